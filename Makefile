@@ -1,0 +1,64 @@
+# Each target sets up first what it needs; the second time that costs nothing (setup/install says how).
+# `make` turns any failure of a recipe into exit 2: in a script that needs the exit codes of `handbook`, call
+# .venv/bin/handbook itself.
+
+SOURCE ?= sources
+OUT ?= build
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help handbook todo check clean test lint format lock
+
+bin := .venv/bin
+ifeq ($(shell uname -s),Darwin)
+# Where WeasyPrint finds Homebrew's libraries: macOS itself does not look there.
+bin := DYLD_FALLBACK_LIBRARY_PATH="/opt/homebrew/lib:/usr/local/lib:$$DYLD_FALLBACK_LIBRARY_PATH" .venv/bin
+endif
+
+help: ## affiche cette aide
+	@awk -F ':.*## ' '/^##/ { sub(/^## ?/, ""); print } /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+##
+## Pour écrire un guide (SOURCE=dossier change la source, OUT=dossier la sortie) :
+handbook: ## fabrique le guide : SOURCE=sources -> OUT=build
+	@setup/install
+	@$(bin)/handbook build "$(SOURCE)" --out "$(OUT)"
+
+todo: ## liste ce qui reste à écrire ou à décider
+	@setup/install
+	@$(bin)/handbook todo "$(SOURCE)"
+
+check: ## vérifie les sources sans rien fabriquer
+	@setup/install
+	@$(bin)/handbook check "$(SOURCE)"
+
+clean: ## vide le dossier build
+	@find build -mindepth 1 ! -name .gitkeep -delete
+
+##
+## Pour programmer :
+test: ## lance les tests (PYTEST_ARGS="-k mot" en choisit)
+	@setup/install --tests
+	@$(bin)/pytest -n auto $(PYTEST_ARGS)
+
+lint: ## vérifie le code : style, types, dépendances entre modules
+	@setup/install --dev
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@PATH=".venv/bin:$$PATH" shellcheck setup/install
+
+format: ## met le code en forme
+	@setup/install --dev
+	@.venv/bin/ruff check --fix --exit-zero
+	@.venv/bin/ruff format
+
+# One resolution for all supported systems and Pythons; the second file repeats the versions of the first.
+compile := .venv/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --upgrade --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build
+lock: ## met à jour les versions figées dans setup/
+	@setup/install --dev
+	@$(compile) -o setup/requirements.txt
+	@$(compile) --group dev -c setup/requirements.txt -o setup/requirements-dev.txt

@@ -1,0 +1,104 @@
+"""Building a handbook: all stages, all outputs asked for, then everything written at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.build import stages
+from pipeline.build.writing import write_all
+from pipeline.config import Config, EditionName
+from pipeline.diagnostics import Report
+from pipeline.emit import EMITTERS
+from pipeline.emit.look import look, themed
+from pipeline.emit.order import Order
+from pipeline.ingest import Folder
+from pipeline.messages import mark as _, speaker
+from pipeline.model import Handbook
+from pipeline.model.coding import encode
+
+MODEL_FILE = "model.json"
+Step = Callable[[str], None]
+
+# What the editor reads while each output is being made.
+_STEPS = {
+    "docx": _("Making the Word file"),
+    "pdf": _("Laying out the PDF"),
+    "html": _("Making the web page"),
+    "todo": _("Writing the to-do list"),
+}
+
+
+class Wanted(NamedTuple):
+    """What to build: which outputs (None: those of the settings), which edition (None: that of the settings)."""
+
+    outputs: tuple[str, ...] | None = None
+    edition: EditionName | None = None
+
+
+class Built(NamedTuple):
+    """What was built."""
+
+    handbook: Handbook
+    written: tuple[Path, ...]
+
+
+def print_date() -> date:
+    """Give the date of today, or that of SOURCE_DATE_EPOCH so that a build can be repeated (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
+
+
+def steps(wanted: Wanted, config: Config) -> tuple[str, ...]:
+    """Give the texts of the steps that a build will announce, in order."""
+    outputs = wanted.outputs if wanted.outputs is not None else config.outputs
+    return (_("Reading the sources"), *(_STEPS[name] for name in (*outputs, "todo")), _("Saving the files"))
+
+
+def build(opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step: Step) -> Built:
+    """Build a handbook into the folder `out`; nothing there changes until every output is whole.
+
+    Raises:
+        StopBuildError: the sources hold no text, an output can't be made, or the folder can't be written.
+    """
+    announced = steps(wanted, opened.config)
+    step(announced[0])
+    handbook = stages.whole_book(opened, report)
+    return emit_all(handbook, opened, out, wanted, report, step)
+
+
+def emit_all(
+    handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step: Step
+) -> Built:
+    """Make and write the outputs of a handbook whose markers are recognised."""
+    outputs = wanted.outputs if wanted.outputs is not None else opened.config.outputs
+    order = _order(handbook, opened.folder, opened.config, wanted, report)
+    files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
+    for name in (*outputs, "todo"):
+        step(_STEPS[name])
+        files.update(EMITTERS[name](order))
+    step(_("Saving the files"))
+    return Built(handbook, write_all(out, files))
+
+
+def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, report: Report) -> Order:
+    return Order(
+        handbook=handbook,
+        edition=wanted.edition or config.edition,
+        look=themed(look(), config.theme.primary, config.theme.accent),
+        picture=folder.read,
+        say=speaker(handbook.identity.language),
+        report=report,
+        built=print_date(),
+    )
+
+
+
+
+def todo_list(handbook: Handbook, opened: stages.Opened, form: str, report: Report) -> str:
+    """Give the to-do list in one of its formats: text, md, html, json or csv."""
+    order = _order(handbook, opened.folder, opened.config, Wanted(), report)
+    return todo.written(order, form)

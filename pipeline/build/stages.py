@@ -1,0 +1,85 @@
+"""The stages one after the other: folder -> settings -> handbook as written -> normalised -> markers recognised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from pipeline.build.reading import open_folder
+from pipeline.config import CONFIG_FILE, Config, read_config
+from pipeline.diagnostics import Code, Report, StopBuildError, found
+from pipeline.ingest import Folder, ingest, text_of
+from pipeline.markers import recognise
+from pipeline.model import Handbook, MarkerLevel
+from pipeline.model.coding import decode
+from pipeline.normalise import Context, normalise
+from pipeline.source import whole_file
+
+_MARKER_CODES: dict[MarkerLevel, Code] = {"sure": Code.M101, "suspected": Code.M102, "blank": Code.M103}
+
+
+class Opened(NamedTuple):
+    """A source folder and its settings."""
+
+    folder: Folder
+    config: Config
+
+
+def open_sources(path: Path, report: Report, without: Path | None = None) -> Opened:
+    """Open a source folder and read its settings.
+
+    Raises:
+        StopBuildError: there is no such folder, or handbook.yml can't be trusted.
+    """
+    folder = open_folder(path, without)
+    data = None
+    if CONFIG_FILE in folder.files:
+        try:
+            data = folder.read(CONFIG_FILE)
+        except OSError as error:
+            problem = error.strerror or str(error)
+            raise StopBuildError(found(Code.S106, whole_file(CONFIG_FILE), file=CONFIG_FILE, problem=problem)) from error
+    return Opened(folder, read_config(data, report))
+
+
+def read(opened: Opened, report: Report) -> Handbook:
+    """Stage 1: the handbook as its authors wrote it."""
+    return ingest(opened.folder, opened.config, report)
+
+
+def clean(handbook: Handbook, folder: Folder, report: Report) -> Handbook:
+    """Stages 2 and 3: the canonical model, its markers recognised."""
+    normalised = normalise(handbook, Context(report, frozenset(folder.files)))
+    return recognise(normalised, lambda file: text_of(folder, file))
+
+
+def report_markers(handbook: Handbook, off: tuple[str, ...], report: Report) -> None:
+    """Report each marker as a finding, but for the kinds that are switched off."""
+    for marker in handbook.markers:
+        if marker.kind not in off:
+            code = _MARKER_CODES[marker.level]
+            report(found(code, marker.span, text=marker.text, subject=marker.subject or "…"))
+
+
+def whole_book(opened: Opened, report: Report) -> Handbook:
+    """Run the three stages; markers are reported with the other findings."""
+    handbook = clean(read(opened, report), opened.folder, report)
+    report_markers(handbook, opened.config.markers.off, report)
+    return handbook
+
+
+def read_model(path: Path) -> Handbook:
+    """Read a model that an earlier command wrote.
+
+    Raises:
+        StopBuildError: there is no such file, or it is not a model (E105).
+    """
+    try:
+        return decode(path.read_bytes())
+    except OSError as error:
+        problem = error.strerror or str(error)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        problem = str(error)
+    raise StopBuildError(found(Code.E105, None, file=path, problem=problem))

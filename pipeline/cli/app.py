@@ -1,0 +1,71 @@
+"""The group `handbook`: the language of its messages, its commands, its exit codes."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Sequence
+
+import click
+
+from pipeline import __version__
+from pipeline.cli import build, check, doctor, emit, explain, ingest, new, normalise, schema, todo
+from pipeline.cli.saying import language_asked, print_stop
+from pipeline.diagnostics import StopBuildError
+from pipeline.messages import LOCALE, Say, speaker
+
+CLEAN, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
+_COMMANDS = (build, todo, check, new, explain, doctor, ingest, normalise, emit, schema)
+
+
+class _Group(click.Group):
+    """Lists the commands in our order: the editors' first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [module.__name__.rpartition(".")[2] for module in _COMMANDS]
+
+
+def group(say: Say) -> click.Group:
+    """Make the command line in the language of `say`."""
+    app = _Group("handbook", help=say("Make handbooks (Word, PDF, web page) and the list of what is unfinished."))
+    for module in _COMMANDS:
+        app.add_command(module.command(say))
+    option = click.Option(
+        ["--lang"],
+        type=click.Choice(["fr", "en"]),
+        expose_value=False,
+        help=say("Language of the messages (otherwise HANDBOOK_LANG, then the handbook's)."),
+    )
+    app.params.append(option)
+    click.version_option(__version__, prog_name="handbook", help=say("Show the version."))(app)
+    return app
+
+
+def _speak_for_click(language: str) -> None:
+    """Let Click's own sentences (“No such option”) come from our catalogue too."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("handbook", str(LOCALE))
+    gettext.textdomain("handbook")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and give its exit code: 0 clean, 1 findings, 2 wrong usage, 3 stopped."""
+    language = language_asked(arguments)
+    shown = language or "fr"
+    _speak_for_click(shown)
+    say = speaker(shown)
+    try:
+        code = group(say).main(list(arguments), "handbook", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return USAGE
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("Interrupted. The files of the last build are whole."), err=True)
+        return STOPPED
+    except StopBuildError as stop:
+        print_stop(stop.diagnostic, say)
+        return STOPPED
+    return code if isinstance(code, int) else CLEAN

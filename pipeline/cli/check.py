@@ -1,0 +1,59 @@
+"""`handbook check`: for CI. Prints every finding and fails when one must be mended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.build import stages
+from pipeline.cli import options
+from pipeline.cli.saying import print_findings, speaker_for
+from pipeline.diagnostics import Code, Diagnostic, Level
+from pipeline.messages import Say
+
+
+def command(say: Say) -> click.Command:
+    """Make the command."""
+    params: list[click.Parameter] = [
+        options.source_argument(),
+        click.Option(
+            ["--fail-on"], type=click.Choice(["sure", "suspected", "never"]),
+            help=say("Markers that make it fail (otherwise those of handbook.yml, else the sure ones)."),
+        ),
+        options.quiet_option(say),
+        options.verbose_option(say),
+    ]
+    text = say("Check a folder of sources, for CI: exit 1 while anything is unfinished or wrong.")
+    return options.command("check", _check, params, text, "handbook check sources --fail-on suspected", say)
+
+
+def _check(source: str | None, fail_on: str | None, quiet: bool, verbose: bool) -> int:
+    folder = source or options.default_source()
+    findings: list[Diagnostic] = []
+    opened = stages.open_sources(Path(folder), findings.append)
+    stages.whole_book(opened, findings.append)
+    say = speaker_for(opened.config.language)
+    least = Level.note if verbose else Level.error if quiet else Level.warning
+    print_findings([f for f in findings if f.code.level >= least], say, folder, err=False)
+    failing = [f for f in findings if _fails(f, fail_on or opened.config.markers.fail_on)]
+    if not quiet:
+        click.echo(_sum(findings, failing, say))
+    return 1 if failing else 0
+
+
+def _fails(finding: Diagnostic, fail_on: str) -> bool:
+    """Tell whether a finding makes the check fail: any error, and the markers of the level asked for."""
+    match finding.code:
+        case Code.M101:
+            return fail_on in ("sure", "suspected")
+        case Code.M102:
+            return fail_on == "suspected"
+        case _:
+            return finding.code.level is Level.error
+
+
+def _sum(findings: list[Diagnostic], failing: list[Diagnostic], say: Say) -> str:
+    if not findings:
+        return say("Nothing to report.")
+    return say("{total} findings, of which {failing} must be mended.", total=len(findings), failing=len(failing))

@@ -1,0 +1,46 @@
+"""`handbook emit`: the documents of a model that `handbook build` wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.build import run, stages
+from pipeline.build.run import MODEL_FILE, Wanted
+from pipeline.cli import options
+from pipeline.cli.build import finish
+from pipeline.cli.saying import progress, speaker_for
+from pipeline.config import EditionName
+from pipeline.diagnostics import Diagnostic
+from pipeline.messages import Say
+
+
+def command(say: Say) -> click.Command:
+    """Make the command."""
+    params: list[click.Parameter] = [
+        click.Argument(["model"], type=click.Path(), default=f"build/{MODEL_FILE}"),
+        options.source_option(say),
+        options.out_option(say("Folder of the results."), "build"),
+        options.to_option(say),
+        options.edition_option(say),
+        options.quiet_option(say),
+        options.verbose_option(say),
+    ]
+    text = say("Make the documents of a model (stage 4).")
+    return options.command("emit", _emit, params, text, "handbook emit build/model.json --source sources --to pdf", say)
+
+
+def _emit(
+    model: str, source: str | None, out: str, to: tuple[str, ...] | None,
+    edition: EditionName | None, quiet: bool, verbose: bool,
+) -> int:
+    folder = source or options.default_source()
+    findings: list[Diagnostic] = []
+    handbook = stages.read_model(Path(model))
+    opened = stages.open_sources(Path(folder), findings.append, without=Path(out))
+    say = speaker_for(handbook.identity.language)
+    wanted = Wanted(to, edition)
+    with progress(say, len(run.steps(wanted, opened.config)) - 1, quiet=quiet) as step:
+        built = run.emit_all(handbook, opened, Path(out), wanted, findings.append, step)
+    return finish(built, findings, say, folder, quiet=quiet, verbose=verbose)

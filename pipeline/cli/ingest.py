@@ -1,0 +1,33 @@
+"""`handbook ingest`: stage 1 alone, for whoever wants to look at it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.build import stages
+from pipeline.build.writing import write_all
+from pipeline.cli import options
+from pipeline.cli.saying import print_findings, speaker_for
+from pipeline.diagnostics import Diagnostic
+from pipeline.messages import Say
+from pipeline.model.coding import encode
+
+
+def command(say: Say) -> click.Command:
+    """Make the command."""
+    out = options.out_option(say("File to write the model to."), "build/ingested.json")
+    params: list[click.Parameter] = [options.source_argument(), out]
+    text = say("Read a folder of sources into a model, as written (stage 1).")
+    return options.command("ingest", _ingest, params, text, "handbook ingest sources --out ingested.json", say)
+
+
+def _ingest(source: str | None, out: str) -> int:
+    folder, target = source or options.default_source(), Path(out)
+    findings: list[Diagnostic] = []
+    opened = stages.open_sources(Path(folder), findings.append, without=None)
+    handbook = stages.read(opened, findings.append)
+    write_all(target.parent, {target.name: encode(handbook)})
+    print_findings(findings, speaker_for(opened.config.language), folder)
+    return 0

@@ -1,0 +1,72 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.messages import Say
+
+OUTPUTS = ("docx", "pdf", "html")
+
+
+def default_source() -> str:
+    """Give the folder that a command reads when none is named: `sources` where there is one, else this folder."""
+    return "sources" if Path("sources").is_dir() else "."
+
+
+def source_argument() -> click.Argument:
+    """The source folder."""
+    return click.Argument(["source"], type=click.Path(), required=False)
+
+
+def source_option(say: Say) -> click.Option:
+    """The source folder, for commands whose argument is a model."""
+    text = say("Folder of the sources, for the pictures (otherwise “sources”, else this folder).")
+    return click.Option(["--source"], type=click.Path(), help=text)
+
+
+def out_option(text: str, default: str) -> click.Option:
+    """Where to write."""
+    return click.Option(["--out"], type=click.Path(), default=default, show_default=True, help=text)
+
+
+def to_option(say: Say) -> click.Option:
+    """Which documents to make."""
+    text = say("Documents to make, parted by commas: docx, pdf, html (otherwise those of handbook.yml).")
+    return click.Option(["--to"], callback=lambda _context, _option, value: _outputs(value, say), help=text)
+
+
+def _outputs(value: str | None, say: Say) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
+    for name in names:
+        if name not in OUTPUTS:
+            raise click.BadParameter(
+                say("“{name}” is not an output; choose among {known}.", name=name, known=", ".join(OUTPUTS))
+            )
+    return names
+
+
+def edition_option(say: Say) -> click.Option:
+    """Draft or final."""
+    text = say("Draft (unfinished places visible) or final (otherwise that of handbook.yml).")
+    return click.Option(["--edition"], type=click.Choice(["draft", "final"]), help=text)
+
+
+def quiet_option(say: Say) -> click.Option:
+    """Say less."""
+    return click.Option(["--quiet", "-q"], is_flag=True, help=say("Print only what must be mended."))
+
+
+def verbose_option(say: Say) -> click.Option:
+    """Say more."""
+    return click.Option(["--verbose", "-v"], is_flag=True, help=say("Print every finding, small ones included."))
+
+
+def command(name: str, callback: object, params: list[click.Parameter], text: str, example: str, say: Say) -> click.Command:
+    """Make a command whose help ends with an example."""
+    shown = f"{text}\n\n\b\n{say('Example:')}\n  {example}"
+    return click.Command(name, callback=callback, params=params, help=shown, short_help=text)  # type: ignore[arg-type]

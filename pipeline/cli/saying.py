@@ -1,0 +1,103 @@
+"""Printing: findings, progress and sums, in the reader's language, on a terminal or in a log."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+import click
+
+from pipeline.build.run import Step
+from pipeline.diagnostics import Diagnostic, Level
+from pipeline.messages import LANGUAGES, Say, mark as _, speaker
+
+_LEVELS = {Level.note: _("note"), Level.warning: _("warning"), Level.error: _("error")}
+_COLORS = {Level.note: "cyan", Level.warning: "yellow", Level.error: "red"}
+
+
+def language_asked(arguments: Sequence[str]) -> str:
+    """Give the language that `--lang` or HANDBOOK_LANG asks for, or "" for the handbook's own."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return _known(argument.removeprefix("--lang="))
+        if argument == "--lang" and place + 1 < len(arguments):
+            return _known(arguments[place + 1])
+    return _known(os.environ.get("HANDBOOK_LANG", ""))
+
+
+def _known(language: str) -> str:
+    primary = language.replace("_", "-").split("-")[0].lower()
+    return primary if primary in LANGUAGES else ""
+
+
+def speaker_for(handbook_language: str) -> Say:
+    """Give the voice of the messages: the language asked for, else the handbook's."""
+    import sys
+
+    return speaker(language_asked(sys.argv[1:]) or handbook_language)
+
+
+def finding_lines(finding: Diagnostic, say: Say, source: str) -> tuple[str, str, str]:
+    """Give a finding's place, its level and code, and its message with the hint under it."""
+    level = say(_LEVELS[finding.code.level])
+    where = source if finding.where is None else _place(finding, source)
+    hint = finding.hint(say)
+    text = finding.message(say) + (f"\n    {hint}" if hint else "")
+    return where, f"{level}[{finding.code.name}]", text
+
+
+def _place(finding: Diagnostic, source: str) -> str:
+    where = finding.where
+    assert where is not None  # noqa: S101  (checked by the caller)
+    base = "" if source in ("", ".") else source
+    return f"{PurePosixPath(base) / where.file}:{where.line}:{where.column}"
+
+
+def print_findings(findings: Iterable[Diagnostic], say: Say, source: str, *, err: bool = True) -> None:
+    """Print findings, in the order of files and lines, each with its hint."""
+    for finding in sorted(findings, key=_order):
+        where, level, text = finding_lines(finding, say, source)
+        styled = click.style(level, fg=_COLORS[finding.code.level], bold=True)
+        click.echo(f"{where}: {styled}: {text}", err=err)
+
+
+def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
+    where = finding.where
+    return ("", 0, 0, finding.code.name) if where is None else (where.file, where.line, where.column, finding.code.name)
+
+
+def print_stop(finding: Diagnostic, say: Say) -> None:
+    """Print why the work stopped."""
+    where, level, text = finding_lines(finding, say, "handbook")
+    place = where if finding.where is None else str(finding.where)
+    click.echo(f"{place}: {click.style(level, fg='red', bold=True)}: {text}", err=True)
+
+
+@contextmanager
+def progress(say: Say, total: int, *, quiet: bool) -> Iterator[Step]:
+    """Give the function that announces a step: a bar on a terminal, a line each elsewhere, nothing when quiet."""
+    if quiet:
+        yield lambda _text: None
+        return
+    if not click.get_text_stream("stderr").isatty():
+        yield lambda text: click.echo(f"{say(text)}…", err=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+
+        def announce(text: str) -> None:
+            bar.update(task, description=say(text), advance=1)
+
+        yield announce
+
+
+def size_of(path: Path, say: Say) -> str:
+    """Give a file's size in words."""
+    size = path.stat().st_size
+    return say("{size} MB", size=f"{size / 1e6:.1f}") if size >= 1_000_000 else say("{size} kB", size=max(1, round(size / 1e3)))

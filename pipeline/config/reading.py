@@ -1,0 +1,117 @@
+"""handbook.yml -> `Config`, every mistake with its place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Any
+
+import msgspec
+
+from pipeline.config.settings import Config
+from pipeline.config.yaml_places import YamlProblem, YamlValue, read_yaml
+from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
+from pipeline.messages import mark as _
+from pipeline.source import Span, whole_file
+
+CONFIG_FILE = "handbook.yml"
+
+
+def read_config(data: bytes | None, report: Report) -> Config:
+    """Read the settings; no file gives the defaults.
+
+    Every mistake is reported; a key that is wrong keeps its default, so that all mistakes are shown at once.
+
+    Raises:
+        StopBuildError: the file is not YAML, not text, or not a mapping: nothing of it can be trusted.
+    """
+    if data is None:
+        return Config()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = data[: problem.start].count(b"\n") + 1
+        byte = f"0x{data[problem.start]:02X}"
+        place = Span(CONFIG_FILE, line, 1, line, 1)
+        raise StopBuildError(found(Code.S104, place, file=CONFIG_FILE, byte=byte)) from None
+    value = read_yaml(text)
+    if value is None:
+        return Config()
+    if isinstance(value, YamlProblem):
+        row, column = value.at
+        place = Span(CONFIG_FILE, row + 1, column + 1, row + 1, column + 1)
+        raise StopBuildError(found(Code.S120, place, problem=value.problem))
+    if value.sort != "mapping":
+        problem = _("it must be made of lines such as “title: My handbook”")
+        raise StopBuildError(found(Code.S120, whole_file(CONFIG_FILE), problem=problem))
+    return _convert(value, report)
+
+
+def _place(value: YamlValue) -> Span:
+    (row, column), (end_row, end_column) = value.start, value.end
+    return Span(CONFIG_FILE, row + 1, column + 1, end_row + 1, end_column + 1)
+
+
+def _convert(value: YamlValue, report: Report) -> Config:
+    """Convert key by key, so that one wrong key does not hide the next."""
+    known = Config.__struct_fields__
+    good: dict[str, Any] = {}
+    for key, item in value.entries:
+        name = key.text()
+        if name not in known:
+            report(_unknown(key, known))
+            continue
+        plain = _plain(item)
+        try:
+            msgspec.convert({name: plain}, Config, strict=False)
+            good[name] = plain
+        except msgspec.ValidationError as error:
+            report(_wrong(name, item, str(error)))
+    return msgspec.convert(good, Config, strict=False)
+
+
+def _plain(value: YamlValue) -> Any:
+    """Give a value as plain data; dates and numbers as the author wrote them, for texts are what most keys want."""
+    if value.sort == "list":
+        return [_plain(item) for item in value.items]
+    if value.sort == "mapping":
+        return {key.text(): _plain(item) for key, item in value.entries}
+    return value.plain if isinstance(value.plain, bool) else value.text()
+
+
+def _unknown(key: YamlValue, known: tuple[str, ...]) -> Diagnostic:
+    name = key.text()
+    guesses = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.5)
+    guess = guesses[0] if guesses else ", ".join(known)
+    return found(Code.S121, _place(key), key=name, guess=guess)
+
+
+_PATH = re.compile(r"^(.*?)(?: - at `\$(.*)`)?$", re.DOTALL)
+_STEP = re.compile(r"\.([\w-]+)|\[(\d+|\.\.\.)\]")
+_UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.+)`")
+_EXPECTED = {
+    "Expected `array`, got `str`": _("a list is expected, one line beginning with “- ” per item"),
+    "Expected `object`, got `str`": _("more lines are expected below it, indented"),
+    "Expected `str`, got `array`": _("a text is expected, not a list"),
+    "Expected `str`, got `object`": _("a text is expected"),
+    "Expected `str`, got `bool`": _("a text is expected: put it between quotes"),
+}
+
+
+def _wrong(name: str, value: YamlValue, error: str) -> Diagnostic:
+    """Turn msgspec's words and path into a finding at the value they speak of."""
+    matched = _PATH.match(error)
+    problem, path = (matched.group(1), matched.group(2) or "") if matched else (error, "")
+    steps = [key or index for key, index in _STEP.findall(path)][1:]
+    key = name
+    for step in steps:
+        if step.isdigit() and int(step) < len(value.items):
+            value = value.items[int(step)]
+        elif (inner := value.get(step)) is not None:
+            value, key = inner, f"{key}.{step}"
+    unknown = _UNKNOWN_FIELD.match(problem)
+    if unknown:
+        for entry, _item in value.entries:
+            if entry.text() == unknown.group(1):
+                return _unknown(entry, ("file", "label", "kind", "pages", "title", "chapters"))
+    return found(Code.S122, _place(value), key=key, problem=_EXPECTED.get(problem, problem))

@@ -1,0 +1,76 @@
+"""handbook.yml as a frozen record; its JSON Schema is made from here (`handbook schema config`)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta, Struct
+
+Output: TypeAlias = Literal["docx", "pdf", "html"]
+EditionName: TypeAlias = Literal["draft", "final"]
+Kind: TypeAlias = Literal["page", "article", "job-sheet"]
+
+
+def _about(text: str) -> Meta:
+    return Meta(description=text)
+
+
+class Chapter(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A chapter, when more than its file is to be said."""
+
+    file: Annotated[str, _about("Le fichier de la page, depuis le dossier des sources.")]
+    label: Annotated[str, _about("Le titre dans la navigation, s'il diffère de celui de la page.")] = ""
+    kind: Annotated[Kind | None, _about("La nature de la page, si elle n'est pas reconnue seule.")] = None
+    pages: Annotated[tuple[str | Chapter, ...], _about("Les pages rangées sous ce chapitre.")] = ()
+
+
+class PartOrder(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A part and its chapters, in order."""
+
+    title: Annotated[str, _about("Le titre de la partie.")]
+    chapters: Annotated[tuple[str | Chapter, ...], _about("Les chapitres, dans l'ordre.")] = ()
+
+
+class Theme(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An organisation's own colours."""
+
+    primary: Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$", description="Couleur principale, #rrvvbb.")] = ""
+    accent: Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$", description="Couleur d'accent, #rrvvbb.")] = ""
+
+
+class MarkerSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What counts as unfinished."""
+
+    off: Annotated[tuple[str, ...], _about("Les sortes de marqueurs à ne pas chercher.")] = ()
+    fail_on: Annotated[
+        Literal["sure", "suspected", "never"], _about("À partir de quel niveau `handbook check` échoue.")
+    ] = "sure"
+
+
+class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The settings of one handbook. Everything has a default: a folder without handbook.yml is a handbook."""
+
+    title: Annotated[str, _about("Titre du guide.")] = ""
+    subtitle: Annotated[str, _about("Sous-titre.")] = ""
+    language: Annotated[Literal["fr", "en"], _about("Langue du guide.")] = "fr"
+    authors: Annotated[tuple[str, ...], _about("Auteurs.")] = ()
+    organisation: Annotated[str, _about("Organisme qui publie.")] = ""
+    version: Annotated[str, _about("Version, telle qu'imprimée sur la couverture.")] = ""
+    date: Annotated[
+        str, Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", description="Date de parution, AAAA-MM-JJ.")
+    ] = ""
+    parts: Annotated[tuple[PartOrder, ...], _about("Les parties, dans l'ordre ; sinon SUMMARY.md en décide.")] = ()
+    chapters: Annotated[tuple[str | Chapter, ...], _about("Les chapitres d'un guide sans parties.")] = ()
+    kinds: Annotated[
+        dict[str, Kind], _about("La nature des fichiers qui répondent à un motif, comme « fiches/*.md ».")
+    ] = {}
+    outputs: Annotated[tuple[Output, ...], _about("Les documents à produire.")] = ("docx", "pdf", "html")
+    edition: Annotated[EditionName, _about("Brouillon (marqueurs visibles) ou édition finale.")] = "draft"
+    theme: Annotated[Theme, _about("Couleurs de l'organisme.")] = Theme()
+    markers: Annotated[MarkerSettings, _about("Réglages des marqueurs.")] = MarkerSettings()
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of handbook.yml."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Config)}

@@ -1,0 +1,115 @@
+"""YAML with the place of every value: the one door to PyYAML."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple, TypeAlias
+
+import yaml
+
+from pipeline.messages import mark as _
+
+Place: TypeAlias = tuple[int, int]
+Plain: TypeAlias = "str | int | float | bool | date | None"
+
+# More nodes than any settings hold; aliases that multiply themselves reach it at once.
+_MOST_NODES = 20_000
+
+
+class YamlValue(NamedTuple):
+    """A value and where it stands: rows and characters from 0 in the text that was read.
+
+    `plain` is the value of a scalar; `items` those of a list, `entries` those of a mapping.
+    """
+
+    sort: str
+    plain: Plain
+    start: Place
+    end: Place
+    items: tuple[YamlValue, ...] = ()
+    entries: tuple[tuple[YamlValue, YamlValue], ...] = ()
+
+    def text(self) -> str:
+        """Give a scalar as the author wrote it, dates in ISO form, "" for nothing."""
+        if self.plain is None:
+            return ""
+        if isinstance(self.plain, bool):
+            return "true" if self.plain else "false"
+        return self.plain.isoformat() if isinstance(self.plain, date) else str(self.plain)
+
+    def get(self, key: str) -> YamlValue | None:
+        """Give the value of a mapping's key, or None."""
+        return next((value for name, value in self.entries if name.text() == key), None)
+
+
+class YamlProblem(NamedTuple):
+    """Why a text is not YAML, and where (row and character from 0)."""
+
+    problem: str
+    at: Place
+
+
+# PyYAML's words for the mistakes that editors make, said so that an editor can act on them.
+_PROBLEMS = {
+    "mapping values are not allowed here": _("a colon followed by a space stands inside a text without quotes"),
+    "found character '\\t' that cannot start any token": _("a tab stands where spaces are needed"),
+    "found unexpected end of stream": _("a quote is opened and never closed"),
+    "could not find expected ':'": _("a colon is missing after a key"),
+    "could not find expected ':' while scanning a simple key": _("a colon is missing after a key"),
+    "did not find expected key": _("a key is expected here, at the same indentation as the others"),
+    "did not find expected '-' indicator": _("the items of this list are not aligned"),
+    "did not find expected ',' or ']'": _("a square bracket is opened and never closed"),
+    "did not find expected ',' or '}'": _("a brace is opened and never closed"),
+    "found character that cannot start any token": _("this character must be put between quotes"),
+    "while scanning a simple key": _("a colon is missing after a key"),
+}
+
+
+class _TooLargeError(Exception):
+    """The document has more nodes than settings can have."""
+
+
+def read_yaml(text: str) -> YamlValue | YamlProblem | None:
+    """Read one YAML document.
+
+    Returns:
+        The value with its places, a problem, or None for an empty document.
+    """
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        return None if node is None else _value(node, yaml.SafeLoader(""), [0])
+    except _TooLargeError:
+        return YamlProblem(_("it is far too large"), (0, 0))
+    except yaml.MarkedYAMLError as error:
+        place = error.problem_mark or error.context_mark
+        problem = error.problem or str(error.context)
+        return YamlProblem(_PROBLEMS.get(problem, problem), (place.line, place.column) if place else (0, 0))
+    except yaml.YAMLError as error:
+        return YamlProblem(str(error).splitlines()[0], (0, 0))
+    except RecursionError:
+        return YamlProblem(_("it is nested too deep"), (0, 0))
+
+
+def _value(node: yaml.Node, loader: yaml.SafeLoader, count: list[int]) -> YamlValue:
+    count[0] += 1
+    if count[0] > _MOST_NODES:
+        raise _TooLargeError
+    start = (node.start_mark.line, node.start_mark.column)
+    end = (node.end_mark.line, node.end_mark.column)
+    if isinstance(node, yaml.SequenceNode):
+        items = tuple(_value(item, loader, count) for item in node.value)
+        return YamlValue("list", None, start, end, items=items)
+    if isinstance(node, yaml.MappingNode):
+        entries = tuple((_value(key, loader, count), _value(item, loader, count)) for key, item in node.value)
+        return YamlValue("mapping", None, start, end, entries=entries)
+    return YamlValue("scalar", _plain(node, loader), start, end)
+
+
+def _plain(node: yaml.Node, loader: yaml.SafeLoader) -> Plain:
+    try:
+        made = loader.construct_object(node)
+    except (yaml.YAMLError, ValueError):
+        return str(node.value)
+    if isinstance(made, datetime):
+        return str(node.value)
+    return made if isinstance(made, str | int | float | bool | date | None) else str(node.value)

@@ -1,0 +1,35 @@
+"""Floor 4: emit, the model to the files that readers open.
+
+`EMITTERS` is the whole list of outputs. An emitter is imported when it is asked for: `html` must not pay for
+WeasyPrint, nor `check` for pandoc.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from pipeline.emit.order import Emitter, Files, Order
+
+
+def _docx(order: Order) -> Files:
+    """Give `handbook.docx`."""
+    from pipeline.emit.docx import emit
+
+    return emit(order)
+
+
+def _pdf(order: Order) -> Files:
+    """Give `handbook.pdf`."""
+    from pipeline.emit.pdf import emit
+
+    return emit(order)
+
+
+def _html(order: Order) -> Files:
+    """Give `handbook.html`, one file with everything in it."""
+    from pipeline.emit.html import emit
+
+    return emit(order)
+
+
+EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType({"docx": _docx, "pdf": _pdf, "html": _html})

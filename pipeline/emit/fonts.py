@@ -1,0 +1,90 @@
+"""The fonts: which files there are, subsets of them for the web, and the widths of their letters.
+
+The only module that knows fontTools and the font package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import NamedTuple
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+
+class Face(NamedTuple):
+    """One font file of the body family, by what CSS calls it."""
+
+    file: str
+    weight: int
+    style: str
+
+
+FACES = (
+    Face("SourceSansPro-Light.ttf", 300, "normal"),
+    Face("SourceSansPro-Regular.ttf", 400, "normal"),
+    Face("SourceSansPro-It.ttf", 400, "italic"),
+    Face("SourceSansPro-Semibold.ttf", 600, "normal"),
+    Face("SourceSansPro-SemiboldIt.ttf", 600, "italic"),
+)
+_FEATURES = ("kern", "liga", "mark", "mkmk", "ccmp", "locl", "sups", "ordn", "tnum", "lnum", "pnum")
+
+
+@cache
+def font_bytes(file: str) -> bytes:
+    """Give a font file of the package.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    return (files("font_source_sans_pro") / "files" / file).read_bytes()
+
+
+@cache
+def _characters(file: str) -> frozenset[int]:
+    with TTFont(BytesIO(font_bytes(file)), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def subset_woff2(file: str, characters: Iterable[str]) -> bytes:
+    """Give a font file cut down to `characters` (those it has), in WOFF2; the same bytes for the same characters."""
+    wanted = sorted({ord(character) for character in characters} & _characters(file))
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = list(_FEATURES)
+    options.hinting = False
+    options.desubroutinize = True
+    options.notdef_outline = True
+    font = TTFont(BytesIO(font_bytes(file)), recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=wanted)
+    cutter.subset(font)
+    font.flavor = "woff2"
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+class Widths(NamedTuple):
+    """Advance widths of a font in ems, and the width taken for a character it lacks."""
+
+    advances: dict[str, float]
+    unknown: float
+
+    def of(self, text: str) -> float:
+        """Give the width of a text in ems, kerning left out."""
+        get = self.advances.get
+        return sum(get(character, self.unknown) for character in text)
+
+
+@cache
+def widths(weight: int = 400) -> Widths:
+    """Give the widths of the upright letters of a weight."""
+    file = next(face.file for face in FACES if (face.weight, face.style) == (weight, "normal"))
+    with TTFont(BytesIO(font_bytes(file)), lazy=True) as font:
+        metrics, per_em = font["hmtx"].metrics, font["head"].unitsPerEm
+        advances = {chr(code): metrics[name][0] / per_em for code, name in font.getBestCmap().items()}
+    return Widths(advances, 1.25)

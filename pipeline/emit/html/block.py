@@ -1,0 +1,122 @@
+"""Drawing what stands on lines of its own."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from pipeline.emit.html.code import code_block
+from pipeline.emit.html.figure import figure
+from pipeline.emit.html.inline import inlines, words
+from pipeline.emit.html.lists import items
+from pipeline.emit.html.matrix import responsibility_matrix, skills_matrix
+from pipeline.emit.html.setting import Setting, heading_level, once
+from pipeline.emit.html.sheet import job_sheet
+from pipeline.emit.html.table import table
+from pipeline.emit.html.tabs import tabs
+from pipeline.emit.html.tag import classes, joined, tag
+from pipeline.model import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    CalloutKind,
+    CodeBlock,
+    Details,
+    Figure,
+    Heading,
+    JobSheet,
+    OrderedList,
+    Paragraph,
+    Quote,
+    ResponsibilityMatrix,
+    SkillsMatrix,
+    Table,
+    Tabs,
+    ThematicBreak,
+    UnreadBlock,
+)
+from pipeline.model.text import plain
+
+
+def blocks(run: Blocks, setting: Setting) -> Markup:
+    """Draw blocks one after the other."""
+    return joined((block(one, setting) for one in run), "\n")
+
+
+def block(node: Block, setting: Setting) -> Markup:
+    """Draw one block."""
+    match node:
+        case Paragraph():
+            return tag("p", inlines(node.children, setting))
+        case Heading():
+            return _heading(node, setting)
+        case BulletList():
+            task = all(item.done is not None for item in node.items)
+            kind = classes("tasks" if task else "", "tight" if node.tight else "loose")
+            return tag("ul", *items(node.items, node.tight, setting, blocks), class_=kind)
+        case OrderedList():
+            start = node.start if node.start != 1 else None
+            kind = "tight" if node.tight else "loose"
+            return tag("ol", *items(node.items, node.tight, setting, blocks), start=start, class_=kind)
+        case CodeBlock():
+            return code_block(node, setting)
+        case Quote():
+            return tag("blockquote", blocks(node.blocks, setting))
+        case Callout():
+            return _callout(node, setting)
+        case Tabs():
+            return tabs(node, setting, blocks)
+        case Details():
+            return _details(node, setting)
+        case Table():
+            return table(node, setting, blocks)
+        case Figure():
+            return figure(node, setting)
+        case ThematicBreak():
+            return tag("hr")
+        case SkillsMatrix():
+            return skills_matrix(node, setting)
+        case ResponsibilityMatrix():
+            return responsibility_matrix(node, setting)
+        case JobSheet():
+            return job_sheet(node, setting, blocks)
+        case UnreadBlock():
+            return tag("pre", node.text, class_="unread")
+
+
+def _heading(node: Heading, setting: Setting) -> Markup:
+    level = heading_level(setting, node.level)
+    depth = f"depth-{min(node.level, 4)}"
+    label = plain(node.children) if setting.medium == "print" else None
+    drawn = inlines(node.children, setting)
+    return tag(f"h{level}", drawn, id=once(setting, node.anchor), class_=depth, data_label=label)
+
+
+def kind_word(kind: CalloutKind, setting: Setting) -> str:
+    """Give the word that a callout of this kind begins with."""
+    match kind:
+        case "info":
+            return setting.say("Good to know")
+        case "success":
+            return setting.say("Good practice")
+        case "warning":
+            return setting.say("Caution")
+        case "danger":
+            return setting.say("Warning")
+
+
+def _callout(node: Callout, setting: Setting) -> Markup:
+    own = setting.icon(node.icon, f"hint-{node.kind}") if node.icon else Markup("")
+    usual = setting.look.tokens["hint"]["icon"][node.kind]
+    mark = own or setting.icon(usual, f"hint-{node.kind}")
+    word = tag("p", mark, tag("strong", kind_word(node.kind, setting)), class_="callout-kind")
+    body = tag("div", blocks(node.blocks, setting), class_="callout-body")
+    return tag("div", word, body, class_=f"callout {node.kind}", role="note")
+
+
+def _details(node: Details, setting: Setting) -> Markup:
+    body = tag("div", blocks(node.blocks, setting), class_="details-body")
+    if setting.medium == "print":
+        return tag("div", tag("p", inlines(node.summary, setting), class_="summary"), body, class_="details")
+    title = words(node.summary, setting) if not node.summary else inlines(node.summary, setting)
+    return tag("details", tag("summary", title or setting.say("More")), body)

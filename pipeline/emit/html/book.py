@@ -1,0 +1,77 @@
+"""The book as chapters of HTML: what screen and print share, up to the point where they part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from pipeline.emit.html.chapter import chapter, figures_in, page_ids
+from pipeline.emit.html.setting import Medium, Progress, Setting
+from pipeline.emit.html.todo import TODO_ID, todo_chapter
+from pipeline.emit.order import Order
+from pipeline.emit.outline import Entry, outline
+from pipeline.model import Handbook, Page, Part, Text
+from pipeline.source import whole_file
+
+
+class Chapter(NamedTuple):
+    """One chapter ready to be put in a book: its line in the outline, its part, and its HTML."""
+
+    entry: Entry
+    part: Part | None
+    page: Page | None
+    html: Markup
+
+
+def setting(
+    order: Order, medium: Medium, picture: Callable[[str], str], icon: Callable[[str, str], Markup]
+) -> Setting:
+    """Give the setting of a book; each chapter gets its own progress."""
+    return Setting(
+        medium=medium,
+        draft=order.edition == "draft",
+        language=order.handbook.identity.language,
+        say=order.say,
+        look=order.look,
+        picture=picture,
+        icon=icon,
+        ids=book_ids(order.handbook),
+        progress=Progress(0, 0, 0, set()),
+    )
+
+
+def book_ids(handbook: Handbook) -> frozenset[str]:
+    """Give every id that a link inside the book may lead to."""
+    pages = (page for part in handbook.parts for page in part.chapters)
+    parts = (part.id for part in handbook.parts if part.title)
+    return frozenset(identifier for page in pages for identifier in page_ids(page)) | frozenset(parts)
+
+
+def chapters(order: Order, base: Setting, first_level: int) -> Iterator[Chapter]:
+    """Draw the chapters in order; a draft with markers ends with the list of them.
+
+    `first_level` is the heading level of the highest line of the book: parts where it has parts.
+    """
+    handbook = order.handbook
+    entries = outline(handbook)
+    by_id = {entry.id: entry for entry in entries}
+    figures = 0
+    for part in handbook.parts:
+        for page in part.chapters:
+            entry = by_id[page.id]
+            own = base._replace(progress=Progress(figures, 0, 0, {page.id}))
+            drawn = chapter(page, entry.number, part.title, first_level + entry.depth, own)
+            yield Chapter(entry, part if part.title else None, page, drawn)
+            figures += figures_in(page)
+    if base.draft and handbook.markers:
+        own = base._replace(progress=Progress(figures, 0, first_level - 1, set()))
+        title = todo_entry(order)
+        yield Chapter(title, None, None, todo_chapter(handbook, entries, first_level, own))
+
+
+def todo_entry(order: Order) -> Entry:
+    """Give the line of the outline that stands for the list of unfinished places."""
+    title = (Text(order.say("To be completed"), whole_file("")),)
+    return Entry(TODO_ID, "chapter", 0, "", title, title)

@@ -1,0 +1,105 @@
+"""Drawing a chapter: its opening, its text, its notes, and the pages below it.
+
+A chapter's HTML depends on the page and the setting alone, so each can be laid out and cached apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from pipeline.emit.dates import iso_date, long_date
+from pipeline.emit.html.block import blocks
+from pipeline.emit.html.figure import picture_or_frame
+from pipeline.emit.html.inline import inlines
+from pipeline.emit.html.notes import note_numbers, notes_section
+from pipeline.emit.html.setting import Setting, heading_level
+from pipeline.emit.html.tag import classes, joined, tag
+from pipeline.model import Figure, Heading, Inlines, Page
+from pipeline.model.text import plain
+from pipeline.model.walk import walk
+
+
+def figures_in(page: Page) -> int:
+    """Count the numbered figures of a page and those below it."""
+    return sum(isinstance(node, Figure) and bool(node.caption) and node is not page.cover for node in walk(page))
+
+
+def chapter(page: Page, number: str, part: Inlines, level: int, setting: Setting) -> Markup:
+    """Draw a chapter whose title is a heading of `level`; `part` is for the running head."""
+    setting.progress.level = level - 1
+    running = {"data_part": plain(part), "data_chapter": plain(page.title)} if setting.medium == "print" else {}
+    return tag("section", _page(page, number, level, setting), id=page.id, class_=f"chapter kind-{page.kind}", **running)
+
+
+def _page(page: Page, number: str, level: int, setting: Setting) -> Markup:
+    """Draw what a page holds; pages below it follow, one level deeper."""
+    known = {note.label: note for note in page.footnotes}
+    own = setting._replace(page=page.id, offset=level - 1, notes=known, numbers=note_numbers(page))
+    opening = _opening(page, number, own)
+    text = tag("div", blocks(page.blocks, own), class_="text") if page.blocks else Markup("")
+    notes = notes_section(page, own, blocks)
+    below = [
+        tag("section", _page(child, f"{number}.{place}", level + 1, setting), id=child.id, class_=f"subpage kind-{child.kind}")
+        for place, child in enumerate(page.children, start=1)
+    ]
+    return joined((opening, text, notes, *below), "\n")
+
+
+def _opening(page: Page, number: str, setting: Setting) -> Markup:
+    level = heading_level(setting, 1)
+    mark = setting.icon(page.icon, "title") if page.icon else Markup("")
+    numeral = tag("span", number, class_="numeral") if number else Markup("")
+    name = tag("span", inlines(page.title, setting), class_="title-words")
+    label = f"{number} {plain(page.title)}".strip() if setting.medium == "print" else None
+    title = tag(f"h{level}", joined((numeral, mark, name), " "), class_="page-title", data_label=label)
+    pieces = [_cover(page.cover, setting) if page.cover else Markup(""), title]
+    if page.record.subtitle:
+        pieces.append(tag("p", inlines(page.record.subtitle, setting), class_="subtitle"))
+    if page.description:
+        pieces.append(tag("p", inlines(page.description, setting), class_="standfirst"))
+    pieces.append(_byline(page, setting))
+    kind = classes("opening", "with-cover" if page.cover else "", "with-icon" if mark else "")
+    return tag("header", *pieces, class_=kind)
+
+
+def _cover(cover: Figure, setting: Setting) -> Markup:
+    caption = tag("figcaption", inlines(cover.caption, setting)) if cover.caption else Markup("")
+    return tag("figure", picture_or_frame(cover, setting), caption, class_="cover-picture")
+
+
+def _byline(page: Page, setting: Setting) -> Markup:
+    """Draw who wrote an article and when, and what it is about; an ordinary page has none of it."""
+    lines = list(_byline_pieces(page, setting))
+    if not lines and not page.record.tags:
+        return Markup("")
+    tags = [tag("li", inlines(one, setting)) for one in page.record.tags]
+    listed = tag("ul", *tags, class_="tags", aria_label=setting.say("Subjects")) if tags else Markup("")
+    return tag("div", tag("p", joined(lines, " · ")) if lines else "", listed, class_="byline")
+
+
+def _byline_pieces(page: Page, setting: Setting) -> Iterator[Markup]:
+    if page.record.authors:
+        yield tag("span", ", ".join(page.record.authors), class_="authors")
+    if page.record.date:
+        yield _time(page.record.date, setting)
+    if page.record.updated:
+        before, _, after = setting.say("updated on {date}").partition("{date}")
+        yield tag("span", before, _time(page.record.updated, setting), after)
+
+
+def _time(text: str, setting: Setting) -> Markup:
+    day = iso_date(text)
+    if day is None:
+        return Markup.escape(text)
+    return tag("time", long_date(day, setting.language), datetime=day.isoformat())
+
+
+def page_ids(page: Page) -> Iterator[str]:
+    """Give the ids of a page, of its headings, and of the pages below it."""
+    for node in walk(page):
+        if isinstance(node, Page):
+            yield node.id
+        elif isinstance(node, Heading) and node.anchor:
+            yield node.anchor

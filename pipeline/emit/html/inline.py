@@ -1,0 +1,176 @@
+"""Drawing what stands inside a line."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from pipeline.emit.html.emoji import with_emoji
+from pipeline.emit.html.setting import Setting, once
+from pipeline.emit.html.tag import classes, joined, tag
+from pipeline.model import (
+    Code,
+    CrossReference,
+    Emphasis,
+    Footnote,
+    FootnoteReference,
+    Highlight,
+    Image,
+    Inline,
+    Inlines,
+    Keyboard,
+    LineBreak,
+    Link,
+    Marked,
+    Mention,
+    Paragraph,
+    SoftBreak,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    UnreadInline,
+)
+
+_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
+_COLORS = frozenset({"red", "orange", "yellow", "green", "blue", "purple"})
+
+
+def inlines(run: Inlines, setting: Setting) -> Markup:
+    """Draw a run of inlines."""
+    return joined(inline(one, setting) for one in run)
+
+
+def words(run: Inlines, setting: Setting) -> Markup:
+    """Draw a run as words only, for places that repeat it: no id, link, number or note."""
+    return inlines(run, setting._replace(bare=True))
+
+
+def inline(node: Inline, setting: Setting) -> Markup:
+    """Draw one inline."""
+    match node:
+        case Text():
+            return with_emoji(node.text, setting.language)
+        case SoftBreak():
+            return Markup("\n")
+        case LineBreak():
+            return Markup(" ") if setting.bare else tag("br")
+        case Emphasis():
+            return tag("em", inlines(node.children, setting))
+        case Strong():
+            return tag("strong", inlines(node.children, setting))
+        case Strikeout():
+            return tag("s", inlines(node.children, setting))
+        case Superscript():
+            return tag("sup", inlines(node.children, setting))
+        case Subscript():
+            return tag("sub", inlines(node.children, setting))
+        case Keyboard():
+            return tag("kbd", inlines(node.children, setting))
+        case Highlight():
+            return _highlight(node, setting)
+        case Code():
+            return tag("code", node.text, translate="no")
+        case Link():
+            return _link(node, setting)
+        case CrossReference():
+            return _reference(node, setting)
+        case Image():
+            return _image(node, setting)
+        case Mention():
+            return tag("span", "@", node.name, class_="mention")
+        case FootnoteReference():
+            return _call(node, setting)
+        case Marked():
+            return _marked(node, setting)
+        case UnreadInline():
+            return tag("span", node.text, class_="unread")
+
+
+def color_name(value: str) -> str:
+    """Give the author's colour if it is one that the tokens know, else ""."""
+    name = re.sub(r"[^a-z]", "", value.lower().split(";")[0])
+    return name if name in _COLORS else ""
+
+
+def _highlight(node: Highlight, setting: Setting) -> Markup:
+    background, color = color_name(node.background), color_name(node.color)
+    drawn = inlines(node.children, setting)
+    if node.background or not node.color:
+        return tag("mark", drawn, class_=classes(f"back-{background}" if background else "", f"ink-{color}" if color else ""))
+    return tag("span", drawn, class_=f"ink-{color}") if color else drawn
+
+
+def _link(node: Link, setting: Setting) -> Markup:
+    """Draw a link that leaves the book; anything but a safe, absolute address keeps its words and no more."""
+    drawn = inlines(node.children, setting)
+    if setting.bare or not safe(node.target):
+        return drawn
+    label = drawn or Markup.escape(node.target)
+    return tag("a", label, href=node.target, title=node.title or None, rel="noreferrer", class_="out")
+
+
+def safe(target: str) -> bool:
+    """Tell whether an address is absolute and of a scheme that runs no program."""
+    try:
+        return urlsplit(target.strip()).scheme.lower() in _SCHEMES
+    except ValueError:
+        return False
+
+
+def _reference(node: CrossReference, setting: Setting) -> Markup:
+    drawn = inlines(node.children, setting)
+    if setting.bare or node.target not in setting.ids:
+        return drawn
+    return tag("a", drawn, href=f"#{node.target}", class_="in")
+
+
+def _image(node: Image, setting: Setting) -> Markup:
+    if setting.bare:
+        return Markup.escape(node.alt)
+    address = setting.picture(node.asset) if node.asset else ""
+    if address:
+        alt = node.alt or (setting.say("picture") if setting.medium == "print" else "")
+        return tag("img", class_="inline", src=address, alt=alt, title=node.title or None)
+    parts = (setting.say("Missing picture"), node.alt, node.source)
+    return tag("span", " · ".join(part for part in parts if part), class_="missing-inline")
+
+
+def _call(node: FootnoteReference, setting: Setting) -> Markup:
+    """Call a footnote; in print the note itself stands here, and the page puts it at its foot."""
+    if setting.bare or node.label not in setting.notes:
+        return Markup("")
+    number = str(setting.numbers[node.label])
+    note = f"{setting.page}--note-{number}"
+    written = setting.notes[node.label]
+    if setting.medium == "print" and fits_in_line(written) and once(setting, note):
+        lines = (tag("span", inlines(block.children, setting), class_="note-line") for block in _lines(written))
+        return tag("span", joined(lines, " "), class_="footnote", id=note, data_number=number)
+    call = once(setting, f"{setting.page}--call-{number}") if setting.medium == "screen" else None
+    label = setting.say("Note {number}", number=number)
+    return tag("sup", tag("a", number, href=f"#{note}", id=call, aria_label=label), class_="call")
+
+
+def fits_in_line(note: Footnote) -> bool:
+    """Tell whether a note is paragraphs only: a line of text cannot hold other blocks."""
+    return len(_lines(note)) == len(note.blocks)
+
+
+def _lines(note: Footnote) -> tuple[Paragraph, ...]:
+    return tuple(block for block in note.blocks if isinstance(block, Paragraph))
+
+
+def _marked(node: Marked, setting: Setting) -> Markup:
+    drawn = inlines(node.children, setting)
+    if setting.bare or not setting.draft:
+        return drawn
+    number = str(node.number)
+    identifier = once(setting, f"marker-{number}")
+    if identifier is None:
+        return tag("mark", drawn, class_="marker")
+    label = setting.say("Unfinished place {number}: see the list", number=number)
+    link = tag("a", number, class_="marker-number", href=f"#todo-{number}", aria_label=label)
+    return tag("mark", drawn, link, class_="marker", id=identifier)

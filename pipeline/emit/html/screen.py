@@ -1,0 +1,174 @@
+"""The screen page: the whole handbook in one file that needs no network and no server."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+
+from markupsafe import Markup
+
+from pipeline.diagnostics.codes import Code
+from pipeline.diagnostics import found
+from pipeline.emit.dates import iso_date, long_date
+from pipeline.emit.fonts import FACES, subset_woff2
+from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
+from pipeline.emit.html.inline import words
+from pipeline.emit.html.pattern import pattern
+from pipeline.emit.html.picture import data_uri, safe_picture
+from pipeline.emit.html.setting import Setting
+from pipeline.emit.html.skeleton import fill, style
+from pipeline.emit.html.tag import joined, tag
+from pipeline.emit.icons import icon
+from pipeline.emit.look import Look, color_variables, size_variables
+from pipeline.emit.order import Files, Order
+from pipeline.emit.outline import Entry, outline
+from pipeline.model import Part
+
+# What each face is used for, where not all of the book: numerals are the only light letters.
+_LIGHT = "0123456789.IVXLCDM "
+_BASIC = "".join(map(chr, range(0x20, 0x7F)))
+
+
+def emit(order: Order) -> Files:
+    """Give `handbook.html`."""
+    base = setting(order, "screen", _pictures(order), _icon)
+    drawn = list(chapters(order, base, first_level=2))
+    body = _body(order, drawn, base)
+    identity = order.handbook.identity
+    nav = _navigation(order, base)
+    cover = Markup(pattern(identity.title, order.look, 12, 3))
+    sheet = _style_sheet(order.look, {*body.striptags(), *nav.striptags(), *_cover_words(order), *_BASIC})
+    script = order.look.read("screen.js")
+    page = fill(
+        order.look,
+        "screen.html.jinja",
+        identity=identity,
+        say=order.say,
+        policy=_policy(sheet, script),
+        style=style(sheet),
+        script=style(script),
+        cover=cover,
+        facts=_facts(order),
+        nav=nav,
+        body=body,
+        icons={name: _icon(name, "button") for name in ("bars", "circle-half-stroke")},
+    )
+    return {"handbook.html": page.encode()}
+
+
+def _pictures(order: Order):  # type: ignore[no-untyped-def]
+    """Give the function that turns a picture's path into a data: address, each picture read once."""
+
+    @cache
+    def address(asset: str) -> str:
+        try:
+            return data_uri(*safe_picture(order.picture(asset)))
+        except (OSError, ValueError) as error:
+            order.report(found(Code.E103, None, tool="SVG", output=asset, problem=error))
+            return ""
+
+    return address
+
+
+def _icon(name: str, kind: str) -> Markup:
+    """Draw an icon in the colour of the text around it; it is decoration, a word always stands beside it."""
+    shape = icon(name)
+    if shape is None:
+        return Markup("")
+    path = tag("path", fill="currentColor", d=shape.path)
+    return tag("svg", path, class_=f"icon {kind}", viewBox=shape.view_box, aria_hidden="true", focusable="false")
+
+
+def _body(order: Order, drawn: list[Chapter], base: Setting) -> Markup:
+    """Put the chapters under their parts' titles."""
+    pieces: list[Markup] = []
+    part: Part | None = None
+    numbers = {entry.id: entry for entry in outline(order.handbook) if entry.sort == "part"}
+    for one in drawn:
+        if one.part is not None and one.part is not part:
+            number = order.say("Part {number}", number=numbers[one.part.id].number)
+            title = tag("span", words(one.part.title, base), class_="title-words")
+            head = tag("h2", tag("span", number, class_="part-number"), " ", title)
+            pieces.append(tag("header", head, class_="part", id=one.part.id))
+        part = one.part
+        pieces.append(one.html)
+    return joined(pieces, "\n")
+
+
+def _navigation(order: Order, base: Setting) -> Markup:
+    """Draw the contents: parts, chapters, and the pages below them."""
+    entries = [*outline(order.handbook)]
+    if base.draft and order.handbook.markers:
+        entries.append(todo_entry(order))
+    return tag("ol", *(_nav_line(entry, base) for entry in entries), class_="nav-list")
+
+
+def _nav_line(entry: Entry, base: Setting) -> Markup:
+    number = tag("span", entry.number, class_="nav-number")
+    link = tag("a", number, " ", tag("span", words(entry.label, base)), href=f"#{entry.id}")
+    return tag("li", link, class_=f"nav-{entry.sort} nav-depth-{entry.depth}")
+
+
+def _facts(order: Order) -> list[str]:
+    """Give what the head of the page says under the title."""
+    identity, language = order.handbook.identity, order.handbook.identity.language
+    day = iso_date(identity.date)
+    facts = [identity.organisation, ", ".join(identity.authors)]
+    if identity.version:
+        facts.append(order.say("Version {version}", version=identity.version))
+    if day:
+        facts.append(long_date(day, language))
+    if order.edition == "draft":
+        facts.append(order.say("Draft of {date}", date=long_date(order.built, language)))
+    return [fact for fact in facts if fact]
+
+
+def _cover_words(order: Order) -> str:
+    identity = order.handbook.identity
+    return "".join((identity.title, identity.subtitle, *_facts(order)))
+
+
+def _style_sheet(look: Look, characters: set[str]) -> str:
+    """Put together the style: tokens in light and dark, the fonts cut to the book's letters, and the sheets."""
+    light, dark = color_variables(look, "light"), color_variables(look, "dark")
+    themes = (
+        f":root{{color-scheme:light;{light}{size_variables(look)}}}"
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
+        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
+    )
+    sheets = (_compact(look.read(f"css/{name}.css")) for name in ("pieces", "screen"))
+    printed = f"@media print{{:root,:root[data-theme=dark]{{color-scheme:light;{light}}}}}"
+    return "\n".join((_font_faces(look, characters), themes, *sheets, printed))
+
+
+def _font_faces(look: Look, characters: set[str]) -> str:
+    family = look.tokens["font"]["body"]
+    rules = []
+    for face in FACES:
+        letters = _LIGHT if face.weight == look.tokens["font"]["weight"]["light"] else "".join(sorted(characters))
+        address = data_uri("font/woff2", subset_woff2(face.file, letters))
+        rules.append(
+            f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:{face.style};'
+            f"font-display:swap;src:url({address}) format('woff2')}}"
+        )
+    return "".join(rules)
+
+
+def _compact(sheet: str) -> str:
+    """Take comments and the white space between rules out of a style sheet."""
+    bare = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    return re.sub(r"\s*\n\s*", "\n", bare).strip()
+
+
+def _policy(sheet: str, script: str) -> str:
+    """Give the content security policy: nothing is fetched, and only our own style and script are obeyed."""
+
+    def fingerprint(text: str) -> str:
+        return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
+
+    return (
+        f"default-src 'none'; style-src {fingerprint(sheet)}; script-src {fingerprint(script)}; "
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,85 @@
+"""What drawing a chapter needs to know: the medium, the words, the way to pictures, and what was used up so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple, TypeAlias
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from pipeline.emit.look import Look
+from pipeline.messages import Say
+from pipeline.model import Footnote
+
+Medium: TypeAlias = Literal["screen", "print"]
+
+
+class Progress(Struct):
+    """What the drawing of one chapter has used up: born and dead with it, so a chapter is a pure function.
+
+    `figures` counts numbered figures, `serial` makes ids, `level` is that of the last heading, `given` holds the
+    ids that may stand only once.
+    """
+
+    figures: int
+    serial: int
+    level: int
+    given: set[str]
+
+
+class Setting(NamedTuple):
+    """How a chapter is drawn.
+
+    Attributes:
+        medium: a screen has tabs and folding parts; print shows everything.
+        draft: markers are shown with their numbers.
+        language: the handbook's, a BCP 47 tag.
+        say: the words of the outputs.
+        look: the tokens.
+        picture: gives the address of a picture by its path in the source folder, "" where it cannot be shown.
+        icon: draws an icon by name; nothing where there is none of that name.
+        ids: every id of the book that a link may lead to.
+        progress: what this chapter has used up.
+        page: the id of the page being drawn.
+        offset: what is added to a heading's level in its page.
+        notes: the page's footnotes by label.
+        numbers: the numbers of the page's footnotes by label, in the order of their calls.
+        bare: only words: no ids, links or numbers (for contents and running heads).
+    """
+
+    medium: Medium
+    draft: bool
+    language: str
+    say: Say
+    look: Look
+    picture: Callable[[str], str]
+    icon: Callable[[str, str], Markup]
+    ids: frozenset[str]
+    progress: Progress
+    page: str = ""
+    offset: int = 0
+    notes: Mapping[str, Footnote] = {}
+    numbers: Mapping[str, int] = {}
+    bare: bool = False
+
+
+def once(setting: Setting, identifier: str) -> str | None:
+    """Give an id the first time it is asked for in a chapter, then None: an id may stand only once."""
+    if setting.bare or not identifier or identifier in setting.progress.given:
+        return None
+    setting.progress.given.add(identifier)
+    return identifier
+
+
+def serial(setting: Setting, kind: str) -> str:
+    """Give a new id of the page for something that has none of its own."""
+    setting.progress.serial += 1
+    return f"{setting.page}--{kind}-{setting.progress.serial}"
+
+
+def heading_level(setting: Setting, level: int) -> int:
+    """Give the level that a heading gets in the book, from 1 to 6, never skipping one."""
+    given = min(level + setting.offset, setting.progress.level + 1, 6)
+    setting.progress.level = given
+    return given

@@ -1,0 +1,26 @@
+"""Page skeletons: the Jinja templates of the look. The only module that knows Jinja."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.emit.look import Look
+
+
+def fill(look: Look, name: str, **values: object) -> str:
+    """Fill in a skeleton; whatever is not `Markup` is escaped, and a value that is not given is an error."""
+    environment = Environment(
+        loader=FunctionLoader(look.read),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name).render(values)
+
+
+def style(text: str) -> Markup:
+    """Mark our own style sheet or script as safe to stand in a page as it is."""
+    return Markup(text)

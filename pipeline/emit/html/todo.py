@@ -1,0 +1,82 @@
+"""The chapter at the end of a draft that lists what is still unfinished, each entry linked with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.emit.html.emoji import with_emoji
+from pipeline.emit.html.inline import words
+from pipeline.emit.html.setting import Setting
+from pipeline.emit.html.tag import joined, tag
+from pipeline.emit.outline import Entry
+from pipeline.model import Handbook, Marked, Marker, MarkerLevel
+from pipeline.model.walk import each_page, walk
+
+TODO_ID = "todo"
+
+
+def drawn_markers(handbook: Handbook) -> frozenset[int]:
+    """Give the numbers of the markers whose words are drawn with an id: all but those of navigation labels."""
+    places: list[Struct] = [node for part in handbook.parts for node in part.title]
+    for page in each_page(tuple(page for part in handbook.parts for page in part.chapters)):
+        places.append(replace(page, label=(), children=()))
+    return frozenset(node.number for place in places for node in walk(place) if isinstance(node, Marked))
+
+
+def level_word(level: MarkerLevel, setting: Setting) -> str:
+    """Give the word for how sure a marker is."""
+    match level:
+        case "sure":
+            return setting.say("to be written")
+        case "suspected":
+            return setting.say("to be checked")
+        case "blank":
+            return setting.say("to be filled in")
+
+
+def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setting: Setting) -> Markup:
+    """Draw the list: a group for each chapter, an entry for each marker, in reading order."""
+    by_id = {entry.id: entry for entry in entries}
+    drawn = drawn_markers(handbook)
+    count = len(handbook.markers)
+    title = setting.say("To be completed")
+    lead = setting.say("{count} places still need a hand before publication.", count=count)
+    if count == 1:
+        lead = setting.say("One place still needs a hand before publication.")
+    opening = tag(
+        "header",
+        tag(f"h{level}", tag("span", title, class_="title-words"), class_="page-title", data_label=title),
+        tag("p", lead, class_="standfirst"),
+        class_="opening",
+    )
+    groups = []
+    for page, run in groupby(handbook.markers, key=lambda marker: marker.page):
+        found = by_id.get(page)
+        name = joined((found.number, words(found.title, setting)), " ") if found else Markup.escape(page)
+        head = tag(f"h{level + 1}", name, class_="depth-3")
+        groups.append(tag("section", head, tag("ul", *(_entry(one, drawn, setting) for one in run)), class_="todo-group"))
+    running = {"data_part": "", "data_chapter": title} if setting.medium == "print" else {}
+    text = tag("div", *groups, class_="text")
+    return tag("section", opening, text, id=TODO_ID, class_="chapter todo-chapter", **running)
+
+
+def _entry(marker: Marker, drawn: frozenset[int], setting: Setting) -> Markup:
+    text, subject = marker.text.strip(), marker.subject.strip()
+    if subject.startswith(text):
+        text, subject = subject[: len(text)], subject[len(text) :].strip()
+    line = joined((tag("strong", with_emoji(text, setting.language)), with_emoji(subject, setting.language)), " ")
+    target = f"#marker-{marker.number}" if marker.number in drawn else f"#{marker.page}"
+    link = tag("a", setting.say("see the place"), href=target, class_="place")
+    meta = [tag("span", level_word(marker.level, setting), class_=f"level {marker.level}")]
+    if marker.owner:
+        meta.append(tag("span", "@", marker.owner, class_="mention"))
+    if len(marker.section) > 1:
+        meta.append(tag("span", " › ".join(marker.section[1:])))
+    meta.append(link)
+    body = tag("div", tag("p", line), tag("p", joined(meta, " · "), class_="todo-meta"), class_="todo-body")
+    return tag("li", tag("span", str(marker.number), class_="todo-number"), body, id=f"todo-{marker.number}")

@@ -1,0 +1,40 @@
+"""What an emitter is given: the book, how it is to look, and the ways to its pictures and to the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+from pipeline.diagnostics import Report
+from pipeline.emit.look import Look
+from pipeline.messages import Say
+from pipeline.model import Handbook
+
+Edition: TypeAlias = Literal["draft", "final"]
+Files: TypeAlias = Mapping[str, bytes]
+
+
+class Order(NamedTuple):
+    """One order to an emitter.
+
+    Attributes:
+        handbook: the normalised model, its markers recognised.
+        edition: a draft shows its markers, a final edition does not.
+        look: templates, tokens and fonts.
+        picture: gives the bytes of a picture by its path in the source folder (`Figure.asset`, `Image.asset`).
+        say: the words inside the outputs, in the handbook's language.
+        report: where to tell what a format could not show.
+        built: the date printed on a draft (SOURCE_DATE_EPOCH where it is set).
+    """
+
+    handbook: Handbook
+    edition: Edition
+    look: Look
+    picture: Callable[[str], bytes]
+    say: Say
+    report: Report
+    built: date
+
+
+Emitter: TypeAlias = Callable[[Order], Files]

@@ -1,0 +1,29 @@
+"""Reading Markdown in GitBook's dialect: the one door to markdown-it-py."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.ingest.lines import Script
+from pipeline.ingest.markdown.blocks import Cursor, blocks_of
+from pipeline.ingest.markdown.context import (
+    FindPicture as FindPicture,
+    Include as Include,
+    Reading as Reading,
+)
+from pipeline.ingest.markdown.parser import parse
+from pipeline.model import Blocks, Footnote
+
+
+class Content(NamedTuple):
+    """What a page's Markdown says."""
+
+    blocks: Blocks
+    footnotes: tuple[Footnote, ...]
+
+
+def read_markdown(reading: Reading) -> Content:
+    """Read the Markdown of a page; front matter must have been blanked out of its lines."""
+    cursor = Cursor(reading, parse(reading.page.text))
+    blocks = blocks_of(cursor)
+    return Content(blocks, tuple(cursor.footnotes))

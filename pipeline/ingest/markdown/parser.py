@@ -1,0 +1,118 @@
+"""The Markdown parser: markdown-it-py set up for GitBook's dialect, with the places that it does not give by itself.
+
+CommonMark, with GitHub's tables and strike-through, footnotes, and one block rule of ours for GitBook's tags. Inline
+rules that make links, pictures, code, HTML and footnote calls are wrapped so that their tokens carry their offsets in
+the inline content (`meta["at"]`); everything else is verbatim, so a cursor can follow (see `inlines`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+InlineRule = Callable[[StateInline, bool], bool]
+
+# A line that holds GitBook tags and nothing else. The tag's text may hold quoted braces, hence the lazy match.
+TAG_LINE = re.compile(r"[ \t]*(?:\{%(?:(?!%\}).)*%\}[ \t]*)+$")
+TAG = re.compile(r"\{%-?\s*(.*?)\s*-?%\}")
+_WRAPPED = ("link", "image", "autolink", "html_inline", "backticks", "footnote_ref")
+
+
+class _Parser(MarkdownIt):
+    """markdown-it-py that leaves link targets as written: checking them is ours to do, with a place and a report."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802  (the library's name)
+        return url
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  (the library's name)
+        return True
+
+
+def _with_offset(rule: InlineRule) -> InlineRule:
+    """Make an inline rule leave the offsets of what it read, `(start, end)`, on the token it made."""
+
+    def wrapped(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        if not silent:
+            for token in state.tokens[before:]:
+                if token.type != "text":
+                    token.meta = {**token.meta, "at": (start, state.pos)}
+                    break
+        return True
+
+    return wrapped
+
+
+def _gitbook_tag(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Block rule: lines of GitBook tags; they may interrupt anything but a code fence."""
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if not state.src.startswith("{%", start):
+        return False
+    if not TAG_LINE.match(state.src[start : state.eMarks[start_line]]):
+        return False
+    if silent:
+        return True
+    token = state.push("gitbook_tag", "", 0)
+    token.map = [start_line, start_line + 1]
+    token.content = state.src[start : state.eMarks[start_line]].rstrip()
+    state.line = start_line + 1
+    return True
+
+
+def _html_block_before_tags(
+    rule: Callable[[StateBlock, int, int, bool], bool],
+) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Make HTML blocks end where a GitBook tag begins; by CommonMark alone they run on to the next blank line."""
+
+    def wrapped(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        begin = state.bMarks[start_line] + state.tShift[start_line]
+        if state.src[begin : begin + 4].lower() == "<pre":
+            return rule(state, start_line, end_line, silent)
+        limit = start_line + 1
+        while limit < end_line:
+            at = state.bMarks[limit] + state.tShift[limit]
+            if at >= state.eMarks[limit]:
+                break
+            if state.src.startswith("{%", at) and TAG_LINE.match(state.src[at : state.eMarks[limit]]):
+                return rule(state, start_line, limit, silent)
+            limit += 1
+        return rule(state, start_line, end_line, silent)
+
+    return wrapped
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Give the parser; it holds no state between pages."""
+    markdown = _Parser("commonmark").enable(["table", "strikethrough"])
+    markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    markdown.disable("text_join")
+    interrupts: dict[str, Any] = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
+    markdown.block.ruler.before("table", "gitbook_tag", _gitbook_tag, interrupts)
+    for rule in list(markdown.block.ruler.__rules__):
+        if rule.name == "html_block":
+            markdown.block.ruler.at("html_block", _html_block_before_tags(rule.fn), {"alt": rule.alt})
+    for inline_rule in list(markdown.inline.ruler.__rules__):
+        if inline_rule.name in _WRAPPED:
+            markdown.inline.ruler.at(inline_rule.name, _with_offset(inline_rule.fn))
+    return markdown
+
+
+def parse(text: str) -> list[Token]:
+    """Give the tokens of a page."""
+    return parser().parse(text, {})
+
+
+def parse_inline(text: str) -> Token:
+    """Give the inline token of a text that stands alone, such as a cell that the table rule left out."""
+    return parser().parseInline(text, {})[0]

@@ -1,0 +1,53 @@
+"""Pictures named by pages: found in the source folder, or reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from pipeline.diagnostics import Code, Report, found
+from pipeline.ingest import folder
+from pipeline.ingest.folder import Folder
+from pipeline.source import Span
+
+Find: TypeAlias = Callable[[str, Span], str]
+
+_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF")
+_SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
+
+
+def finder(source: Folder, files: folder.Index, page: str, report: Report) -> Find:
+    """Give the function that resolves a picture written on `page`: its path, or "" with a report of why not."""
+
+    def find(written: str, place: Span) -> str:
+        target = written.strip()
+        if _SCHEME.match(target):
+            code = Code.S142 if target.lower().startswith(("http:", "https:", "//")) else Code.S141
+            report(found(code, place, image=target[:80]))
+            return ""
+        path = folder.resolve(files, page, target.split("?")[0].split("#")[0]) if target else ""
+        if path is None:
+            report(found(Code.S141, place, image=target))
+            return ""
+        if not path:
+            report(found(Code.S140, place, image=target))
+            return ""
+        if not _is_picture(source, path):
+            report(found(Code.S143, place, image=target))
+            return ""
+        return path
+
+    return find
+
+
+def _is_picture(source: Folder, path: str) -> bool:
+    if not path.lower().endswith(folder.PICTURES):
+        return False
+    try:
+        head = source.read(path)[:1024]
+    except OSError:
+        return False
+    if path.lower().endswith(".svg"):
+        return b"<svg" in head or b"<?xml" in head or b"<!DOCTYPE" in head
+    return head.startswith(_SIGNATURES)

@@ -1,0 +1,290 @@
+"""Reading a page in order: every run of inlines with what stands round it, and the places that have no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
+
+from pipeline.markers.shape import Home
+from pipeline.model import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    CodeBlock,
+    Details,
+    Figure,
+    Heading,
+    Image,
+    Inlines,
+    JobSheet,
+    ListItem,
+    OrderedList,
+    Page,
+    Paragraph,
+    Quote,
+    ResponsibilityMatrix,
+    SkillsMatrix,
+    Strong,
+    Table,
+    Tabs,
+    ThematicBreak,
+    UnreadBlock,
+)
+from pipeline.model.matrix import ResponsibilityRow, SkillRow
+from pipeline.model.text import plain
+from pipeline.source import Span, join
+
+Path: TypeAlias = tuple[tuple[int, Inlines], ...]
+
+
+class Passage(NamedTuple):
+    """A run of inlines where it stands.
+
+    Attributes:
+        run: the inlines.
+        home: what the run is.
+        path: the headings above, each with its level, from the page's title down.
+        following: the block that follows, for a marker that fills its own.
+        beside: the words that introduce the run where no block follows: a list's lead, a row's head.
+        alone: whether the run is all that its page says.
+    """
+
+    run: Inlines
+    home: Home
+    path: Path
+    following: Block | None = None
+    beside: Inlines = ()
+    alone: bool = False
+
+
+class Gap(NamedTuple):
+    """An unfinished place without words: empty rows, a missing picture, an empty page.
+
+    `text` is what to call it where the sources have a name for it, else ""; `rows` how many rows are empty.
+    """
+
+    kind: str
+    span: Span
+    text: str
+    subject: Inlines
+    path: Path
+    rows: int = 1
+
+
+Find: TypeAlias = Passage | Gap
+
+
+class _Where(NamedTuple):
+    """Where reading stands: headings above, the block after the one that is read, words that lead in."""
+
+    path: Path
+    following: Block | None = None
+    beside: Inlines = ()
+    home: Home = "text"
+    alone: bool = False
+
+
+def _below(path: Path, level: int, title: Inlines) -> Path:
+    return (*(entry for entry in path if entry[0] < level), (level, title))
+
+
+def _is_remote(source: str) -> bool:
+    return "://" in source or source.startswith(("data:", "//"))
+
+
+def _picture(source: str, asset: str, words: Inlines, span: Span, path: Path) -> Iterator[Find]:
+    """Give a gap for a picture that should be in the source folder and is not."""
+    if not asset and source and not _is_remote(source):
+        yield Gap("missing-image", span, source, words, path)
+
+
+def _run(run: Inlines, where: _Where, home: Home | None = None) -> Iterator[Find]:
+    """Give a run, and the missing pictures in it."""
+    if not run:
+        return
+    yield Passage(run, home or where.home, where.path, where.following, where.beside, where.alone)
+    for node in run:
+        if isinstance(node, Image):
+            yield from _picture(node.source, node.asset, (), node.span, where.path)
+
+
+def _paragraph(block: Paragraph, where: _Where) -> Iterator[Find]:
+    """Give a paragraph; one that is bold throughout and leads to content is a heading in all but name."""
+    bold = len(block.children) == 1 and isinstance(block.children[0], Strong)
+    led = where.following is not None and not isinstance(where.following, Heading | ThematicBreak)
+    yield from _run(block.children, where, "heading" if bold and led and where.home == "text" else None)
+
+
+def _item(item: ListItem, where: _Where) -> Iterator[Find]:
+    inner = where._replace(following=None, home="item", alone=False)
+    yield from _blocks(item.blocks, inner)
+
+
+def _list(block: BulletList | OrderedList, where: _Where) -> Iterator[Find]:
+    for item in block.items:
+        yield from _item(item, where)
+
+
+def _table(block: Table, where: _Where) -> Iterator[Find]:
+    yield from _run(block.caption, where, "caption")
+    for row in (*block.head, *block.body):
+        first = row.cells[0].blocks[:1] if row.cells else ()
+        head = first[0].children if first and isinstance(first[0], Paragraph) else ()
+        filled = sum(bool(cell.blocks) for cell in row.cells)
+        for index, cell in enumerate(row.cells):
+            names = cell.heading or (index == 0 and filled > 1)
+            home: Home = "row-head" if names else "cell"
+            beside = head if index > 0 else ()
+            yield from _blocks(cell.blocks, _Where(where.path, None, beside, home))
+
+
+def _empty_rows(rows: tuple[Span, ...], path: Path) -> Iterator[Find]:
+    """Give the empty rows of one table as one place, from the first to the last when they stand together."""
+    if not rows:
+        return
+    together = rows[-1].end_line - rows[0].line < len(rows)
+    yield Gap("empty-row", join(rows[0], rows[-1]) if together else rows[0], "", (), path, len(rows))
+
+
+def _skill_row(row: SkillRow, where: _Where) -> Iterator[Find]:
+    for head in (row.axis, row.sub_axis, row.intention):
+        yield from _run(head, where._replace(beside=row.sub_axis or row.axis), "cell")
+    for skill in row.skills:
+        yield from _run(skill, where._replace(beside=row.intention or row.sub_axis), "cell")
+
+
+def _skills(block: SkillsMatrix, where: _Where) -> Iterator[Find]:
+    inner = _Where(where.path)
+    for title in (block.axis_title, block.sub_axis_title, block.intention_title, block.skill_title):
+        yield from _run(title, inner, "row-head")
+    for level in block.levels:
+        yield from _run(level.title, inner, "row-head")
+        yield from _run(level.description, inner._replace(beside=level.title), "cell")
+    for row in block.rows:
+        yield from _skill_row(row, inner)
+    yield from _empty_rows(block.empty_rows, where.path)
+
+
+def _responsibility_row(row: ResponsibilityRow, where: _Where) -> Iterator[Find]:
+    yield from _run(row.activity, where, "row-head")
+    for cell in row.cells:
+        yield from _run(cell.words, where._replace(beside=row.activity), "cell")
+
+
+def _responsibilities(block: ResponsibilityMatrix, where: _Where) -> Iterator[Find]:
+    inner = _Where(where.path)
+    yield from _run(block.activity_title, inner, "row-head")
+    for role in block.roles:
+        yield from _run(role, inner, "row-head")
+    for row in block.rows:
+        yield from _responsibility_row(row, inner)
+    yield from _empty_rows(block.empty_rows, where.path)
+
+
+def _job_sheet(block: JobSheet, where: _Where) -> Iterator[Find]:
+    inner = _Where(where.path)
+    names = (block.feminine, block.masculine, *block.other_names, block.level, *block.statuses)
+    for field in (*names, *(training.name for training in block.trainings), *block.interests):
+        yield from _run(field, inner, "field")
+    for section in block.sections:
+        path = _below(where.path, 2, section.title)
+        yield from _run(section.title, _Where(path), "heading")
+        yield from _blocks(section.blocks, _Where(path))
+
+
+def _tabs(block: Tabs, where: _Where) -> Iterator[Find]:
+    for tab in block.tabs:
+        yield from _run(tab.title, where, "title")
+        yield from _blocks(tab.blocks, where)
+
+
+def _details(block: Details, where: _Where) -> Iterator[Find]:
+    yield from _run(block.summary, where._replace(following=block.blocks[0] if block.blocks else None), "heading")
+    yield from _blocks(block.blocks, where)
+
+
+def _figure(block: Figure, where: _Where) -> Iterator[Find]:
+    yield from _picture(block.source, block.asset, block.caption, block.span, where.path)
+    yield from _run(block.caption, where, "caption")
+
+
+def _block(block: Block, where: _Where) -> Iterator[Find]:
+    match block:
+        case Paragraph():
+            yield from _paragraph(block, where)
+        case Heading():
+            yield from _run(block.children, where, "heading")
+        case BulletList() | OrderedList():
+            yield from _list(block, where)
+        case Quote() | Callout():
+            yield from _blocks(block.blocks, where)
+        case Tabs():
+            yield from _tabs(block, where)
+        case Details():
+            yield from _details(block, where)
+        case Table():
+            yield from _table(block, where)
+        case Figure():
+            yield from _figure(block, where)
+        case SkillsMatrix():
+            yield from _skills(block, where)
+        case ResponsibilityMatrix():
+            yield from _responsibilities(block, where)
+        case JobSheet():
+            yield from _job_sheet(block, where)
+        case CodeBlock() | ThematicBreak() | UnreadBlock():
+            pass
+
+
+def _lead(block: Block | None, before: Inlines) -> Inlines:
+    """Give the words that lead in a list: the paragraph before it when it ends with a colon."""
+    led = isinstance(block, Paragraph) and plain(block.children).rstrip().endswith(":")
+    return block.children if led and isinstance(block, Paragraph) else before
+
+
+def _blocks(blocks: Blocks, where: _Where) -> Iterator[Find]:
+    """Read blocks in order; a block that is the last has what follows the whole as its follower."""
+    path = where.path
+    for index, block in enumerate(blocks):
+        last = index == len(blocks) - 1
+        following = where.following if last else blocks[index + 1]
+        beside = where.beside
+        if isinstance(block, Heading):
+            path = _below(path, block.level, block.children)
+        elif isinstance(block, BulletList | OrderedList) and index > 0:
+            beside = _lead(blocks[index - 1], beside)
+        yield from _block(block, where._replace(path=path, following=following, beside=beside))
+
+
+def _only_words(page: Page) -> bool:
+    """Tell whether a page says one thing only, which may be that it is not written."""
+    if len(page.blocks) != 1:
+        return False
+    block = page.blocks[0]
+    return isinstance(block, Paragraph) or (isinstance(block, Callout | Quote) and len(block.blocks) == 1)
+
+
+def read_page(page: Page) -> Iterator[Find]:
+    """Give what there is to search on a page without the pages below it, in reading order.
+
+    Reading order: navigation label, title, description, tags, cover, body, footnotes.
+    """
+    path: Path = ((1, page.title),)
+    top = _Where(path, page.blocks[0] if page.blocks else None)
+    yield from _run(page.title, top, "title")
+    yield from _run(page.label, top, "title")
+    yield from _run(page.record.subtitle, top)
+    yield from _run(page.description, top)
+    for tag in page.record.tags:
+        yield from _run(tag, top, "field")
+    if page.cover is not None:
+        yield from _figure(page.cover, top)
+    yield from _blocks(page.blocks, _Where(path, alone=_only_words(page)))
+    for footnote in page.footnotes:
+        yield from _blocks(footnote.blocks, _Where(path))
+
+
+def is_empty(page: Page) -> bool:
+    """Tell whether a page has a title and nothing else; a page with pages below it may be empty by design."""
+    return not page.children and all(isinstance(block, ThematicBreak) for block in page.blocks)

@@ -1,0 +1,213 @@
+"""What a marker speaks of, and who is to see to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from pipeline.markers.flat import Flat, flatten, mentions, read_aloud
+from pipeline.markers.passages import Passage
+from pipeline.markers.shape import Hit
+from pipeline.model import (
+    Block,
+    BulletList,
+    Callout,
+    CodeBlock,
+    Details,
+    Figure,
+    Heading,
+    Inlines,
+    JobSheet,
+    OrderedList,
+    Paragraph,
+    Quote,
+    ResponsibilityMatrix,
+    SkillsMatrix,
+    Table,
+    Tabs,
+    ThematicBreak,
+    UnreadBlock,
+)
+from pipeline.model.text import plain
+
+LONGEST = 160
+# How far from a marker its subject is looked for, in characters: a paragraph may be a megabyte.
+_FAR = 2000
+_NAME = re.compile(r"(?<![\w.@/])@([\w][\w.-]*\w|\w)")
+_IN_BRACKETS = re.compile(r"^(?:TODO|FIXME)\(([^()]+)\)")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0\u202f]+(?=[^\Wa-zà-ÿ_]|[«\"“(\[])")
+_DANGLING = " \t\n\u00a0\u202f.,;:–—-*•|"
+
+
+def tidy(text: str) -> str:
+    """Give words on one line, without the stops and dashes that a marker taken away leaves at their ends."""
+    line = " ".join(text.split())
+    line = re.sub(r"\s+([.,)])", r"\1", re.sub(r"\(\s*\)|\[\s*\]", "", line)).lstrip(_DANGLING)
+    return line.rstrip(" \t,;–—-*|(")
+
+
+def shorten(text: str) -> str:
+    """Cut words at about `LONGEST` characters, between two words, with an ellipsis."""
+    if len(text) <= LONGEST:
+        return text
+    return text[:LONGEST].rsplit(None, 1)[0].rstrip(_DANGLING) + "…"
+
+
+def _says_something(text: str) -> bool:
+    return re.search(r"\w", text) is not None
+
+
+def first_sentence(text: str) -> str:
+    """Give the first sentence of a text, shortened."""
+    return shorten(_SENTENCE.split(" ".join(text.split()), maxsplit=1)[0])
+
+
+def _opening_of_all(blocks: Sequence[Block]) -> str:
+    return next(filter(None, map(opening, blocks)), "")
+
+
+def opening(block: Block) -> str:
+    """Give the words that a block opens with: its first sentence, first item, caption; "" where there are none."""
+    match block:
+        case Paragraph():
+            return first_sentence(plain(block.children))
+        case BulletList() | OrderedList():
+            return next(filter(None, (_opening_of_all(item.blocks) for item in block.items)), "")
+        case Quote() | Callout():
+            return _opening_of_all(block.blocks)
+        case Tabs():
+            return next((plain(tab.title) for tab in block.tabs if tab.title), "")
+        case Details():
+            return first_sentence(plain(block.summary))
+        case Table():
+            return plain(block.caption) or _opening_of_all(
+                [inner for row in (*block.head, *block.body) for cell in row.cells for inner in cell.blocks][:12]
+            )
+        case Figure():
+            return first_sentence(plain(block.caption)) or block.alt
+        case CodeBlock():
+            return shorten(block.title or block.text.strip().partition("\n")[0])
+        case SkillsMatrix():
+            return plain(block.axis_title)
+        case ResponsibilityMatrix():
+            return shorten(", ".join(plain(role) for role in block.roles))
+        case JobSheet():
+            return plain(block.feminine)
+        case UnreadBlock():
+            return shorten(block.text.strip().partition("\n")[0])
+        case Heading() | ThematicBreak():
+            return ""
+
+
+def _within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    """Give the hits that touch a stretch; hits are in order and do not overlap."""
+    first = bisect_right(hits, start, key=lambda hit: hit.end)
+    return hits[first : bisect_left(hits, end, key=lambda hit: hit.start)]
+
+
+def _without(flat: Flat, start: int, end: int, hits: Sequence[Hit], skip: frozenset[str]) -> str:
+    """Read characters `start` to `end` aloud without the words of the markers among them."""
+    said, at = [], start
+    for hit in _within(hits, start, end):
+        said.append(read_aloud(flat, at, max(hit.start, at), skip))
+        at = max(at, hit.end)
+    return " ".join([*said, read_aloud(flat, at, end, skip)])
+
+
+def _visible_line(flat: Flat, hit: Hit) -> tuple[int, int]:
+    """Give the line that the reader sees a marker on, from one wanted line end to the next."""
+    index = bisect_left(flat.breaks, hit.start)
+    start = flat.breaks[index - 1] + 1 if index else 0
+    index = bisect_left(flat.breaks, hit.end)
+    return start, flat.breaks[index] if index < len(flat.breaks) else len(flat.text)
+
+
+def _sentence_start(flat: Flat, start: int, end: int, hit: Hit) -> int:
+    """Give where to begin quoting a line: for a long one, at the sentence that holds the marker."""
+    if end - start <= LONGEST:
+        return start
+    start = max(start, hit.start - _FAR)
+    sentences = [start, *(start + match.end() for match in _SENTENCE.finditer(flat.text[start : hit.start]))]
+    if len(sentences) > 1 and not _says_something(flat.text[sentences[-1] : hit.start]):
+        after = flat.text[hit.end : hit.end + 1 + LONGEST].partition("\n")[0]
+        return sentences[-1] if _says_something(after) else sentences[-2]
+    return sentences[-1]
+
+
+def _rest(flat: Flat, hit: Hit, hits: Sequence[Hit], skip: frozenset[str]) -> str:
+    """Give the rest of the marker's line, else of its run; "" when it stands alone."""
+    start, end = _visible_line(flat, hit)
+    after = (hit.end, len(flat.text))
+    for left, right in ((_sentence_start(flat, start, end, hit), end), after):
+        stop = min(right, max(left, hit.end) + _FAR)
+        others = [other for other in _within(hits, left, stop) if not (hit.inside and other.inside)]
+        words = tidy(_without(flat, left, stop, others, skip))
+        if _says_something(words):
+            return shorten(words)
+    return ""
+
+
+def _heading(path: Sequence[tuple[int, Inlines]]) -> str:
+    return next((words for _, title in reversed(path) if (words := tidy(plain(title)))), "")
+
+
+def subject(passage: Passage, flat: Flat, hit: Hit, hits: Sequence[Hit], owner: str) -> str:
+    """Say what a marker speaks of.
+
+    The rest of its paragraph; for a marker alone in its block, the block that follows, else what introduces it, else
+    the heading above it; for one in a title, the title without it.
+    """
+    rest = _rest(flat, hit, hits, frozenset({owner} if owner else ()))
+    if rest:
+        return rest
+    if passage.following is not None and passage.home in ("text", "item") and (words := opening(passage.following)):
+        return words
+    beside = tidy(plain(passage.beside)).rstrip(" :\u00a0\u202f") if passage.beside is not passage.run else ""
+    return shorten(beside or _heading(passage.path))
+
+
+def _written_line(flat: Flat, at: int) -> tuple[int, int]:
+    """Give the line of the file that a character stands on."""
+    start = flat.text.rfind("\n", 0, at) + 1
+    end = flat.text.find("\n", at)
+    return start, end if end >= 0 else len(flat.text)
+
+
+def _nearest(flat: Flat, hit: Hit, hits: Sequence[Hit]) -> str:
+    """Give the person named on the marker's line, after it and before the next marker, else before it."""
+    start, end = _written_line(flat, hit.start)
+    index = bisect_left(hits, hit.start, key=lambda other: other.start)
+    before = max(start, hits[index - 1].end if index else 0)
+    after = min(end, hits[index + 1].start if index + 1 < len(hits) else end)
+    for left, right in ((hit.end, after), (start, hit.start) if before == start else (0, 0)):
+        for mention in mentions(flat, left, right):
+            return mention.name
+        name = _NAME.search(flat.text, left, right)
+        if name:
+            return name.group(1)
+    return ""
+
+
+def _next_line(passage: Passage, flat: Flat, hit: Hit, hits: Sequence[Hit]) -> str:
+    """Give the person mentioned on the line after the marker's, in its run or in the block that follows."""
+    _, end = _written_line(flat, hit.end)
+    if end < len(flat.text):
+        run, (start, end) = flat, _written_line(flat, end + 1)
+        if _within(hits, start, end):
+            return ""
+    elif isinstance(passage.following, Paragraph) and hit == hits[-1]:
+        run = flatten(passage.following.children)
+        start, end = _written_line(run, 0)
+    else:
+        return ""
+    return next((mention.name for mention in mentions(run, start, end)), "")
+
+
+def owner(passage: Passage, flat: Flat, hit: Hit, hits: Sequence[Hit]) -> str:
+    """Say who is to see to a marker: named in it, mentioned on its line or on the next; "" when nobody is."""
+    words = flat.text[hit.start : hit.end]
+    inside = _IN_BRACKETS.search(words) or _NAME.search(words)
+    if inside:
+        return inside.group(1)
+    return _nearest(flat, hit, hits) or _next_line(passage, flat, hit, hits)

@@ -1,0 +1,55 @@
+"""The words of a marker as they stand in their file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import TypeAlias
+
+from pipeline.source import Span, cut
+
+Read: TypeAlias = Callable[[str], str]
+Lines: TypeAlias = Callable[[str], list[str] | None]
+
+_ASCII = re.compile(r"[A-Za-z0-9]")
+
+
+def nothing_to_read(file: str) -> str:
+    """Read no file: markers then carry their words as the reader sees them.
+
+    Raises:
+        LookupError: always.
+    """
+    raise LookupError(file)
+
+
+def lines_of(read: Read) -> Lines:
+    """Give a function that reads a file's lines once, or gives None where it cannot be read."""
+
+    @cache
+    def lines(file: str) -> list[str] | None:
+        try:
+            return read(file).split("\n")
+        except (OSError, LookupError, UnicodeError):
+            return None
+
+    return lines
+
+
+def as_written(lines: list[str] | None, place: Span) -> str | None:
+    """Cut a place out of its file; None when the file cannot be read or has no such place."""
+    if lines is None or place.end_line > len(lines):
+        return None
+    there = lines[place.line - 1 : place.end_line]
+    return cut("\n".join(there), Span(place.file, 1, place.column, len(there), place.end_column)) or None
+
+
+def is_written(words: str, written: str) -> bool:
+    """Tell whether words come from where they claim to: their plain letters follow each other there.
+
+    Words that the reader supplied (the title of a page that a link mentions) do not. Letters with accents may be
+    spelled otherwise in a damaged file, or as entities, so they do not count.
+    """
+    rest = iter(written)
+    return all(letter in rest for letter in _ASCII.findall(words))

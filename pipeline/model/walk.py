@@ -1,0 +1,168 @@
+"""Walking the model and rebuilding it: the one place that knows how nodes hold other nodes.
+
+Which fields of a type hold nodes is read from its annotations, once per type, so a new node type needs nothing here.
+Rebuilding keeps every object whose content did not change: a pass that changes nothing costs no memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Struct
+
+from pipeline.model.block import Blocks
+from pipeline.model.book import Handbook, Page, Part
+from pipeline.model.inline import Inlines
+from pipeline.source import Span
+
+Item = TypeVar("Item")
+Node = TypeVar("Node", bound=Struct)
+OnInlines = Callable[[Inlines], Inlines]
+OnBlocks = Callable[[Blocks], Blocks]
+
+
+def _holds_structs(annotation: Any) -> bool:
+    """Tell whether values of this annotation may be or hold nodes."""
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        return issubclass(annotation, Struct) and annotation is not Span
+    return any(_holds_structs(part) for part in get_args(annotation))
+
+
+@cache
+def fields_with_nodes(kind: type[Struct]) -> tuple[str, ...]:
+    """Give the names of the fields of a type that may hold nodes, in their order."""
+    hints = get_type_hints(kind)
+    return tuple(name for name in kind.__struct_fields__ if _holds_structs(hints[name]))
+
+
+def _sort(annotation: Any) -> str:
+    """Say how a field holds its nodes: a run of inlines or of blocks, several runs of inlines, or structs."""
+    if annotation == Inlines:
+        return "inlines"
+    if annotation == Blocks:
+        return "blocks"
+    if annotation == tuple[Inlines, ...]:
+        return "lines"
+    return "structs"
+
+
+@cache
+def _runs(kind: type[Struct]) -> tuple[tuple[str, str], ...]:
+    """Give (field, sort) for every field that may hold nodes."""
+    hints = get_type_hints(kind)
+    return tuple((name, _sort(hints[name])) for name in fields_with_nodes(kind))
+
+
+def children(node: Struct) -> Iterator[Struct]:
+    """Give the nodes directly inside `node`, in reading order."""
+    for name, sort in _runs(type(node)):
+        value = getattr(node, name)
+        if sort == "lines":
+            for line in value:
+                yield from line
+        elif isinstance(value, Struct):
+            yield value
+        elif value:
+            yield from value
+
+
+def walk(node: Struct) -> Iterator[Struct]:
+    """Give `node` and everything inside it, parents first, in reading order."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def each(old: tuple[Item, ...], change: Callable[[Item], Item]) -> tuple[Item, ...]:
+    """Give a tuple with each item put through `change`: the very same tuple when no item changed."""
+    new = tuple(change(item) for item in old)
+    return old if all(a is b for a, b in zip(new, old, strict=True)) else new
+
+
+def rebuild(node: Node, on_inlines: OnInlines | None = None, on_blocks: OnBlocks | None = None) -> Node:
+    """Give `node` with every run of inlines and of blocks inside it put through the functions, innermost first.
+
+    A function that gives back the very tuple it got leaves everything above it untouched. Empty runs are left alone.
+    """
+
+    def below(item: Any) -> Any:
+        return rebuild(item, on_inlines, on_blocks)
+
+    def run(old: Inlines) -> Inlines:
+        new = each(old, below)
+        return on_inlines(new) if on_inlines is not None and new else new
+
+    changes: dict[str, Any] = {}
+    for name, sort in _runs(type(node)):
+        old = getattr(node, name)
+        if not old:
+            continue
+        new: Any
+        if sort == "inlines":
+            new = run(old)
+        elif sort == "lines":
+            new = each(old, run)
+        elif isinstance(old, Struct):
+            new = below(old)
+        else:
+            new = each(old, below)
+            if sort == "blocks" and on_blocks is not None:
+                new = on_blocks(new)
+        if new is not old:
+            changes[name] = new
+    return msgspec.structs.replace(node, **changes) if changes else node
+
+
+def each_page(pages: tuple[Page, ...]) -> Iterator[Page]:
+    """Give the pages and the pages below them, in reading order."""
+    for page in pages:
+        yield page
+        yield from each_page(page.children)
+
+
+def rebuild_pages(handbook: Handbook, change: Callable[[Page], Page]) -> Handbook:
+    """Give the book with every page put through `change`, in reading order.
+
+    `change` sees each page without the pages below it; they are put back afterwards. What did not change is kept.
+    """
+
+    def one(page: Page) -> Page:
+        alone = msgspec.structs.replace(page, children=()) if page.children else page
+        new = change(alone)
+        below = each(page.children, one)
+        if new is alone and below is page.children:
+            return page
+        return msgspec.structs.replace(new, children=below) if below else new
+
+    def part(old: Part) -> Part:
+        new = each(old.chapters, one)
+        return old if new is old.chapters else msgspec.structs.replace(old, chapters=new)
+
+    parts = each(handbook.parts, part)
+    return handbook if parts is handbook.parts else msgspec.structs.replace(handbook, parts=parts)
+
+
+def descend(node: Node, on_blocks: OnBlocks) -> Node:
+    """Give `node` with the nearest runs of blocks below it put through `on_blocks`, in reading order.
+
+    Nearest: a run inside one of those runs is not visited; `on_blocks` goes deeper where it wants to. So a change
+    that depends on what stands before it (a level, a number) can go through a page from top to bottom.
+    """
+    changes: dict[str, Any] = {}
+    for name, sort in _runs(type(node)):
+        old = getattr(node, name)
+        if not old or sort in ("inlines", "lines"):
+            continue
+        new: Any
+        if sort == "blocks":
+            new = on_blocks(old)
+        elif isinstance(old, Struct):
+            new = descend(old, on_blocks)
+        else:
+            new = each(old, lambda item: descend(item, on_blocks))
+        if new is not old:
+            changes[name] = new
+    return msgspec.structs.replace(node, **changes) if changes else node

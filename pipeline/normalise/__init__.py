@@ -1,0 +1,34 @@
+"""Floor 4: cleaning the model, by small passes, before markers are looked for and outputs are made.
+
+Each pass does one thing and does it once: running it again changes nothing. The order of `PASSES` is the order of the
+work, and says why it is so.
+"""
+
+from __future__ import annotations
+
+from pipeline.model import Handbook
+from pipeline.normalise.anchors import anchors
+from pipeline.normalise.context import Context as Context, Pass as Pass
+from pipeline.normalise.headings import headings
+from pipeline.normalise.joiners import joiners
+from pipeline.normalise.levels import levels
+from pipeline.normalise.links import links
+from pipeline.normalise.pages import pages
+from pipeline.normalise.tables import tables
+
+PASSES: tuple[Pass, ...] = (
+    joiners,  # first: an emoji must be whole before a table can be known by its signs
+    tables,
+    headings,  # empty headings go before levels are counted
+    levels,
+    anchors,  # needs the headings' final words
+    links,  # needs the anchors
+    pages,  # last: it speaks of what is left
+)
+
+
+def normalise(handbook: Handbook, context: Context) -> Handbook:
+    """Give the handbook put through every pass, in order; normalising twice gives what once gives."""
+    for each_pass in PASSES:
+        handbook = each_pass(handbook, context)
+    return handbook

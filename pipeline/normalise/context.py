@@ -1,0 +1,24 @@
+"""What a pass is, and what it is given besides the handbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
+
+from pipeline.diagnostics import Report
+from pipeline.model import Handbook
+
+
+class Context(NamedTuple):
+    """What a pass may know of the world around the handbook.
+
+    Attributes:
+        report: where to tell what was found or changed.
+        files: every file of the source folder, relative to it, with forward slashes.
+    """
+
+    report: Report
+    files: frozenset[str]
+
+
+Pass: TypeAlias = Callable[[Handbook, Context], Handbook]

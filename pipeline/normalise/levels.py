@@ -1,0 +1,67 @@
+"""The pass that makes heading levels follow one another within a page.
+
+The page's title is level 1, so the first heading below it becomes 2 whatever was written, and no level is skipped
+(WCAG 2.1, technique G141). A page whose headings all start lower is shifted as a whole, without a word; a real jump
+inside it is told.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from pipeline.diagnostics import Code, Report, found
+from pipeline.model import Block, Blocks, Handbook, Heading, JobSheet
+from pipeline.model.text import plain
+from pipeline.model.walk import OnBlocks, descend, each, rebuild_pages
+from pipeline.normalise.context import Context
+
+_FIRST = 2
+_DEEPEST = 6
+
+
+class _Above(NamedTuple):
+    """A heading that the next one may stand under: the level its author wrote, and the one it got."""
+
+    written: int
+    level: int
+
+
+def levels(handbook: Handbook, context: Context) -> Handbook:
+    """Give the handbook with levels 2 to 6 that never skip one; jumps are told (N102)."""
+    return rebuild_pages(handbook, lambda page: descend(page, _scope(_FIRST, context.report)))
+
+
+def _scope(first: int, report: Report) -> OnBlocks:
+    """Give the function that levels the headings of one scope, in reading order, the highest being `first`.
+
+    A page is a scope; so is each section of a job sheet, under its own title.
+    """
+    above: list[_Above] = []
+    before = 0
+
+    def blocks(old: Blocks) -> Blocks:
+        return each(old, one)
+
+    def one(block: Block) -> Block:
+        if isinstance(block, Heading):
+            return heading(block)
+        if isinstance(block, JobSheet):
+            sections = each(block.sections, lambda part: descend(part, _scope(first + 1, report)))
+            return block if sections is block.sections else replace(block, sections=sections)
+        return descend(block, blocks)
+
+    def heading(old: Heading) -> Heading:
+        nonlocal before
+        if before and old.level > before + 1:
+            words = plain(old.children)
+            report(found(Code.N102, old.span, heading=words, before=before, after=old.level, now=before + 1))
+        before = old.level
+        while above and above[-1].written >= old.level:
+            above.pop()
+        level = min(above[-1].level + 1 if above else first, _DEEPEST)
+        above.append(_Above(old.level, level))
+        return old if level == old.level else replace(old, level=level)
+
+    return blocks

@@ -1,0 +1,83 @@
+"""The pass that makes links inside the book real cross-references, and takes dead ones away.
+
+A link to a page or heading becomes a `CrossReference`; one to another file of the source folder, or out of the book,
+stays a `Link`; of one that leads nowhere the words stay and the link goes, and it is told (S151): no dead link may
+reach a reader.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import unquote
+
+from msgspec.structs import replace
+
+from pipeline.diagnostics import Code, Report, found
+from pipeline.model import CrossReference, Handbook, Inline, Inlines, Link, Page, Part, Text
+from pipeline.model.text import plain
+from pipeline.model.walk import OnInlines, each, rebuild, rebuild_pages
+from pipeline.normalise.context import Context
+from pipeline.normalise.targets import Found, Targets, all_targets, find, nearest
+from pipeline.normalise.trim import is_blank
+from pipeline.source import Span
+
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # RFC 3986: a scheme, or a host without one
+
+
+def links(handbook: Handbook, context: Context) -> Handbook:
+    """Give the handbook with its inner links resolved; needs the anchors of all headings."""
+    targets = all_targets(handbook, context.files)
+
+    def page(old: Page) -> Page:
+        return rebuild(old, on_inlines=_resolver(targets, old, context.report))
+
+    def part(old: Part) -> Part:
+        alone = replace(old, chapters=())
+        new = rebuild(alone, on_inlines=_resolver(targets, None, context.report))
+        return old if new is alone else replace(new, chapters=old.chapters)
+
+    resolved = rebuild_pages(handbook, page)
+    parts = each(resolved.parts, part)
+    return resolved if parts is resolved.parts else replace(resolved, parts=parts)
+
+
+def _resolver(targets: Targets, page: Page | None, report: Report) -> OnInlines:
+    """Give the function that resolves the links of a run; `page` is where they stand (None: a part's title)."""
+
+    def one(inline: Inline) -> Inlines:
+        if not isinstance(inline, Link) or _OUTSIDE.match(inline.target):
+            return (inline,)
+        goal = find(targets, inline.target, page)
+        if goal is None or not goal.whole:
+            guess = nearest(targets, inline.target, plain(inline.children), page)
+            report(found(Code.S151, inline.span, target=inline.target, guess=guess))
+        if goal is None:
+            return inline.children
+        return (CrossReference(goal.id, _words(inline, goal), inline.span),) if goal.id else (inline,)
+
+    def run(inlines: Inlines) -> Inlines:
+        if not any(isinstance(inline, Link) for inline in inlines):
+            return inlines
+        new = tuple(word for inline in inlines for word in one(inline))
+        same = len(new) == len(inlines) and all(a is b for a, b in zip(new, inlines, strict=True))
+        return inlines if same else new
+
+    return run
+
+
+def _words(link: Link, goal: Found) -> Inlines:
+    """Give the words of a cross-reference: the target's title where the author wrote none, or GitBook a file name."""
+    written = plain(link.children).strip()
+    path = link.target.partition("#")[0]
+    names = (link.target, path, posixpath.basename(path), posixpath.basename(path.rstrip("/")))
+    is_name = written in names or written in map(unquote, names)
+    if not is_blank(link.children) and not (link.title == "mention" and is_name):
+        return link.children
+    return (_put_in(plain(goal.title), link.span),) if plain(goal.title).strip() else link.children
+
+
+def _put_in(words: str, place: Span) -> Text:
+    """Give words that the author did not write here: a text that takes no column, at the start of `place`."""
+    start = Span(place.file, place.line, place.column, place.line, place.column)
+    return Text(words, start, tuple((index, 0) for index in range(len(words))))

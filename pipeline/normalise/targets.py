@@ -1,0 +1,191 @@
+"""What a link inside the source folder can lead to: pages, headings, other files; and what is nearest to a dead one.
+
+Both sides are compared in one form (NFC), first letter for letter, then without regard to case (field guide, GitBook,
+rules 5 and 6).
+"""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from pipeline.model import Handbook, Heading, Inlines, Page
+from pipeline.model.text import plain
+from pipeline.model.walk import each_page, walk
+from pipeline.normalise.anchors import BETWEEN
+from pipeline.normalise.slug import slug
+
+# What a link to a folder, or to a page without its ending, stands for.
+_ENDINGS = ("", ".md", ".markdown", ".txt", "/README.md", "/index.md")
+# GitBook's own targets for a link that it lost: `broken-reference`, `broken-reference/`, `/broken/pages/<id>`.
+_LOST = re.compile(r"broken-reference/?|/?broken/pages/.*")
+_CLOSE = 0.5  # difflib's ratio, from 0 to 1, from which a name is worth proposing
+
+
+class Found(NamedTuple):
+    """Where a link leads.
+
+    Attributes:
+        id: the page's or the heading's; "" for a file that is not a page of the book.
+        title: the words of the page's title or of the heading.
+        whole: False when the page is there but not the heading that was asked for.
+    """
+
+    id: str
+    title: Inlines
+    whole: bool = True
+
+
+class Targets(NamedTuple):
+    """Everything that links can lead to: pages and other files by name, headings by the id of their page.
+
+    `headings` gives them by anchor in the three forms of `_FORMS`, made when a page is first asked for.
+    """
+
+    pages: Mapping[str, Page]
+    files: frozenset[str]
+    headings: Callable[[str], tuple[Mapping[str, Heading], ...]]
+
+
+def all_targets(handbook: Handbook, files: Iterable[str]) -> Targets:
+    """Give the targets of a book whose headings have their anchors, and of the files of its folder."""
+    pages = [page for part in handbook.parts for page in each_page(part.chapters)]
+    by_id = {page.id: page for page in pages}
+
+    @cache
+    def headings(page: str) -> tuple[Mapping[str, Heading], ...]:
+        return tuple(_by_anchor(by_id[page], form) for form in _FORMS)
+
+    by_file: dict[str, Page] = {}
+    for page in pages:
+        by_file.setdefault(_exact(page.file), page)
+    for page in pages:
+        by_file.setdefault(_loose(page.file), page)
+    return Targets(by_file, frozenset(form(name) for name in files for form in (_exact, _loose)), headings)
+
+
+def find(targets: Targets, target: str, page: Page | None) -> Found | None:
+    """Give where a relative target written on `page` (None: beside the root) leads, or None: nowhere."""
+    if _is_lost(target):
+        return None
+    for path, fragment in _spellings(target):
+        goal = page if not path else _page(targets, path, page)
+        if goal is not None:
+            return _inside(targets, goal, fragment, is_own=goal is page)
+        if path and _file(targets, path, page):
+            return Found("", ())
+    return None
+
+
+def nearest(targets: Targets, target: str, words: str, page: Page | None) -> str:
+    """Give what an author may have meant by a dead target, as `page` would write it; "—" for no idea."""
+    if not _is_lost(target):
+        path, fragment = list(_spellings(target))[-1]
+        goal = page if not path else _page(targets, path, page)
+        if goal is not None:
+            return _nearest_heading(targets, goal, fragment, page)
+        wanted = next(_places(path, page))
+        close = difflib.get_close_matches(_loose(wanted), targets.pages, 1, _CLOSE)
+        if close:
+            return _written(targets.pages[close[0]].file, page)
+    titles = {_loose(plain(goal.title)): goal for goal in targets.pages.values()}
+    close = difflib.get_close_matches(_loose(words), titles, 1, _CLOSE)
+    return _written(titles[close[0]].file, page) if close else "—"
+
+
+def _is_lost(target: str) -> bool:
+    return not target or _LOST.fullmatch(target) is not None
+
+
+def _exact(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _loose(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _spellings(target: str) -> Iterator[tuple[str, str]]:
+    """Give path and fragment of a target: as written, then decoded, then each without a query."""
+    path, _, fragment = target.partition("#")
+    for name in dict.fromkeys((path, unquote(path), path.partition("?")[0], unquote(path.partition("?")[0]))):
+        yield name, unquote(fragment)
+
+
+def _folder(page: Page | None) -> str:
+    return posixpath.dirname(page.file) if page is not None else ""
+
+
+def _places(path: str, page: Page | None) -> Iterator[str]:
+    """Give the files that a path may mean, from the source folder, which a leading slash means."""
+    folder = "" if path.startswith("/") else _folder(page)
+    whole = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    for ending in _ENDINGS:
+        yield (whole + ending).removeprefix("./")
+
+
+def _page(targets: Targets, path: str, page: Page | None) -> Page | None:
+    places = tuple(_places(path, page))
+    for form in (_exact, _loose):
+        for place in places:
+            goal = targets.pages.get(form(place))
+            if goal is not None:
+                return goal
+    return None
+
+
+def _file(targets: Targets, path: str, page: Page | None) -> bool:
+    place = next(_places(path, page))
+    return _exact(place) in targets.files or _loose(place) in targets.files
+
+
+def _inside(targets: Targets, goal: Page, fragment: str, *, is_own: bool) -> Found | None:
+    """Give the page or, for a fragment, its heading; None for a dead fragment on the very same page."""
+    if not fragment:
+        return Found(goal.id, goal.title)
+    heading = _heading(targets, goal, fragment)
+    if heading is not None:
+        return Found(heading.anchor, heading.children)
+    return None if is_own else Found(goal.id, goal.title, whole=False)
+
+
+def _letters(name: str) -> str:
+    """Give only the letters and digits of an anchor: generators differ in what they make of punctuation."""
+    return "".join(character for character in slug(name) if character.isalnum())
+
+
+# How a fragment is compared: as it is; by GitBook's rule, which drops accents that others keep; by its letters.
+_FORMS = (_exact, slug, _letters)
+
+
+def _by_anchor(page: Page, form: Callable[[str], str]) -> Mapping[str, Heading]:
+    """Give a page's headings by their anchors, then by what their words alone would make, in one form."""
+    headings = [node for block in page.blocks for node in walk(block) if isinstance(node, Heading)]
+    named = {form(heading.anchor.removeprefix(page.id + BETWEEN)): heading for heading in reversed(headings)}
+    worded = {form(slug(plain(heading.children))): heading for heading in reversed(headings)}
+    return worded | named
+
+
+def _heading(targets: Targets, page: Page, fragment: str) -> Heading | None:
+    """Find a heading by the exact form of a fragment, else by a looser one."""
+    for form, named in zip(_FORMS, targets.headings(page.id), strict=True):
+        if form(fragment) and form(fragment) in named:
+            return named[form(fragment)]
+    return None
+
+
+def _nearest_heading(targets: Targets, goal: Page, fragment: str, page: Page | None) -> str:
+    close = difflib.get_close_matches(slug(fragment), targets.headings(goal.id)[0], 1, _CLOSE)
+    file = "" if goal is page else _written(goal.file, page)
+    return f"{file}#{close[0]}" if close else file or "—"
+
+
+def _written(file: str, page: Page | None) -> str:
+    """Give a file's path as a link on `page` writes it."""
+    return posixpath.relpath(file, _folder(page) or ".")

@@ -1,0 +1,103 @@
+"""The blank ends of a run of inlines: white space and marks that nobody sees."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from pipeline.model import (
+    Code,
+    CrossReference,
+    Emphasis,
+    FootnoteReference,
+    Highlight,
+    Image,
+    Inline,
+    Inlines,
+    Keyboard,
+    LineBreak,
+    Link,
+    Marked,
+    Mention,
+    SoftBreak,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    UnreadInline,
+)
+from pipeline.model.text import part
+
+# `\s` holds the no-break spaces; U+200B and U+FEFF are export debris, U+00AD shows nothing at an end.
+_BLANK_START = re.compile(r"[\s\u200b\ufeff\u00ad]*")
+_BLANK_END = re.compile(r"[\s\u200b\ufeff\u00ad]*\Z")
+
+
+def is_blank(inlines: Inlines) -> bool:
+    """Tell whether a run shows nothing to a reader and points to nothing."""
+    return all(_shows_nothing(inline) for inline in inlines)
+
+
+def _shows_nothing(inline: Inline) -> bool:
+    match inline:
+        case Text() | Code():
+            return _BLANK_START.fullmatch(inline.text) is not None
+        case SoftBreak() | LineBreak():
+            return True
+        case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight():
+            return is_blank(inline.children)
+        case Marked() | Link() | CrossReference():
+            return False
+        case Image() | Mention() | FootnoteReference() | UnreadInline():
+            return False
+
+
+def trim(inlines: Inlines) -> Inlines:
+    """Give a run without the white space and line breaks at its two ends, also where emphasis holds them."""
+    return _trimmed(_trimmed(inlines, place=0), place=-1)
+
+
+def _trimmed(inlines: Inlines, place: int) -> Inlines:
+    """Trim the end of a run that `place` names: 0 the first inline, -1 the last."""
+    kept = list(inlines)
+    while kept:
+        old = kept[place]
+        new = _trimmed_inline(old, place)
+        if new is not None:
+            kept[place] = new
+            break
+        del kept[place]
+    same = len(kept) == len(inlines) and all(a is b for a, b in zip(kept, inlines, strict=True))
+    return inlines if same else tuple(kept)
+
+
+def _trimmed_inline(inline: Inline, place: int) -> Inline | None:
+    """Give an inline trimmed at one end, or None where nothing of it is left."""
+    match inline:
+        case Text():
+            return _trimmed_text(inline, place)
+        case SoftBreak() | LineBreak():
+            return None
+        case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight():
+            children = _trimmed(inline.children, place)
+            if children is inline.children:
+                return inline
+            return replace(inline, children=children) if children else None
+        case Code() | Link() | CrossReference() | Marked():
+            return inline
+        case Image() | Mention() | FootnoteReference() | UnreadInline():
+            return inline
+
+
+def _trimmed_text(text: Text, place: int) -> Text | None:
+    start, end = 0, len(text.text)
+    if place == 0:
+        match = _BLANK_START.match(text.text)
+        start = match.end() if match else 0
+    else:
+        end = len(text.text.rstrip("\u200b\ufeff\u00ad \t\n\u00a0\u202f"))
+    if start >= end:
+        return None
+    return text if (start, end) == (0, len(text.text)) else part(text, start, end)

@@ -1,0 +1,27 @@
+"""What all tests share: the option that rewrites expected results, and the folder of real exports."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the expected results of case files and golden books")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether expected results are to be rewritten."""
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real exports, named by HANDBOOK_CORPORA; without it, tests that need it are skipped."""
+    named = os.environ.get("HANDBOOK_CORPORA", "")
+    if not named:
+        pytest.skip("HANDBOOK_CORPORA names no folder of real exports")
+    return Path(named)
