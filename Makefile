@@ -8,7 +8,7 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help handbook todo check clean test lint format lock
+.PHONY: help handbook todo check release clean test lint format bench messages lock
 
 bin := .venv/bin
 ifeq ($(shell uname -s),Darwin)
@@ -33,8 +33,12 @@ check: ## vérifie les sources sans rien fabriquer
 	@setup/install
 	@$(bin)/handbook check "$(SOURCE)"
 
+release: ## fabrique l'édition finale, si plus rien ne manque
+	@setup/install
+	@$(bin)/handbook check "$(SOURCE)" && $(bin)/handbook build "$(SOURCE)" --out "$(OUT)" --edition final
+
 clean: ## vide le dossier build
-	@find build -mindepth 1 ! -name .gitkeep -delete
+	@find build -mindepth 1 ! -path build/.gitkeep -delete
 
 ##
 ## Pour programmer :
@@ -47,13 +51,23 @@ lint: ## vérifie le code : style, types, dépendances entre modules
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports
-	@PATH=".venv/bin:$$PATH" shellcheck setup/install
+	@.venv/bin/lint-imports --no-logo
+	@PATH=".venv/bin:$$PATH" shellcheck setup/install .ci/run
 
 format: ## met le code en forme
 	@setup/install --dev
 	@.venv/bin/ruff check --fix --exit-zero
 	@.venv/bin/ruff format
+
+bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon
+	@setup/install --dev
+	@$(bin)/python -m bench.check_speed
+
+messages: ## relève les phrases du programme et compile leur traduction
+	@setup/install --dev
+	@$(bin)/pybabel -q extract -k say -k mark -k _ --no-location --sort-output --omit-header -o .venv/handbook.pot pipeline
+	@$(bin)/pybabel -q update -D handbook -i .venv/handbook.pot -d pipeline/messages/locale -l fr --no-fuzzy-matching --omit-header
+	@$(bin)/pybabel -q compile -D handbook -d pipeline/messages/locale -l fr
 
 # One resolution for all supported systems and Pythons; the second file repeats the versions of the first.
 compile := .venv/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --upgrade --generate-hashes \

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pipeline.ingest.folder import Folder, natural_key
 
+
 class Case(NamedTuple):
     """One case: where it stands, its sources by path, what is expected, and the lines that say so."""
 
@@ -31,7 +32,8 @@ def read_cases(folder: Path) -> list[Case]:
 
 def _cases(file: Path) -> list[Case]:
     found: list[Case] = []
-    title, name, sources = "", "", {}
+    title, name = "", ""
+    sources: dict[str, str] = {}
     fence, begin = "", 0
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     for number, line in enumerate(lines):

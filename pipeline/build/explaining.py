@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.diagnostics import Code, Level
 from pipeline.markers.kinds import KINDS
-from pipeline.messages import Say, mark as _
+from pipeline.messages import Say
+from pipeline.messages import mark as _
 
 _STAGES = {"S": _("Sources"), "N": _("Cleaning"), "M": _("Markers"), "E": _("Outputs")}
 _LEVELS = {Level.note: _("note"), Level.warning: _("warning"), Level.error: _("error")}
@@ -66,7 +67,12 @@ def reference(say: Say) -> str:
         lines += [f"## {say(stage)}", ""]
         for code in (code for code in Code if code.name.startswith(letter)):
             rule = code.value
-            lines += [f"### {code.name} — {say(_LEVELS[rule.level])}", "", f"> {_template(rule.message, say)}", ""]
+            lines += [
+                f"### {code.name} — {say(_LEVELS[rule.level])}",
+                "",
+                f"> {_template(rule.message, say)}",
+                "",
+            ]
             lines += [say(rule.why), ""]
             if rule.hint:
                 lines += [_template(rule.hint, say), ""]

@@ -50,7 +50,12 @@ def examine() -> tuple[Check, ...]:
         Check("pandoc", _pandoc(), _("the Word file"), again),
         Check("python-docx", _package("python-docx"), _("the Word file"), again),
         Check("WeasyPrint", _package("weasyprint"), _("the PDF"), again),
-        Check("Pango", _pango(), _("the PDF"), _("On Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0")),
+        Check(
+            "Pango",
+            _pango(),
+            _("the PDF"),
+            _("On Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0"),
+        ),
         Check(
             "HarfBuzz subset",
             _library("harfbuzz-subset", "libharfbuzz-subset.so.0"),

@@ -16,7 +16,8 @@ from pipeline.emit import EMITTERS
 from pipeline.emit.look import look, themed
 from pipeline.emit.order import Order
 from pipeline.ingest import Folder
-from pipeline.messages import mark as _, speaker
+from pipeline.messages import mark as _
+from pipeline.messages import speaker
 from pipeline.model import Handbook
 from pipeline.model.coding import encode
 
@@ -47,7 +48,7 @@ class Built(NamedTuple):
 
 
 def print_date() -> date:
-    """Give the date of today, or that of SOURCE_DATE_EPOCH so that a build can be repeated (reproducible-builds.org)."""
+    """Give today's date, or that of SOURCE_DATE_EPOCH (reproducible-builds.org) so that a build can be repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
 
@@ -70,9 +71,7 @@ def build(opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step
     return emit_all(handbook, opened, out, wanted, report, step)
 
 
-def emit_all(
-    handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step: Step
-) -> Built:
+def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step: Step) -> Built:
     """Make and write the outputs of a handbook whose markers are recognised."""
     outputs = wanted.outputs if wanted.outputs is not None else opened.config.outputs
     order = _order(handbook, opened.folder, opened.config, wanted, report)
@@ -94,8 +93,6 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         report=report,
         built=print_date(),
     )
-
-
 
 
 def todo_list(handbook: Handbook, opened: stages.Opened, form: str, report: Report) -> str:

@@ -17,6 +17,8 @@ from pipeline.model.coding import decode
 from pipeline.normalise import Context, normalise
 from pipeline.source import whole_file
 
+# Unfinished things that another finding tells at the same place already (N103, N104, S140 to S143).
+_TOLD_ELSEWHERE = frozenset(("empty-row", "empty-page", "missing-image"))
 _MARKER_CODES: dict[MarkerLevel, Code] = {"sure": Code.M101, "suspected": Code.M102, "blank": Code.M103}
 
 
@@ -40,7 +42,9 @@ def open_sources(path: Path, report: Report, without: Path | None = None) -> Ope
             data = folder.read(CONFIG_FILE)
         except OSError as error:
             problem = error.strerror or str(error)
-            raise StopBuildError(found(Code.S106, whole_file(CONFIG_FILE), file=CONFIG_FILE, problem=problem)) from error
+            raise StopBuildError(
+                found(Code.S106, whole_file(CONFIG_FILE), file=CONFIG_FILE, problem=problem)
+            ) from error
     return Opened(folder, read_config(data, report))
 
 
@@ -58,7 +62,7 @@ def clean(handbook: Handbook, folder: Folder, report: Report) -> Handbook:
 def report_markers(handbook: Handbook, off: tuple[str, ...], report: Report) -> None:
     """Report each marker as a finding, but for the kinds that are switched off."""
     for marker in handbook.markers:
-        if marker.kind not in off:
+        if marker.kind not in off and marker.kind not in _TOLD_ELSEWHERE:
             code = _MARKER_CODES[marker.level]
             report(found(code, marker.span, text=marker.text, subject=marker.subject or "…"))
 

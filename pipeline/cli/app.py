@@ -57,7 +57,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = group(say).main(list(arguments), "handbook", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "")
+        click.echo(error.ctx.get_help())
         return USAGE
     except click.ClickException as error:
         error.show()

@@ -32,7 +32,12 @@ def command(say: Say) -> click.Command:
 
 
 def _build(
-    source: str | None, out: str, to: tuple[str, ...] | None, edition: EditionName | None, quiet: bool, verbose: bool
+    source: str | None,
+    out: str,
+    to: tuple[str, ...] | None,
+    edition: EditionName | None,
+    quiet: bool,
+    verbose: bool,
 ) -> int:
     folder = source or options.default_source()
     findings: list[Diagnostic] = []
@@ -45,9 +50,7 @@ def _build(
     return finish(built, findings, say, folder, quiet=quiet, verbose=verbose)
 
 
-def finish(
-    built: Built, findings: list[Diagnostic], say: Say, folder: str, *, quiet: bool, verbose: bool
-) -> int:
+def finish(built: Built, findings: list[Diagnostic], say: Say, folder: str, *, quiet: bool, verbose: bool) -> int:
     """Print what was found and made; give the exit code: 1 when something must be mended, markers aside."""
     least = Level.note if verbose else Level.error if quiet else Level.warning
     shown = [f for f in findings if f.code.level >= least and (verbose or not f.code.name.startswith("M"))]
@@ -68,4 +71,10 @@ def _print_written(built: Built, say: Say) -> None:
     if not built.handbook.markers:
         click.echo(say("Nothing is left to finish."))
     else:
-        click.echo(say("To finish: {sure} places, and {others} to look at; the list is in todo.html.", sure=sure, others=others))
+        click.echo(
+            say(
+                "To finish: {sure} places, and {others} to look at; the list is in todo.html.",
+                sure=sure,
+                others=others,
+            )
+        )

@@ -18,7 +18,8 @@ def command(say: Say) -> click.Command:
     params: list[click.Parameter] = [
         options.source_argument(),
         click.Option(
-            ["--fail-on"], type=click.Choice(["sure", "suspected", "never"]),
+            ["--fail-on"],
+            type=click.Choice(["sure", "suspected", "never"]),
             help=say("Markers that make it fail (otherwise those of handbook.yml, else the sure ones)."),
         ),
         options.quiet_option(say),

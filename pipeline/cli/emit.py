@@ -32,8 +32,13 @@ def command(say: Say) -> click.Command:
 
 
 def _emit(
-    model: str, source: str | None, out: str, to: tuple[str, ...] | None,
-    edition: EditionName | None, quiet: bool, verbose: bool,
+    model: str,
+    source: str | None,
+    out: str,
+    to: tuple[str, ...] | None,
+    edition: EditionName | None,
+    quiet: bool,
+    verbose: bool,
 ) -> int:
     folder = source or options.default_source()
     findings: list[Diagnostic] = []

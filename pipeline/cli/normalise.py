@@ -24,7 +24,9 @@ def command(say: Say) -> click.Command:
         options.out_option(say("File to write the model to."), f"build/{MODEL_FILE}"),
     ]
     text = say("Clean a model and recognise its markers (stages 2 and 3).")
-    return options.command("normalise", _normalise, params, text, "handbook normalise ingested.json --out model.json", say)
+    return options.command(
+        "normalise", _normalise, params, text, "handbook normalise ingested.json --out model.json", say
+    )
 
 
 def _normalise(model: str, source: str | None, out: str) -> int:

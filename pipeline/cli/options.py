@@ -66,7 +66,9 @@ def verbose_option(say: Say) -> click.Option:
     return click.Option(["--verbose", "-v"], is_flag=True, help=say("Print every finding, small ones included."))
 
 
-def command(name: str, callback: object, params: list[click.Parameter], text: str, example: str, say: Say) -> click.Command:
+def command(
+    name: str, callback: object, params: list[click.Parameter], text: str, example: str, say: Say
+) -> click.Command:
     """Make a command whose help ends with an example."""
     shown = f"{text}\n\n\b\n{say('Example:')}\n  {example}"
     return click.Command(name, callback=callback, params=params, help=shown, short_help=text)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -11,7 +12,8 @@ import click
 
 from pipeline.build.run import Step
 from pipeline.diagnostics import Diagnostic, Level
-from pipeline.messages import LANGUAGES, Say, mark as _, speaker
+from pipeline.messages import LANGUAGES, Say, speaker
+from pipeline.messages import mark as _
 
 _LEVELS = {Level.note: _("note"), Level.warning: _("warning"), Level.error: _("error")}
 _COLORS = {Level.note: "cyan", Level.warning: "yellow", Level.error: "red"}
@@ -34,8 +36,6 @@ def _known(language: str) -> str:
 
 def speaker_for(handbook_language: str) -> Say:
     """Give the voice of the messages: the language asked for, else the handbook's."""
-    import sys
-
     return speaker(language_asked(sys.argv[1:]) or handbook_language)
 
 
@@ -81,7 +81,7 @@ def progress(say: Say, total: int, *, quiet: bool) -> Iterator[Step]:
     if quiet:
         yield lambda _text: None
         return
-    if not click.get_text_stream("stderr").isatty():
+    if not sys.stderr.isatty():
         yield lambda text: click.echo(f"{say(text)}…", err=True)
         return
     from rich.console import Console
@@ -100,4 +100,8 @@ def progress(say: Say, total: int, *, quiet: bool) -> Iterator[Step]:
 def size_of(path: Path, say: Say) -> str:
     """Give a file's size in words."""
     size = path.stat().st_size
-    return say("{size} MB", size=f"{size / 1e6:.1f}") if size >= 1_000_000 else say("{size} kB", size=max(1, round(size / 1e3)))
+    return (
+        say("{size} MB", size=f"{size / 1e6:.1f}")
+        if size >= 1_000_000
+        else say("{size} kB", size=max(1, round(size / 1e3)))
+    )

@@ -19,7 +19,10 @@ def command(say: Say) -> click.Command:
     params: list[click.Parameter] = [
         options.source_argument(),
         click.Option(
-            ["--format", "form"], type=click.Choice(FORMATS), default="text", show_default=True,
+            ["--format", "form"],
+            type=click.Choice(FORMATS),
+            default="text",
+            show_default=True,
             help=say("How to print the list."),
         ),
     ]

@@ -1,16 +1,31 @@
 """Floor 2: handbook.yml as a frozen `Config`, checked, with places; and YAML with places for front matter."""
 
-from pipeline.config.reading import CONFIG_FILE as CONFIG_FILE, read_config as read_config
+from pipeline.config.reading import CONFIG_FILE as CONFIG_FILE
+from pipeline.config.reading import read_config as read_config
 from pipeline.config.settings import (
     Chapter as Chapter,
+)
+from pipeline.config.settings import (
     Config as Config,
+)
+from pipeline.config.settings import (
     EditionName as EditionName,
+)
+from pipeline.config.settings import (
     Kind as Kind,
+)
+from pipeline.config.settings import (
     Output as Output,
+)
+from pipeline.config.settings import (
     schema as schema,
 )
 from pipeline.config.yaml_places import (
     YamlProblem as YamlProblem,
+)
+from pipeline.config.yaml_places import (
     YamlValue as YamlValue,
+)
+from pipeline.config.yaml_places import (
     read_yaml as read_yaml,
 )

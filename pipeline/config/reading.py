@@ -29,9 +29,9 @@ def read_config(data: bytes | None, report: Report) -> Config:
         return Config()
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = data[: problem.start].count(b"\n") + 1
-        byte = f"0x{data[problem.start]:02X}"
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        byte = f"0x{data[error.start]:02X}"
         place = Span(CONFIG_FILE, line, 1, line, 1)
         raise StopBuildError(found(Code.S104, place, file=CONFIG_FILE, byte=byte)) from None
     value = read_yaml(text)
@@ -114,4 +114,17 @@ def _wrong(name: str, value: YamlValue, error: str) -> Diagnostic:
         for entry, _item in value.entries:
             if entry.text() == unknown.group(1):
                 return _unknown(entry, ("file", "label", "kind", "pages", "title", "chapters"))
-    return found(Code.S122, _place(value), key=key, problem=_EXPECTED.get(problem, problem))
+    return found(Code.S122, _place(value), key=key, problem=_in_words(problem))
+
+
+def _in_words(problem: str) -> str:
+    """Give msgspec's words so that an editor can act on them."""
+    if problem in _EXPECTED:
+        return _EXPECTED[problem]
+    if problem.startswith("Invalid enum value"):
+        return _("it is not one of the values allowed")
+    if "[0-9]{4}" in problem:
+        return _("a date such as 2026-01-31 is expected")
+    if "#[0-9a-fA-F]" in problem:
+        return _("a colour such as #0f4c5c is expected, between quotes")
+    return problem

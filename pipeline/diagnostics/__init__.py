@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.diagnostics.codes import Code as Code, Level as Level
+from pipeline.diagnostics.codes import Code as Code
+from pipeline.diagnostics.codes import Level as Level
 from pipeline.messages import Say
 from pipeline.source import Span
 
@@ -26,7 +27,9 @@ class Diagnostic(NamedTuple):
         return say(self.code.value.message, **self._said(say))
 
     def hint(self, say: Say) -> str:
-        """Give the sentence that says what to do, or "" where the message says it all."""
+        """Give the sentence that says what to do, or "" where the message says it all or a value of it is not known."""
+        if any(not value and f"{{{name}}}" in self.code.value.hint for name, value in self.values):
+            return ""
         return say(self.code.value.hint, **self._said(say))
 
     def _said(self, say: Say) -> dict[str, str]:

@@ -53,13 +53,19 @@ class Code(Enum):
         Level.error,
         _("“{file}” is not in UTF-8: byte {byte} at this place cannot be read."),
         _("Save the file again with the encoding UTF-8."),
-        _("Text is read as UTF-8. The file holds bytes that are not UTF-8; they were read as Windows-1252 instead, so that nothing is lost, but accents may be wrong."),
+        _(
+            "Text is read as UTF-8. The file holds bytes that are not UTF-8; they were read as Windows-1252 "
+            "instead, so that nothing is lost, but accents may be wrong."
+        ),
     )
     S105 = Rule(
         Level.warning,
         _("“{file}” was damaged by a wrong encoding ({encoding}) and was read repaired: “{before}” → “{after}”."),
         _("Save the repaired text in the source when you can."),
-        _("The file's UTF-8 was once read as another encoding and saved again (“Ã©” or “√©” for “é”). The damage is undone exactly, for the whole file, and only when the result is certain."),
+        _(
+            "The file's UTF-8 was once read as another encoding and saved again (“Ã©” or “√©” for “é”). The "
+            "damage is undone exactly, for the whole file, and only when the result is certain."
+        ),
     )
     S106 = Rule(
         Level.error,
@@ -77,7 +83,10 @@ class Code(Enum):
         Level.error,
         _("The settings of this page cannot be read: {problem}."),
         _("Check this line: a missing quote, a colon inside a text without quotes, or a tab."),
-        _("The lines between the two `---` (YAML) or `+++` (TOML) at the top of a page are its settings. They could not be read; the page is built without them and they are kept as text."),
+        _(
+            "The lines between the two `---` (YAML) or `+++` (TOML) at the top of a page are its settings. They"
+            " could not be read; the page is built without them and they are kept as text."
+        ),
     )
     S111 = Rule(
         Level.warning,
@@ -106,7 +115,7 @@ class Code(Enum):
     S130 = Rule(
         Level.error,
         _("“{file}” is listed but is not there."),
-        _("Did you mean “{guess}”? Otherwise take the line out of the list."),
+        _("Did you mean “{guess}”?"),
         _("SUMMARY.md or handbook.yml lists a page whose file does not exist."),
     )
     S131 = Rule(
@@ -195,7 +204,7 @@ class Code(Enum):
     )
     S163 = Rule(
         Level.warning,
-        _("This table row has {given} cells where the header has {expected}."),
+        _("Cells in this row of the table: {given}; in its header: {expected}."),
         _("Add or remove a | so that the rows match."),
         _("A ragged row: missing cells are left empty, and cells in excess are kept at the row's end."),
     )
@@ -215,7 +224,10 @@ class Code(Enum):
         Level.note,
         _("A lost joiner is put back: “{before}” → “{after}”."),
         _("Nothing to do; type the emoji again to mend the source."),
-        _("Some exports lose the invisible character that joins two emoji into one; the pair is then shown as two signs."),
+        _(
+            "Some exports lose the invisible character that joins two emoji into one; the pair is then shown as"
+            " two signs."
+        ),
     )
     N102 = Rule(
         Level.note,
@@ -227,7 +239,10 @@ class Code(Enum):
         Level.warning,
         _("This row of the table is empty."),
         _("Fill it in, or delete it."),
-        _("An empty row of a skills or responsibility matrix is work that somebody meant to do. It is left out of the finished table."),
+        _(
+            "An empty row of a skills or responsibility matrix is work that somebody meant to do. It is left "
+            "out of the finished table."
+        ),
     )
     N104 = Rule(
         Level.warning,
@@ -245,7 +260,10 @@ class Code(Enum):
         Level.error,
         _("Unfinished: {text} — {subject}"),
         _("Write what is missing, then remove the marker."),
-        _("An editorial marker that is certainly one ([ENRICHIR], TODO, (vide)…). The handbook is not finished while it stands."),
+        _(
+            "An editorial marker that is certainly one ([ENRICHIR], TODO, (vide)…). The handbook is not "
+            "finished while it stands."
+        ),
     )
     M102 = Rule(
         Level.warning,
@@ -275,7 +293,10 @@ class Code(Enum):
         Level.warning,
         _("{tool} says about {output}: {problem}"),
         "",
-        _("A tool that makes one of the outputs left something out or changed it. It is repeated here so that nothing is hidden."),
+        _(
+            "A tool that makes one of the outputs left something out or changed it. It is repeated here so that"
+            " nothing is hidden."
+        ),
     )
     E104 = Rule(
         Level.error,
@@ -288,6 +309,15 @@ class Code(Enum):
         _("“{file}” is not a model that can be read: {problem}."),
         _("Make it again with `handbook ingest` or `handbook build`."),
         _("`handbook emit` reads the file model.json that `handbook build` writes."),
+    )
+    E106 = Rule(
+        Level.error,
+        _("No font has a drawing for the character “{character}” ({point}); the PDF shows a box."),
+        _("Replace the character, or install a font that has it."),
+        _(
+            "A character of the text has no drawing in the handbook's fonts nor in those of this machine. In print it "
+            "is an empty box, and the PDF is not accessible (ISO 14289-1, 7.21.8)."
+        ),
     )
 
     def __init__(self, *_rule: object) -> None:

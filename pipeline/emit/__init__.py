@@ -32,4 +32,13 @@ def _html(order: Order) -> Files:
     return emit(order)
 
 
-EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType({"docx": _docx, "pdf": _pdf, "html": _html})
+def _todo(order: Order) -> Files:
+    """Give the to-do report in its four forms."""
+    from pipeline.emit.todo import emit
+
+    return emit(order)
+
+
+EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType(
+    {"docx": _docx, "pdf": _pdf, "html": _html, "todo": _todo}
+)

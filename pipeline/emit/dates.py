@@ -14,7 +14,7 @@ def iso_date(text: str) -> date | None:
 
 
 def long_date(day: date, language: str) -> str:
-    """Give a day in words, in a BCP 47 language: "14 mars 2026", and in French "1er" for the first of a month."""
+    """Give a day in words in a BCP 47 language: "14 mars 2026", and in French "1er" for the first."""
     from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 

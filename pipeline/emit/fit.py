@@ -1,8 +1,9 @@
 """How a table fits a printed page: decided by measure, the same for every paged format.
 
-The widest of two widths governs each column: that of its longest word (no word is ever cut or runs over), and that
-of about sixteen letters a line, below which a text column is tiring to read. The first place and size of type that
-give every column that much, and no row half a page, is taken: text column, page, then a page turned on its side.
+The widest of two widths governs each column: that of its longest word (no word is ever cut or runs over),
+and that of about sixteen letters a line, below which a text column is tiring to read. The first place and
+size of type that give every column that much, and no row half a page, is taken: text column, page, then a
+page turned on its side.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.emit.fonts import widths
 from pipeline.emit.look import Look
-from pipeline.model import CodeBlock, Heading, Inlines, Paragraph, Row, UnreadBlock
+from pipeline.model import Blocks, CodeBlock, Heading, Inlines, Paragraph, Row, UnreadBlock
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 
@@ -23,15 +24,17 @@ PADDING = 9.0  # points left and right of a cell's text together
 _COMFORT = 7.5  # ems: about sixteen letters
 _LONGEST_WORD = 11.0  # ems: longer words are hyphenated, longer addresses broken
 _TALLEST_ROW = 0.5  # of the page's height
+_BITS = 60
 _POINTS = 72 / 25.4
 
 
 class Entry(NamedTuple):
-    """A cell to be measured: its lines of text and the columns and rows it covers."""
+    """A cell to be measured: its lines, the columns and rows it covers, and the ems taken around its text."""
 
     lines: tuple[str, ...]
     columns: int = 1
     rows: int = 1
+    around: float = 0.0
 
 
 class Fit(NamedTuple):
@@ -43,8 +46,11 @@ class Fit(NamedTuple):
 
 
 class _Column(NamedTuple):
+    """What a column asks for, in ems: its longest word and line, and the most text in one of its cells."""
+
     word: float
     line: float
+    text: float
 
 
 def entry(*runs: Inlines, columns: int = 1, rows: int = 1) -> Entry:
@@ -57,17 +63,20 @@ def row_entries(row: Row) -> list[Entry]:
     return [Entry(tuple(_lines(cell.blocks)), cell.columns, cell.rows) for cell in row.cells]
 
 
-def _lines(blocks: Sequence[object]) -> Iterator[str]:
+def _lines(blocks: Blocks) -> Iterator[str]:
     for block in blocks:
-        for node in walk(block):  # type: ignore[type-var]
+        for node in walk(block):
             if isinstance(node, (Paragraph, Heading)):
                 yield plain(node.children)
             elif isinstance(node, (CodeBlock, UnreadBlock)):
                 yield from node.text.split("\n")
 
 
-def fit(rows: Sequence[Sequence[Entry]], look: Look) -> Fit:
-    """Choose place, size and shares for a table given by its rows (head and body, in order)."""
+def fit(rows: Sequence[Sequence[Entry]], look: Look, narrowest: Place = "column") -> Fit:
+    """Choose place, size and shares for a table given by its rows (head and body, in order).
+
+    `narrowest` is the first place to be tried: "column", or "page" for tables that are drawn across it.
+    """
     page, type_ = look.tokens["page"], look.tokens["print"]
     placed = _placed(rows)
     columns = _columns(placed)
@@ -81,7 +90,8 @@ def fit(rows: Sequence[Sequence[Entry]], look: Look) -> Fit:
         ("landscape", turned, page["width"]),
     )
     sizes = (type_["table"], (type_["table"] + type_["table_floor"]) / 2, type_["table_floor"])
-    tries = [(place, sizes[0]) for place in places[:1]] + list(product(places[1:], sizes))
+    tries = [(places[0], sizes[0])] if narrowest == "column" else []
+    tries += product(places[1:], sizes)
     for (place, width, height), size in tries:
         free = width * _POINTS - PADDING * len(columns)
         if free < size * sum(min(column.line, max(column.word, _COMFORT)) for column in columns):
@@ -115,47 +125,33 @@ def _columns(placed: Sequence[tuple[int, Entry]]) -> list[_Column]:
     bold = widths(600)
     found: list[_Column] = []
     for first, one in placed:
-        found += [_Column(0.0, 0.0)] * (first + one.columns - len(found))
-        words = [bold.of(word) for line in one.lines for word in line.split(" ")]
+        found += [_Column(0.0, 0.0, 0.0)] * (first + one.columns - len(found))
+        words = [bold.of(word) + one.around for line in one.lines for word in line.split(" ")]
         word = min(max(words, default=0.0), _LONGEST_WORD) / one.columns
-        line = max((bold.of(line) for line in one.lines), default=0.0) / one.columns
+        lines = [(bold.of(line) + one.around) / one.columns for line in one.lines]
         for place in range(first, first + one.columns):
-            found[place] = _Column(max(found[place].word, word), max(found[place].line, line))
-    return [_Column(column.word, max(column.line, 1.0)) for column in found]
+            old = found[place]
+            new = _Column(word, max(lines, default=0.0), sum(lines) / one.rows)
+            found[place] = _Column(*map(max, zip(old, new, strict=True)))
+    return [column._replace(line=max(column.line, 1.0)) for column in found]
 
 
 def _shares(columns: Sequence[_Column], free: float) -> tuple[float, ...]:
-    """Share `free` ems: each column its longest word, the rest by how much more its longest line wants."""
-    floor = [min(column.line, max(column.word, _COMFORT)) for column in columns]
-    if sum(floor) > free:
-        floor = [column.word for column in columns]
-    wish = [column.line - least for column, least in zip(columns, floor, strict=True)]
-    rest = max(free - sum(floor), 0.0)
-    if sum(wish) > 0:
-        # Square roots: a column of essays does not starve its neighbours.
-        pull = [value**0.5 for value in wish]
-        given = _poured(rest, wish, pull)
-    else:
-        given = [0.0] * len(columns)
-    sizes = [least + more for least, more in zip(floor, given, strict=True)]
-    padding = PADDING / 9.0
-    total = sum(sizes) + padding * len(sizes)
-    return tuple(round((size + padding) / total, 4) for size in sizes)
-
-
-def _poured(rest: float, wish: Sequence[float], pull: Sequence[float]) -> list[float]:
-    """Pour `rest` over columns by their pull, none above its wish; what one does not take goes to the others."""
-    given = [0.0] * len(wish)
-    while rest > 0.01:
-        open_ = [place for place in range(len(wish)) if wish[place] - given[place] > 0.01]
-        strength = sum(pull[place] for place in open_)
-        if not strength:
+    """Share `free` ems: first what each column needs, then bit by bit to the one with the tallest cells."""
+    needs = [min(column.line, max(column.word, _COMFORT)) for column in columns]
+    # A short line is worth keeping whole where the others can spare it.
+    whole = [column.line if column.line <= 2 * _COMFORT else need for column, need in zip(columns, needs, strict=True)]
+    words = [max(column.word, 1.0) for column in columns]
+    sizes = next((tried for tried in (whole, needs) if sum(tried) <= free), words)
+    bit = max(free - sum(sizes), 0.0) / _BITS
+    for _ in range(_BITS):
+        wanting = [place for place, column in enumerate(columns) if sizes[place] < column.line]
+        if not wanting:
             break
-        shares = {place: min(rest * pull[place] / strength, wish[place] - given[place]) for place in open_}
-        for place, share in shares.items():
-            given[place] += share
-        rest -= sum(shares.values())
-    return given
+        tallest = max(wanting, key=lambda place: columns[place].text / sizes[place])
+        sizes[tallest] += bit
+    total = sum(sizes) + len(sizes)  # an em of padding for each
+    return tuple(round((size + 1.0) / total, 4) for size in sizes)
 
 
 def _tallest(placed: Sequence[tuple[int, Entry]], shares: Sequence[float], free: float) -> float:

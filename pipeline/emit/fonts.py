@@ -50,7 +50,7 @@ def _characters(file: str) -> frozenset[int]:
 
 
 def subset_woff2(file: str, characters: Iterable[str]) -> bytes:
-    """Give a font file cut down to `characters` (those it has), in WOFF2; the same bytes for the same characters."""
+    """Give a font file cut down to `characters` (those it has), in WOFF2; the same bytes each time."""
     wanted = sorted({ord(character) for character in characters} & _characters(file))
     options = subset.Options()
     options.flavor = "woff2"

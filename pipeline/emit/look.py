@@ -33,6 +33,12 @@ def look() -> Look:
     return Look(folder, tomllib.loads((folder / "tokens.toml").read_text(encoding="utf-8")))
 
 
+# How strong the tints are that are made of the primary colour: as in tokens.toml.
+_STEPS = {"one": 0.06, "two": 0.12, "three": 0.2, "four": 0.3}
+_DARK_TINTS = {"primary_tint": 0.08, "primary_soft": 0.24}
+_COVER_TONES = (0.88, 0.66, 0.4, 0.13)
+
+
 def _mix(color: str, share: float, other: str) -> str:
     """Give `share` of a colour mixed with another, both as #rrggbb."""
     pairs = zip(bytes.fromhex(color[1:]), bytes.fromhex(other[1:]), strict=True)
@@ -41,16 +47,26 @@ def _mix(color: str, share: float, other: str) -> str:
 
 def themed(base: Look, primary: str = "", accent: str = "") -> Look:
     """Give the look in an organisation's own colours (#rrggbb, "" keeps ours); tints are derived from them."""
+    tokens = dict(base.tokens)
     light: dict[str, str] = dict(base.tokens["color"]["light"])
     dark: dict[str, str] = dict(base.tokens["color"]["dark"])
     if primary:
         light |= {"primary": primary, "primary_tint": _mix(primary, 0.06, light["paper"])}
         light["primary_soft"] = _mix(primary, 0.2, light["paper"])
         dark["primary"] = _mix(primary, 0.45, "#ffffff")
+        dark |= {name: _mix(dark["primary"], share, dark["paper"]) for name, share in _DARK_TINTS.items()}
+        tokens["step"] = {
+            "light": {name: _mix(primary, share, light["paper"]) for name, share in _STEPS.items()},
+            "dark": {name: _mix(dark["primary"], share * 0.6, dark["paper"]) for name, share in _STEPS.items()},
+        }
+        shades = [_mix(primary, 0.78, "#000000"), *(_mix(primary, share, "#ffffff") for share in _COVER_TONES)]
+        tokens["cover"] = {**tokens["cover"], "ground": primary, "tones": shades}
     if accent:
         light |= {"accent": accent, "accent_text": accent, "accent_tint": _mix(accent, 0.08, light["paper"])}
+        tokens["cover"] = {**tokens["cover"], "accent": accent}
         dark |= {"accent": _mix(accent, 0.5, "#ffffff"), "accent_text": _mix(accent, 0.5, "#ffffff")}
-    return base._replace(tokens={**base.tokens, "color": {"light": light, "dark": dark}})
+    tokens["color"] = {"light": light, "dark": dark}
+    return base._replace(tokens=tokens)
 
 
 _UNITS = {"print": "pt", "page": "mm", "space": "em"}
@@ -69,8 +85,8 @@ def _variables(prefix: str, table: dict[str, Any], unit: str = "") -> list[str]:
 
 def color_variables(look: Look, theme: Literal["light", "dark"]) -> str:
     """Give the CSS custom properties of one theme: `[color.light]` becomes `--color-…`, and so on."""
-    themed = {name: table[theme] for name, table in look.tokens.items() if theme in table}
-    return "".join(line for name, table in themed.items() for line in _variables(name, table))
+    chosen = {name: table[theme] for name, table in look.tokens.items() if theme in table}
+    return "".join(line for name, table in chosen.items() for line in _variables(name, table))
 
 
 def size_variables(look: Look) -> str:

@@ -22,7 +22,8 @@ class Order(NamedTuple):
         handbook: the normalised model, its markers recognised.
         edition: a draft shows its markers, a final edition does not.
         look: templates, tokens and fonts.
-        picture: gives the bytes of a picture by its path in the source folder (`Figure.asset`, `Image.asset`).
+        picture: gives the bytes of a picture by its path in the source folder (`Figure.asset`,
+        `Image.asset`).
         say: the words inside the outputs, in the handbook's language.
         report: where to tell what a format could not show.
         built: the date printed on a draft (SOURCE_DATE_EPOCH where it is set).

@@ -11,7 +11,9 @@ from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.ingest import folder
 from pipeline.ingest.contents import Entry, PartEntry, contents, same_words
 from pipeline.ingest.decoding import decode
-from pipeline.ingest.folder import Folder as Folder, Index, natural_key as natural_key
+from pipeline.ingest.folder import Folder as Folder
+from pipeline.ingest.folder import Index
+from pipeline.ingest.folder import natural_key as natural_key
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
 from pipeline.model import Handbook, Identity, Page, PageKind, Part
 from pipeline.model.text import plain
@@ -96,7 +98,7 @@ class _Reader:
 
 
 def text_of(source: Folder, file: str) -> str:
-    """Give the text of a source file as it stands on disk, decoded, with `\\n` line endings; "" when it is none."""
+    r"""Give the text of a source file as it stands on disk, decoded, with `\n` line endings; "" when it is none."""
     try:
         decoded = decode(file, source.read(file), lambda _found: None)
     except OSError:

@@ -210,7 +210,7 @@ def _label(link: Link) -> Inlines:
 
 def _nearest(target: str, source: Folder) -> str:
     guesses = difflib.get_close_matches(target, source.texts(), n=1, cutoff=0.3)
-    return guesses[0] if guesses else "…"
+    return guesses[0] if guesses else ""
 
 
 def same_words(label: Inlines, title: Inlines) -> bool:

@@ -8,6 +8,7 @@ none of 3,631 clean ones changed).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.diagnostics import Code, Report, found
@@ -24,13 +25,12 @@ _MOJIBAKE_LEADS = frozenset("ÃÂâð√‚\uf8ffü├Γ≡¬")
 
 
 class Decoded(NamedTuple):
-    """A file as text.
+    r"""A file as text.
 
     Attributes:
         lines: the text's lines, repaired, without their line endings.
         widths: by line number (from 1), the characters that take other than one column in the file on disk.
         raw: the text as it stands on disk, with `\n` line endings.
-        exact: whether the bytes were UTF-8; False means that byte by byte reading was needed.
     """
 
     lines: tuple[str, ...]
@@ -65,11 +65,7 @@ def _encode(text: str, encoding: str) -> bytes | None:
 
 def _suspicion(text: str) -> int:
     """Count pairs that good French or English hardly holds: a letter that leads a damaged sequence, then a symbol."""
-    return sum(
-        1
-        for first, second in zip(text, text[1:], strict=False)
-        if first in _MOJIBAKE_LEADS and ord(second) > 0x7F
-    )
+    return sum(1 for first, second in pairwise(text) if first in _MOJIBAKE_LEADS and ord(second) > 0x7F)
 
 
 def repair(text: str) -> tuple[str, str] | None:
@@ -100,9 +96,7 @@ def repair(text: str) -> tuple[str, str] | None:
 
 def _line_widths(good: str) -> Widths:
     """Give the columns that each repaired character took while it was damaged: one for each of its bytes."""
-    return tuple(
-        (index, len(character.encode("utf-8"))) for index, character in enumerate(good) if character > "\x7f"
-    )
+    return tuple((index, len(character.encode("utf-8"))) for index, character in enumerate(good) if character > "\x7f")
 
 
 def _first_change(raw: str, good: str) -> tuple[int, str, str]:

@@ -45,7 +45,13 @@ def split(page: Script, report: Report) -> tuple[FrontMatter, Script]:
         report(found(Code.S110, place, problem=value.problem))
         return FrontMatter(None, end + 1), _as_code(page, end)
     if value is not None and value.sort != "mapping":
-        report(found(Code.S110, rows_span(page, 1, end), problem=_("it must be made of lines such as “title: My page”")))
+        report(
+            found(
+                Code.S110,
+                rows_span(page, 1, end),
+                problem=_("it must be made of lines such as “title: My page”"),
+            )
+        )
         return FrontMatter(None, end + 1), _as_code(page, end)
     lines = tuple(Line("", line.number) if row <= end else line for row, line in enumerate(page.lines))
     return FrontMatter(value, end + 1), page._replace(lines=lines)

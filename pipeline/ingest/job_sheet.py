@@ -140,9 +140,7 @@ def _pieces(blocks: Sequence[Block]) -> list[_Piece]:
         if label is not None:
             pieces.append(label)
             continue
-        if not pieces:
-            pieces.append(_Piece("", (), block.span, []))
-        elif pieces[-1].key in ("id", "level", "niveau d'accès minimum") and pieces[-1].blocks:
+        if not pieces or (pieces[-1].key in ("id", "level", "niveau d'accès minimum") and pieces[-1].blocks):
             pieces.append(_Piece("", (), block.span, []))
         pieces[-1].blocks.append(block)
     return pieces
@@ -324,5 +322,8 @@ def _trainings(facts: _Facts, blocks: list[Block]) -> list[Block]:
 
 def _line_span(line: Inlines) -> Span:
     places = [inline.span for inline in line if isinstance(inline, Text)]
-    first, last = places[0] if places else Span("", 1, 1, 1, 1), places[-1] if places else Span("", 1, 1, 1, 1)
+    first, last = (
+        places[0] if places else Span("", 1, 1, 1, 1),
+        places[-1] if places else Span("", 1, 1, 1, 1),
+    )
     return Span(first.file, first.line, first.column, last.end_line, last.end_column)

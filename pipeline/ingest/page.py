@@ -47,7 +47,7 @@ class Wanted(NamedTuple):
 
 
 def page_id(file: str) -> str:
-    """Give the id that a file's page has in the book: its path in plain lower-case letters; a README's is its folder's."""
+    """Give the id of a file's page in the book: its path in plain lower-case letters; a README's is its folder's."""
     pure = PurePosixPath(file)
     stem = "" if pure.stem.lower() in ("readme", "index") else pure.stem
     path = "-".join([*pure.parts[:-1], stem]).strip("-") or pure.stem
@@ -124,9 +124,7 @@ def _page_span(body: Script) -> Span:
     return rows_span(body, row, row + 1)
 
 
-def _title(
-    settings: article.Settings, kind: PageKind, blocks: Blocks, place: Span
-) -> tuple[Inlines, Blocks, Span]:
+def _title(settings: article.Settings, kind: PageKind, blocks: Blocks, place: Span) -> tuple[Inlines, Blocks, Span]:
     """Take the title out of the blocks: a page's is its first `# `, an article's is in its front matter first."""
     heading = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
     own = heading.children if heading is not None else ()

@@ -1,14 +1,15 @@
-"""Finding the markers in one run of inlines: each shape of each kind where its place allows, then one per word."""
+"""Finding the markers in one run of inlines: each rule where its place allows, then one marker for the same words."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.markers.flat import OPAQUE, Flat
-from pipeline.markers.shape import Hit, Home, Kind, Place, Shape, exception, needed, pattern
+from pipeline.markers.shape import Home, Place, Rule, RuleBook, Rules
+from pipeline.model import MarkerLevel
 
 # Addresses, e-mail addresses and file names: never words. A closing bracket ends an address (`[TODO https://…]`).
 _ADDRESS = re.compile(
@@ -18,172 +19,170 @@ _ADDRESS = re.compile(
 _SQUARE = re.compile(r"(?<!\[)\[([^\[\]]{1,300})\](?!\])")
 _ROUND = re.compile(r"\(([^()]{1,200})\)")
 _STRENGTH = {"sure": 0, "suspected": 1, "blank": 2}
-_OPENING, _CLOSING = "«\"“", "»\"”"
+_OPENING, _CLOSING = '«"“', '»"”'
 
 
-class Line(NamedTuple):
-    """The offsets of a line of a run."""
+class Stretch(NamedTuple):
+    """Characters `start` to `end` of a flat text."""
 
     start: int
     end: int
 
 
-class Scene(NamedTuple):
-    """A run as the shapes see it.
+class Hit(NamedTuple):
+    """A marker found in a run: characters `start` to `end` of its flat text.
 
-    Attributes:
-        text: the flat text, addresses made opaque.
-        lines: its lines.
-        squares, rounds: its brackets, each by the offsets of its content.
-        flat: the run.
-        home: what the run is.
-        alone: whether it is all that its page says.
+    `inside` says that its words belong to a sentence, which is then what it speaks of.
     """
 
+    start: int
+    end: int
+    kind: str
+    level: MarkerLevel
+    inside: bool
+
+
+class _Scene(NamedTuple):
+    """A run as the rules see it: its text with addresses made opaque, also in small letters, and what it is."""
+
     text: str
-    lines: tuple[Line, ...]
-    squares: tuple[tuple[int, int], ...]
-    rounds: tuple[tuple[int, int], ...]
+    small: str
+    lines: tuple[Stretch, ...]
     flat: Flat
     home: Home
     alone: bool
-
-
-Stretch = tuple[int, int]
 
 
 def _opaque(match: re.Match[str]) -> str:
     return OPAQUE * len(match.group())
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _small(text: str) -> str:
+    """Give a text in small letters, each in its place: the few capitals that become two letters stay."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _lines(text: str) -> Iterator[Stretch]:
     start = 0
     for line in text.split("\n"):
-        yield Line(start, start + len(line))
+        yield Stretch(start, start + len(line))
         start += len(line) + 1
 
 
-def _scene(flat: Flat, home: Home, alone: bool) -> Scene:
-    text = _ADDRESS.sub(_opaque, flat.text) if "." in flat.text or "@" in flat.text else flat.text
-    squares = tuple(match.span(1) for match in _SQUARE.finditer(text)) if "[" in text else ()
-    rounds = tuple(match.span(1) for match in _ROUND.finditer(text)) if "(" in text else ()
-    return Scene(text, tuple(_lines(text)), squares, rounds, flat, home, alone)
+def _start(stretch: Stretch | Hit) -> int:
+    return stretch.start
 
 
-def _matched(match: re.Match[str]) -> Stretch:
-    return match.span("m") if "m" in match.re.groupindex else match.span()
-
-
-def _line_of(scene: Scene, at: int) -> Line:
+def _line_of(scene: _Scene, at: int) -> Stretch:
     return scene.lines[bisect_right(scene.lines, at, key=_start) - 1]
 
 
-def _start(stretch: tuple[int, ...] | Line | Hit) -> int:
-    return int(stretch[0])
-
-
-def _ordinary(shape: Shape, text: str) -> bool:
-    """Tell whether the shape's exception holds in this text."""
-    unless = exception(shape)
-    return unless is not None and unless.search(text) is not None
-
-
-def _anywhere(scene: Scene, shape: Shape) -> Iterator[Stretch]:
-    for match in pattern(shape).finditer(scene.text):
-        start, end = _matched(match)
-        line = _line_of(scene, start)
-        if not shape.unless or not _ordinary(shape, scene.text[line.start : line.end]):
-            yield start, end
-
-
-def _bracket(scene: Scene, shape: Shape, contents: Iterable[Stretch]) -> Iterator[Stretch]:
-    for start, end in contents:
-        if pattern(shape).match(scene.text, start, end) and not _ordinary(shape, scene.text[start:end]):
-            yield start - 1, end + 1
-
-
-def _square(scene: Scene, shape: Shape) -> Iterator[Stretch]:
-    return _bracket(scene, shape, scene.squares)
-
-
-def _round(scene: Scene, shape: Shape) -> Iterator[Stretch]:
-    return _bracket(scene, shape, scene.rounds)
-
-
-def _line(scene: Scene, shape: Shape) -> Iterator[Stretch]:
-    for line in scene.lines:
-        match = pattern(shape).match(scene.text, line.start, line.end)
-        if match and not _ordinary(shape, scene.text[line.start : line.end]):
-            yield _matched(match)
-
-
-def _page(scene: Scene, shape: Shape) -> Iterator[Stretch]:
-    return _line(scene, shape) if scene.alone and len(scene.lines) == 1 else iter(())
-
-
-def _bold(scene: Scene, shape: Shape) -> Iterator[Stretch]:
-    """Find whole bold stretches that open a line or follow a colon or a dash, and that no sentence goes on after."""
+def _bold(scene: _Scene) -> Iterator[Stretch]:
+    """Give the bold stretches that open a line with a capital, or that follow a colon and end their sentence."""
     for start, end in scene.flat.bold:
         line = _line_of(scene, start)
         before = scene.text[line.start : start].rstrip()
-        led_in = not re.search(r"\w", before) or before.endswith((":", "–", "—", "-", "(", "["))
-        goes_on = scene.text[end : line.end].lstrip()[:1].islower()
-        if led_in and not goes_on and pattern(shape).match(scene.text, start, end):
-            yield start, end
+        opens = not re.search(r"\w", before) and scene.text[start : start + 1].isupper()
+        led_in = before.endswith((":", "–", "—", "-", "(", "[")) or not re.search(r"\w", before)
+        if opens or (led_in and not scene.text[end : line.end].lstrip()[:1].islower()):
+            yield Stretch(start, end)
 
 
-def _title(scene: Scene, shape: Shape) -> Iterator[Stretch]:
-    if scene.home == "title" and pattern(shape).match(scene.text):
-        yield 0, len(scene.text)
+def _stretches(scene: _Scene, place: Place) -> Iterable[Stretch]:
+    """Give the stretches of a run that a place is about."""
+    whole = (Stretch(0, len(scene.text)),)
+    match place:
+        case "anywhere":
+            return whole
+        case "line":
+            return scene.lines
+        case "page":
+            return scene.lines if scene.alone and len(scene.lines) == 1 else ()
+        case "title":
+            return whole if scene.home == "title" else ()
+        case "square":
+            return [Stretch(*match.span(1)) for match in _SQUARE.finditer(scene.text)] if "[" in scene.text else ()
+        case "round":
+            return [Stretch(*match.span(1)) for match in _ROUND.finditer(scene.text)] if "(" in scene.text else ()
+        case "bold":
+            return _bold(scene)
+        case "yellow":
+            return [Stretch(*stretch) for stretch in scene.flat.yellow]
 
 
-def _yellow(scene: Scene, shape: Shape) -> Iterator[Stretch]:
-    return (
-        (start, end) for start, end in scene.flat.yellow if pattern(shape).match(scene.text, start, end)
-    )
+def _counts(rule: Rule, scene: _Scene, start: int, end: int) -> bool:
+    """Tell whether no exception of the rule holds for a match in this stretch."""
+    never, only = rule.shape.never, rule.shape.only
+    if scene.home in never or (only and scene.home not in only):
+        return False
+    return rule.unless is None or rule.unless.search(scene.text[start:end]) is None
 
 
-PLACES: Mapping[Place, Callable[[Scene, Shape], Iterator[Stretch]]] = {
-    "anywhere": _anywhere,
-    "square": _square,
-    "round": _round,
-    "line": _line,
-    "page": _page,
-    "bold": _bold,
-    "title": _title,
-    "yellow": _yellow,
-}
+def _matched(rule: Rule, match: re.Match[str], stretch: Stretch) -> Stretch:
+    """Give the words that are the marker: with its brackets, without what only leads to it."""
+    match rule.shape.place:
+        case "square" | "round":
+            return Stretch(stretch.start - 1, stretch.end + 1)
+        case "bold" | "title" | "yellow":
+            return stretch
+        case "anywhere" | "line" | "page":
+            return Stretch(*match.span("m" if "m" in match.re.groupindex else 0))
+
+
+def _matches(rule: Rule, scene: _Scene, stretch: Stretch) -> Iterator[Stretch]:
+    if rule.shape.place == "anywhere":
+        for match in rule.match.finditer(scene.text):
+            if _counts(rule, scene, *_line_of(scene, match.start())):
+                yield _matched(rule, match, stretch)
+        return
+    found = rule.match.match(scene.text, *stretch)
+    if found and _counts(rule, scene, *stretch):
+        yield _matched(rule, found, stretch)
 
 
 def _trimmed(text: str, stretch: Stretch) -> Stretch:
     """Take blanks off both ends of a stretch."""
-    words = text[stretch[0] : stretch[1]]
-    return stretch[0] + len(words) - len(words.lstrip()), stretch[0] + len(words.rstrip())
+    words = text[stretch.start : stretch.end]
+    return Stretch(stretch.start + len(words) - len(words.lstrip()), stretch.start + len(words.rstrip()))
 
 
 def _quoted(text: str, start: int, end: int) -> bool:
     """Tell whether quotation marks stand round a stretch: then the text speaks of a marker and has none."""
-    before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
+    before, after = text[max(start - 2, 0) : start].rstrip()[-1:], text[end : end + 2].lstrip()[:1]
     return bool(before) and before in _OPENING and bool(after) and after in _CLOSING
 
 
-def _hits(scene: Scene, lower: str, kinds: tuple[Kind, ...]) -> Iterator[Hit]:
-    for kind in kinds:
-        for shape in kind.shapes:
-            if shape.needs and not any(word in lower for word in shape.needs):
-                continue
-            if scene.home in shape.never or (shape.only and scene.home not in shape.only):
-                continue
-            for stretch in PLACES[shape.place](scene, shape):
-                start, end = _trimmed(scene.text, stretch)
-                if start < end and not _quoted(scene.text, start, end):
-                    yield Hit(start, end, kind.name, shape.level or kind.level, shape.inside)
+def _may_hold(rules: Rules, scene: _Scene, stretch: Stretch) -> bool:
+    """Pass the stretches worth a closer look, which are few."""
+    if rules.place != "anywhere":
+        return rules.gate.match(scene.small, *stretch) is not None
+    return bool(rules.gate.search(scene.text) or rules.small_gate.search(scene.small))
 
 
-def _settle(hits: Iterable[Hit]) -> list[Hit]:
+def _hits(scene: _Scene, book: RuleBook) -> Iterator[tuple[int, Hit]]:
+    """Give every match with its kind's place in the table."""
+    for rules in book.places:
+        for stretch in _stretches(scene, rules.place):
+            if not _may_hold(rules, scene, stretch):
+                continue
+            for rule in rules.rules:
+                for matched in _matches(rule, scene, stretch):
+                    start, end = _trimmed(scene.text, matched)
+                    if start < end and not _quoted(scene.text, start, end):
+                        level = rule.shape.level or rule.kind.level
+                        yield rule.rank, Hit(start, end, rule.kind.name, level, rule.shape.inside)
+
+
+def _preference(ranked: tuple[int, Hit]) -> tuple[int, int, int, bool]:
+    rank, hit = ranked
+    return _STRENGTH[hit.level], hit.start - hit.end, rank, hit.inside
+
+
+def _settle(hits: Iterable[tuple[int, Hit]]) -> list[Hit]:
     """Keep one hit for the same words: the surest, then the longest, then that of the earlier kind."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (_STRENGTH[hit.level], hit.start - hit.end)):
+    for _rank, hit in sorted(hits, key=_preference):
         index = bisect_right(kept, hit.start, key=_start)
         free_before = index == 0 or kept[index - 1].end <= hit.start
         free_after = index == len(kept) or hit.end <= kept[index].start
@@ -192,34 +191,55 @@ def _settle(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def _announced_once(scene: Scene, hits: list[Hit]) -> list[Hit]:
-    """Drop the 🚧 of a line that holds another sure marker: « 🚧 En cours de rédaction 🚧 » is one place."""
+def _announced_once(scene: _Scene, hits: list[Hit]) -> list[Hit]:
+    """Keep one hit where a line announces one thing twice: « 🚧 En cours de rédaction 🚧 » is one place.
+
+    The sign 🚧 gives way to words that are sure, and other words about construction to the sign.
+    """
 
     def is_sign(hit: Hit) -> bool:
         return hit.kind == "under-construction" and scene.text[hit.start] in "🚧:"
 
     said = {_line_of(scene, hit.start) for hit in hits if hit.level == "sure" and not is_sign(hit)}
+    signed: set[Stretch] = set()
     kept = []
-    for hit in hits:
+    for hit in sorted(hits, key=is_sign, reverse=True):
         line = _line_of(scene, hit.start)
-        if not is_sign(hit) or line not in said:
-            kept.append(hit)
-            said.add(line)
-    return kept
+        if hit.kind == "under-construction" and line in said | signed:
+            continue
+        if is_sign(hit):
+            signed.add(line)
+        kept.append(hit)
+    return sorted(kept)
 
 
-def find(flat: Flat, home: Home, alone: bool, kinds: tuple[Kind, ...]) -> tuple[Hit, ...]:
+def _is_ordinary(flat: Flat, home: Home, book: RuleBook) -> bool:
+    """Tell quickly, for nearly every run, that no rule can match in it."""
+    text = flat.text
+    if "[" in text or flat.yellow or home == "title" or book.anywhere.search(text):
+        return False
+    small = _small(text)
+    if book.line.match(small) or book.anywhere_small.search(small):
+        return False
+    if "(" in small and book.round.search(small):
+        return False
+    if any(book.bold.match(small, start, end) for start, end in flat.bold):
+        return False
+    return "\n" not in small or not any(book.line.match(small, *line) for line in _lines(small))
+
+
+def find(flat: Flat, home: Home, alone: bool, book: RuleBook) -> tuple[Hit, ...]:
     """Find the markers of a run, in order, none overlapping another.
 
     Args:
         flat: the run.
         home: what it is; a heading is not searched as a paragraph is.
         alone: whether it is all that its page says.
-        kinds: what to look for.
+        book: what to look for.
     """
-    lower = flat.text.lower()
-    if not flat.yellow and needed(kinds).search(lower) is None:
+    if _is_ordinary(flat, home, book):
         return ()
-    scene = _scene(flat, home, alone)
-    hits = _settle(_hits(scene, lower, kinds))
+    text = _ADDRESS.sub(_opaque, flat.text) if "." in flat.text or "@" in flat.text else flat.text
+    scene = _Scene(text, _small(text), tuple(_lines(text)), flat, home, alone)
+    hits = _settle(_hits(scene, book))
     return tuple(_announced_once(scene, hits) if len(hits) > 1 else hits)

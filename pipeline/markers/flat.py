@@ -109,9 +109,7 @@ def _gather(inlines: Inlines, run: _Gathering) -> None:
             case Marked():
                 run.marked = True
                 _gather(node.children, run)
-            case (
-                Emphasis() | Strikeout() | Superscript() | Subscript() | Keyboard() | Link() | CrossReference()
-            ):
+            case Emphasis() | Strikeout() | Superscript() | Subscript() | Keyboard() | Link() | CrossReference():
                 _gather(node.children, run)
 
 
@@ -148,12 +146,20 @@ def _piece(flat: Flat, offset: int) -> Piece:
     return flat.pieces[index]
 
 
+def is_exact(leaf: Leaf) -> bool:
+    """Tell whether each character of a leaf knows its column; a quoted value of the settings may know its own only."""
+    if not isinstance(leaf, Text):
+        return True
+    span = leaf.span
+    return span.line == span.end_line and column(leaf, len(leaf.text)) == span.end_column
+
+
 def _place(piece: Piece, start: int, end: int) -> Span | None:
     """Give the place of characters `start` to `end` of a run, all in one piece; None for a break, which has none."""
     leaf = piece.leaf
     if isinstance(leaf, SoftBreak | LineBreak):
         return None
-    if not isinstance(leaf, Text):
+    if not isinstance(leaf, Text) or not is_exact(leaf):
         return leaf.span
     line, file = leaf.span.line, leaf.span.file
     left, right = column(leaf, start - piece.start), column(leaf, end - piece.start)
@@ -161,10 +167,22 @@ def _place(piece: Piece, start: int, end: int) -> Span | None:
 
 
 def span(flat: Flat, start: int, end: int) -> Span | None:
-    """Give the place in the file of characters `start` to `end`, or None when they begin or end with a break."""
+    """Give the place in the file of characters `start` to `end`.
+
+    None when they have none: a break at either end, or words that no author wrote here (a link to a page may be
+    given the page's title) and so take no column.
+    """
     first = _place(_piece(flat, start), start, start + 1)
     last = _place(_piece(flat, end - 1), end - 1, end)
-    return join(first, last) if first is not None and last is not None else None
+    if first is None or last is None:
+        return None
+    place = join(first, last)
+    return None if (place.line, place.column) == (place.end_line, place.end_column) else place
+
+
+def exact(flat: Flat, start: int, end: int) -> bool:
+    """Tell whether the place of characters `start` to `end` covers them and nothing else."""
+    return is_exact(_piece(flat, start).leaf) and is_exact(_piece(flat, end - 1).leaf)
 
 
 def _word(leaf: Leaf, skip: frozenset[str]) -> str:

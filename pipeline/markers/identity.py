@@ -12,7 +12,7 @@ from typing import TypeAlias
 from pipeline.markers.find import find
 from pipeline.markers.flat import flatten, read_aloud
 from pipeline.markers.passages import Path
-from pipeline.markers.shape import Kind
+from pipeline.markers.shape import RuleBook
 from pipeline.model import Inlines
 
 Identity: TypeAlias = tuple[str, ...]
@@ -23,19 +23,19 @@ def _normal(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip() or text
 
 
-def _bare(title: Inlines, kinds: tuple[Kind, ...]) -> str:
+def _bare(title: Inlines, book: RuleBook) -> str:
     """Give a heading's words without its markers: finishing the heading must not change what stands below it."""
     flat = flatten(title)
     words, at = [], 0
-    for hit in find(flat, "heading", False, kinds):
+    for hit in find(flat, "heading", False, book):
         words.append(read_aloud(flat, at, hit.start))
         at = hit.end
     return _normal("".join([*words, read_aloud(flat, at, len(flat.text))]))
 
 
-def identity(kind: str, words: str, path: Path, kinds: tuple[Kind, ...]) -> Identity:
+def identity(kind: str, words: str, path: Path, book: RuleBook) -> Identity:
     """Give what identifies a marker, but for its rank among equals."""
-    return (kind, _normal(words), *(_bare(title, kinds) for _, title in path))
+    return (kind, _normal(words), *(_bare(title, book) for _, title in path))
 
 
 def fingerprint(same: Identity, rank: int) -> str:

@@ -67,7 +67,7 @@ class Gap(NamedTuple):
     kind: str
     span: Span
     text: str
-    subject: Inlines
+    subject: str
     path: Path
     rows: int = 1
 
@@ -93,7 +93,7 @@ def _is_remote(source: str) -> bool:
     return "://" in source or source.startswith(("data:", "//"))
 
 
-def _picture(source: str, asset: str, words: Inlines, span: Span, path: Path) -> Iterator[Find]:
+def _picture(source: str, asset: str, words: str, span: Span, path: Path) -> Iterator[Find]:
     """Give a gap for a picture that should be in the source folder and is not."""
     if not asset and source and not _is_remote(source):
         yield Gap("missing-image", span, source, words, path)
@@ -106,7 +106,7 @@ def _run(run: Inlines, where: _Where, home: Home | None = None) -> Iterator[Find
     yield Passage(run, home or where.home, where.path, where.following, where.beside, where.alone)
     for node in run:
         if isinstance(node, Image):
-            yield from _picture(node.source, node.asset, (), node.span, where.path)
+            yield from _picture(node.source, node.asset, node.alt, node.span, where.path)
 
 
 def _paragraph(block: Paragraph, where: _Where) -> Iterator[Find]:
@@ -144,7 +144,7 @@ def _empty_rows(rows: tuple[Span, ...], path: Path) -> Iterator[Find]:
     if not rows:
         return
     together = rows[-1].end_line - rows[0].line < len(rows)
-    yield Gap("empty-row", join(rows[0], rows[-1]) if together else rows[0], "", (), path, len(rows))
+    yield Gap("empty-row", join(rows[0], rows[-1]) if together else rows[0], "", "", path, len(rows))
 
 
 def _skill_row(row: SkillRow, where: _Where) -> Iterator[Find]:
@@ -196,16 +196,18 @@ def _job_sheet(block: JobSheet, where: _Where) -> Iterator[Find]:
 def _tabs(block: Tabs, where: _Where) -> Iterator[Find]:
     for tab in block.tabs:
         yield from _run(tab.title, where, "title")
-        yield from _blocks(tab.blocks, where)
+        yield from _blocks(tab.blocks, where._replace(following=None, beside=tab.title))
 
 
 def _details(block: Details, where: _Where) -> Iterator[Find]:
-    yield from _run(block.summary, where._replace(following=block.blocks[0] if block.blocks else None), "heading")
-    yield from _blocks(block.blocks, where)
+    first = block.blocks[0] if block.blocks else None
+    yield from _run(block.summary, where._replace(following=first), "heading")
+    yield from _blocks(block.blocks, where._replace(following=None, beside=block.summary))
 
 
 def _figure(block: Figure, where: _Where) -> Iterator[Find]:
-    yield from _picture(block.source, block.asset, block.caption, block.span, where.path)
+    words = plain(block.caption) or block.alt
+    yield from _picture(block.source, block.asset, words, block.span, where.path)
     yield from _run(block.caption, where, "caption")
 
 
@@ -274,8 +276,8 @@ def read_page(page: Page) -> Iterator[Find]:
     top = _Where(path, page.blocks[0] if page.blocks else None)
     yield from _run(page.title, top, "title")
     yield from _run(page.label, top, "title")
-    yield from _run(page.record.subtitle, top)
-    yield from _run(page.description, top)
+    yield from _run(page.record.subtitle, top, "description")
+    yield from _run(page.description, top, "description")
     for tag in page.record.tags:
         yield from _run(tag, top, "field")
     if page.cover is not None:

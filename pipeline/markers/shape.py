@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from pipeline.model import MarkerLevel
 
 Place: TypeAlias = Literal["anywhere", "square", "round", "line", "bold", "title", "page", "yellow"]
-Home: TypeAlias = Literal["title", "heading", "text", "item", "cell", "row-head", "caption", "field"]
+Home: TypeAlias = Literal["title", "description", "heading", "text", "item", "cell", "row-head", "caption", "field"]
 
 # What may stand before a marker on its line: signs, emoji, bullets; never a word or a bracket.
 _LEAD = r"[^\w\[\](){}\ufffc]*"
 # What may stand after it: an end of sentence, emoji; not a colon, which makes it a label.
-_END = r"[^\w\[\](){}?:\ufffc]*"
+_END = r"[^\w\[\](){}?:\ufffc]*$"
 
 
 class Shape(NamedTuple):
@@ -28,10 +28,9 @@ class Shape(NamedTuple):
     Attributes:
         place: where the words count. `anywhere`: in the running text; `square`, `round`: a bracket's whole content,
             brackets included in the marker; `line`: a line's beginning, `tail` being all that may follow; `bold`:
-            a whole bold stretch that a line or a colon leads into; `title`: the whole title of a page; `page`: the
-            only line of a page; `yellow`: a whole yellow highlight.
+            a whole bold stretch that opens a line or follows a colon; `title`: the whole title of a page; `page`:
+            the only line of a page; `yellow`: a whole yellow highlight.
         words: regular expression; a group `m` is the marker where that is less than all of it.
-        needs: words in lower case of which at least one must be in the text, for speed.
         tail: regular expression of what may follow the words inside the bracket, the line or the bold stretch.
         level: weaker than the kind's own where this shape settles less; None: the kind's.
         exact_case: capitals matter.
@@ -39,11 +38,12 @@ class Shape(NamedTuple):
         only: kinds of home where alone it counts; empty: everywhere.
         unless: regular expression that, found in the marker's line (its bracket for a bracket), makes it ordinary.
         inside: the words belong to a sentence, so what the marker speaks of is that sentence with them.
+        needs: for `anywhere`, words of which one must be in the text for it to be searched: in capitals when
+            `exact_case`, else in small letters.
     """
 
     place: Place
     words: str
-    needs: tuple[str, ...]
     tail: str = ""
     level: MarkerLevel | None = None
     exact_case: bool = False
@@ -51,6 +51,7 @@ class Shape(NamedTuple):
     only: tuple[Home, ...] = ()
     unless: str = ""
     inside: bool = False
+    needs: tuple[str, ...] = ()
 
 
 class Kind(NamedTuple):
@@ -65,38 +66,96 @@ class Kind(NamedTuple):
     shapes: tuple[Shape, ...]
 
 
-class Hit(NamedTuple):
-    """A marker found in a run: characters `start` to `end` of its flat text."""
+class Rule(NamedTuple):
+    """A shape of a kind, compiled: `match` at its place, `unless` (or None) makes it ordinary.
 
-    start: int
-    end: int
-    kind: str
-    level: MarkerLevel
-    inside: bool
+    `rank` is the kind's place in the table.
+    """
+
+    rank: int
+    kind: Kind
+    shape: Shape
+    match: re.Pattern[str]
+    unless: re.Pattern[str] | None
 
 
-@cache
-def pattern(shape: Shape) -> re.Pattern[str]:
-    """Compile a shape's words for its place; the marker itself is group `m`, or all of the match without one."""
-    flags = re.DOTALL if shape.exact_case else re.DOTALL | re.IGNORECASE
-    words = f"(?:{shape.words})"
+class Rules(NamedTuple):
+    """The rules of one place, in the order of the kinds, and a quick test that ordinary text fails.
+
+    `gate` is matched in the text in small letters where a marker would begin; for `anywhere`, `gate` is searched in
+    the text and `small_gate` in the text in small letters.
+    """
+
+    place: Place
+    rules: tuple[Rule, ...]
+    gate: re.Pattern[str]
+    small_gate: re.Pattern[str]
+
+
+class RuleBook(NamedTuple):
+    """All rules, place by place, and what a run is tested by before it is looked at closely (`find`)."""
+
+    places: tuple[Rules, ...]
+    line: re.Pattern[str]
+    round: re.Pattern[str]
+    bold: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    anywhere_small: re.Pattern[str]
+
+
+def _source(shape: Shape) -> str:
     match shape.place:
         case "anywhere":
-            return re.compile(words, flags)
+            return shape.words
         case "line" | "page":
-            return re.compile(f"{_LEAD}(?P<m>{words}){shape.tail}{_END}$", flags)
+            return f"{_LEAD}(?P<m>{shape.words}){shape.tail}{_END}"
         case "square" | "round" | "bold" | "title" | "yellow":
-            return re.compile(rf"[\s*_]*{words}{shape.tail}{_END}$", flags)
+            return rf"[\s*]*(?:{shape.words}){shape.tail}{_END}"
+
+
+def _rule(rank: int, kind: Kind, shape: Shape) -> Rule:
+    flags = re.DOTALL if shape.exact_case else re.DOTALL | re.IGNORECASE
+    unless = re.compile(shape.unless, re.IGNORECASE) if shape.unless else None
+    return Rule(rank, kind, shape, re.compile(_source(shape), flags), unless)
+
+
+def _gate(shapes: list[Shape]) -> re.Pattern[str]:
+    """Compile the beginnings of all shapes of a place into one expression over text in small letters.
+
+    Exact letters are much faster to try than letters of either case.
+    """
+    words = "|".join(shape.words.replace("(?P<m>", "(?:") for shape in shapes)
+    small = re.sub(r"\\.|[^\\]+", lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), words)
+    return re.compile(f"{_LEAD}+(?:{small})", re.DOTALL)
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(set(words))) or r"(?!)")
+
+
+def _rules_at(place: Place, kinds: tuple[Kind, ...]) -> Rules:
+    rules = tuple(
+        _rule(rank, kind, shape) for rank, kind in enumerate(kinds) for shape in kind.shapes if shape.place == place
+    )
+    shapes = [rule.shape for rule in rules]
+    if place != "anywhere":
+        return Rules(place, rules, _gate(shapes) if shapes else _any_of([]), _any_of([]))
+    exact = [word for shape in shapes if shape.exact_case for word in shape.needs]
+    small = [word for shape in shapes if not shape.exact_case for word in shape.needs]
+    return Rules(place, rules, _any_of(exact), _any_of(small))
 
 
 @cache
-def exception(shape: Shape) -> re.Pattern[str] | None:
-    """Compile what makes a shape ordinary, or None."""
-    return re.compile(shape.unless, re.IGNORECASE) if shape.unless else None
-
-
-@cache
-def needed(kinds: tuple[Kind, ...]) -> re.Pattern[str]:
-    """Compile one expression that ordinary text does not match: the needs of every shape, in lower case."""
-    words = sorted({word for kind in kinds for shape in kind.shapes for word in shape.needs})
-    return re.compile("|".join(re.escape(word) for word in words) or r"(?!)")
+def rule_book(kinds: tuple[Kind, ...]) -> RuleBook:
+    """Compile what is looked for."""
+    rules = {place: _rules_at(place, kinds) for place in get_args(Place)}
+    in_round = re.compile(r"\(" + rules["round"].gate.pattern, rules["round"].gate.flags)
+    anywhere = rules["anywhere"]
+    return RuleBook(
+        tuple(rules.values()),
+        rules["line"].gate,
+        in_round,
+        rules["bold"].gate,
+        anywhere.gate,
+        anywhere.small_gate,
+    )

@@ -1,4 +1,4 @@
-"""Families of shapes that several kinds share, so that the table of kinds stays a list of words."""
+"""Families of shapes that several kinds share, so that the tables of kinds stay lists of words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LINE_TAIL = (
     r"bientôt|d['’]ici)\b.{0,80})?"
 )
 _OWNER_OR_DATE = r"(?:\s*[:,–—-]?\s*(?:@[\w.-]+|(?:avant|d['’]ici|pour|by|before)\s.{1,40}|\d{4}-\d\d-\d\d))?"
-# In lower case, a choice or a word to the reader makes a bracket the blank of a template.
+# In small letters, a choice or a word to the reader makes a bracket the blank of a template.
 _ADDRESSED = r"\bou\b|\b(?:votre|vos|ton|ta|tes|your)\b"
 # A line all in capitals is the title of a form; « NE PAS FAIRE » stands in lists of do and do not.
 _SHOUTED_LINE = r"(?-i:^[^a-zà-ÿ]*$)|\bNE PAS\b"
@@ -30,55 +30,54 @@ def _either(words: str) -> str:
     return f"(?:{words})".replace(" ", r"\s+")
 
 
-def asked(
-    verbs: str,
-    bare: str,
-    english: str,
-    needs: tuple[str, ...],
-    in_round: str = "",
-    doubtful: bool = False,
-) -> tuple[Shape, ...]:
+def asked(verbs: str, bare: str, english: str, in_round: str = "", doubtful: bool = False) -> tuple[Shape, ...]:
     """Give the shapes of « à + verb »: what its author asks of whoever comes next.
 
     Args:
         verbs: infinitives, as alternatives; they follow « à » in every shape.
         bare: infinitives that open square brackets without « à »; not those that are names of buttons.
         english: what follows "to" in English.
-        needs: see `Shape`.
         in_round: what is sure in round brackets, where the rest is suspected.
         doubtful: whether the words are also a step of any process, so that lines and cells settle less.
     """
     words = rf"(?:[àa]\s+{_either(verbs)}|to\s+{_either(english)})\b"
-    shout = rf"[ÀA]\s+{_either(verbs.upper())}\b"
+    shouted = verbs.upper()
+    shout = rf"[ÀA]\s+{_either(shouted)}\b"
     less: MarkerLevel | None = "suspected" if doubtful else None
     shapes = [
-        Shape("square", shout, needs, ".*", exact_case=True),
-        Shape("square", words, needs, ".*", unless=_ADDRESSED),
-        Shape("line", words, needs, never=BUSY),
-        Shape("line", words, needs, only=("cell",), level=less),
-        Shape("line", words, needs, only=("title", "heading"), level="suspected"),
-        Shape("line", rf"{shout}|[ÀA]\s+{_either(verbs)}\b", needs, _LINE_TAIL, less, exact_case=True, never=BUSY),
-        Shape("bold", words, needs, _OWNER_OR_DATE),
+        Shape("square", shout, ".*", exact_case=True),
+        Shape("square", words, ".*", unless=_ADDRESSED),
+        Shape("line", words, never=BUSY),
+        Shape("line", words, only=("cell",), level=less),
+        Shape("line", words, only=("title", "heading"), level="suspected"),
+        Shape("line", rf"(?:{shout}|[ÀA]\s+{_either(verbs)}\b)", _LINE_TAIL, less, exact_case=True, never=BUSY),
+        Shape("bold", words, _OWNER_OR_DATE),
         # In capitals amid small letters the author raises the voice.
-        Shape("anywhere", rf"(?<![\w-]){shout}", needs, level=less, exact_case=True, unless=_SHOUTED_LINE),
+        Shape(
+            "anywhere",
+            rf"(?<![\w-]){shout}",
+            level=less,
+            exact_case=True,
+            unless=_SHOUTED_LINE,
+            needs=tuple(shouted.split("|")),
+        ),
     ]
     if bare:
         shapes += [
-            Shape("square", rf"{_either(bare.upper())}\b", needs, ".*", exact_case=True),
-            Shape("square", _either(bare), needs),
-            Shape("bold", rf"{_either(bare.upper())}\b", needs, exact_case=True),
+            Shape("square", rf"{_either(bare.upper())}\b", ".*", exact_case=True),
+            Shape("square", _either(bare)),
+            Shape("bold", rf"{_either(bare.upper())}\b", exact_case=True),
         ]
     if in_round:
-        shapes.append(Shape("round", rf"(?:[àa]|to)\s+{_either(in_round)}\b", needs, _OWNER_OR_DATE))
-    return (*shapes, Shape("round", words, needs, _OWNER_OR_DATE, level="suspected"))
+        shapes.append(Shape("round", rf"(?:[àa]|to)\s+{_either(in_round)}\b", _OWNER_OR_DATE))
+    return (*shapes, Shape("round", words, _OWNER_OR_DATE, level="suspected"))
 
 
-def to_provide(nouns: str, needs: tuple[str, ...]) -> tuple[Shape, ...]:
+def to_provide(nouns: str) -> tuple[Shape, ...]:
     """Give the shapes of a thing that is announced and missing: « schéma ici », « insérer le lien ».
 
     Args:
         nouns: names of the thing, as alternatives.
-        needs: see `Shape`.
     """
     missing = (
         rf"(?:{nouns})(?:\s+\w+)?\s+(?:ici|here|(?:à|to\s+be)\s+(?:venir|ajouter|insérer|inserer|faire|refaire|créer|"
@@ -90,8 +89,8 @@ def to_provide(nouns: str, needs: tuple[str, ...]) -> tuple[Shape, ...]:
     )
     either = f"(?:{missing}|{order})"
     return (
-        Shape("square", either, needs, ".*", unless=_ADDRESSED),
-        Shape("round", either, needs, r"(?:\s+(?:ici|here))?", unless=_ADDRESSED),
-        Shape("line", missing, needs, never=BUSY),
-        Shape("bold", either, needs, r"(?:\s+(?:ici|here))?"),
+        Shape("square", either, ".*", unless=_ADDRESSED),
+        Shape("round", either, r"(?:\s+(?:ici|here))?", unless=_ADDRESSED),
+        Shape("line", missing, never=BUSY),
+        Shape("bold", either, r"(?:\s+(?:ici|here))?"),
     )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import NamedTuple, TypeAlias
 
 import msgspec
 
 from pipeline.markers.find import find
-from pipeline.markers.flat import flatten, read_aloud, span
+from pipeline.markers.flat import exact, flatten, read_aloud, span
 from pipeline.markers.identity import Identity, fingerprint, identity
 from pipeline.markers.kinds import KINDS
 from pipeline.markers.passages import Gap, Passage, Path, is_empty, read_page
-from pipeline.markers.shape import Kind
+from pipeline.markers.shape import Kind, RuleBook, rule_book
 from pipeline.markers.subject import owner, shorten, subject, tidy
 from pipeline.markers.wrap import Wrapping, unwrap, wrap
-from pipeline.markers.written import Lines, Read, as_written, is_written, lines_of, nothing_to_read
+from pipeline.markers.written import Lines, Read, as_written, lines_of, nothing_to_read
 from pipeline.messages import Say, speaker
 from pipeline.model import Handbook, Inlines, Marker, Page, Part
 from pipeline.model.text import plain
@@ -24,11 +25,19 @@ from pipeline.source import Span
 
 
 class _Search(NamedTuple):
-    """What a search needs besides the page: the files, the kinds looked for, and how to say what has no words."""
+    """What a search needs besides the page.
+
+    Attributes:
+        lines: the lines of a file.
+        book: what is looked for.
+        say: how to name what has no words.
+        openers: files that open a folder of pages (its README), which may be empty by design.
+    """
 
     lines: Lines
-    kinds: tuple[Kind, ...]
+    book: RuleBook
     say: Say
+    openers: frozenset[str]
 
 
 class _Found(NamedTuple):
@@ -49,20 +58,18 @@ def _headings(path: Path) -> tuple[str, ...]:
 def _in_words(page: Page, passage: Passage, search: _Search) -> Iterator[_Found]:
     """Give the markers of one run of inlines."""
     flat = flatten(passage.run)
-    hits = find(flat, passage.home, passage.alone, search.kinds)
+    hits = find(flat, passage.home, passage.alone, search.book)
     for hit in hits:
         place = span(flat, hit.start, hit.end)
-        if place is None:
+        if place is None:  # words that no author wrote here, such as a title that a link was given
             continue
         words = read_aloud(flat, hit.start, hit.end)
-        written = as_written(search.lines(place.file), place)
-        if written is not None and not is_written(words, written):
-            continue
+        written = as_written(search.lines(place.file), place) if exact(flat, hit.start, hit.end) else None
         who = owner(passage, flat, hit, hits)
         about = subject(passage, flat, hit, hits, who)
         section = _headings(passage.path)
         marker = Marker(0, hit.kind, hit.level, place, written or words, about, section, page.id, "", who)
-        same = identity(hit.kind, words, passage.path, search.kinds)
+        same = identity(hit.kind, words, passage.path, search.book)
         yield _Found(marker, same, (id(passage.run), hit.start, hit.end))
 
 
@@ -74,11 +81,19 @@ def _gap_words(gap: Gap, say: Say) -> str:
 
 
 def _in_gap(page: Page, gap: Gap, search: _Search) -> _Found:
-    titles = [gap.subject, *(title for _, title in reversed(gap.path))]
-    about = shorten(next(filter(None, (tidy(plain(title)) for title in titles)), ""))
-    words, section = _gap_words(gap, search.say), _headings(gap.path)
-    marker = Marker(0, gap.kind, "suspected", gap.span, words, about, section, page.id, "")
-    return _Found(marker, identity(gap.kind, gap.text, gap.path, search.kinds))
+    words = [gap.subject, *(plain(title) for _, title in reversed(gap.path))]
+    about = shorten(next(filter(None, map(tidy, words)), ""))
+    section, name = _headings(gap.path), _gap_words(gap, search.say)
+    marker = Marker(0, gap.kind, "suspected", gap.span, name, about, section, page.id, "")
+    return _Found(marker, identity(gap.kind, gap.text, gap.path, search.book))
+
+
+def _openers(pages: Iterable[Page]) -> frozenset[str]:
+    """Give the files that open a folder in which other pages of the book stand."""
+    files = [PurePosixPath(page.file) for page in pages]
+    folders = {file.parent for file in files if file.stem.lower() != "readme"}
+    opened = [file for file in files if file.stem.lower() == "readme" and file.parent in folders]
+    return frozenset(str(file) for file in opened if len(file.parts) > 1)
 
 
 def _on_page(page: Page, search: _Search) -> Iterator[_Found]:
@@ -89,8 +104,9 @@ def _on_page(page: Page, search: _Search) -> Iterator[_Found]:
         for one in found:
             finished = False
             yield one
-    if finished and is_empty(page):
-        empty = Gap("empty-page", page.span, plain(page.title), page.title, ((1, page.title),))
+    if finished and is_empty(page) and page.file not in search.openers:
+        title = plain(page.title)
+        empty = Gap("empty-page", page.span, title, title, ((1, page.title),))
         yield _in_gap(page, empty, search)
 
 
@@ -161,8 +177,8 @@ def recognise(handbook: Handbook, read: Read = nothing_to_read, kinds: tuple[Kin
         kinds: the kinds to look for.
     """
     book = _unwrapped(handbook)
-    search = _Search(lines_of(read), kinds, speaker(book.identity.language))
-    pages = (page for part in book.parts for page in each_page(part.chapters))
+    pages = tuple(page for part in book.parts for page in each_page(part.chapters))
+    search = _Search(lines_of(read), rule_book(kinds), speaker(book.identity.language), _openers(pages))
     found = tuple(_numbered(one for page in pages for one in _on_page(page, search)))
     wrappings = _wrappings(found)
     touched = frozenset(one.marker.page for one in found)

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from pipeline.markers.find import Hit
 from pipeline.markers.flat import Flat, flatten, mentions, read_aloud
 from pipeline.markers.passages import Passage
-from pipeline.markers.shape import Hit
 from pipeline.model import (
     Block,
     BulletList,
@@ -37,14 +37,24 @@ _FAR = 2000
 _NAME = re.compile(r"(?<![\w.@/])@([\w][\w.-]*\w|\w)")
 _IN_BRACKETS = re.compile(r"^(?:TODO|FIXME)\(([^()]+)\)")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0\u202f]+(?=[^\Wa-zà-ÿ_]|[«\"“(\[])")
+# Words that cannot end a sentence: what followed them was the marker.
+_NEEDS_MORE = re.compile(
+    r"(?:\b(?:de|du|des|à|au|aux|est|sont|le|la|les|un|une|par|pour|avec|en|sur|of|is|are|the|to|by|for)|['’])$",
+    re.IGNORECASE,
+)
 _DANGLING = " \t\n\u00a0\u202f.,;:–—-*•|"
 
 
 def tidy(text: str) -> str:
     """Give words on one line, without the stops and dashes that a marker taken away leaves at their ends."""
     line = " ".join(text.split())
-    line = re.sub(r"\s+([.,)])", r"\1", re.sub(r"\(\s*\)|\[\s*\]", "", line)).lstrip(_DANGLING)
-    return line.rstrip(" \t,;–—-*|(")
+    line = re.sub(r"\(\s*\)|\[\s*\]", "", line)
+    line = re.sub(r"\s+([.,)])", r"\1", line).replace("….", "…")
+    return line.lstrip(_DANGLING).rstrip(" \t,;–—-*|(")
+
+
+def _without_colon(text: str) -> str:
+    return text.rstrip(" :\u00a0\u202f")
 
 
 def shorten(text: str) -> str:
@@ -67,6 +77,12 @@ def _opening_of_all(blocks: Sequence[Block]) -> str:
     return next(filter(None, map(opening, blocks)), "")
 
 
+def _first_row(table: Table) -> str:
+    row = next(iter((*table.head, *table.body)), None)
+    words = [_opening_of_all(cell.blocks) for cell in row.cells] if row is not None else []
+    return shorten(", ".join(filter(None, words)))
+
+
 def opening(block: Block) -> str:
     """Give the words that a block opens with: its first sentence, first item, caption; "" where there are none."""
     match block:
@@ -81,9 +97,7 @@ def opening(block: Block) -> str:
         case Details():
             return first_sentence(plain(block.summary))
         case Table():
-            return plain(block.caption) or _opening_of_all(
-                [inner for row in (*block.head, *block.body) for cell in row.cells for inner in cell.blocks][:12]
-            )
+            return plain(block.caption) or _first_row(block)
         case Figure():
             return first_sentence(plain(block.caption)) or block.alt
         case CodeBlock():
@@ -106,13 +120,25 @@ def _within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
     return hits[first : bisect_left(hits, end, key=lambda hit: hit.start)]
 
 
+def _gap(flat: Flat, hit: Hit) -> str:
+    """Give what stands for a marker's words: an ellipsis where the sentence is senseless without, else a space."""
+    before, after = flat.text[max(hit.start - 20, 0) : hit.start].rstrip(), flat.text[hit.end : hit.end + 2].lstrip()
+    if _NEEDS_MORE.search(before):
+        return " … "
+    bracketed = flat.text[hit.start] in "[("
+    return " … " if not bracketed and before[-1:].isalnum() and after[:1].isalnum() else " "
+
+
 def _without(flat: Flat, start: int, end: int, hits: Sequence[Hit], skip: frozenset[str]) -> str:
     """Read characters `start` to `end` aloud without the words of the markers among them."""
     said, at = [], start
     for hit in _within(hits, start, end):
-        said.append(read_aloud(flat, at, max(hit.start, at), skip))
+        said += [read_aloud(flat, at, max(hit.start, at), skip), _gap(flat, hit)]
         at = max(at, hit.end)
-    return " ".join([*said, read_aloud(flat, at, end, skip)])
+    words = "".join([*said, read_aloud(flat, at, end, skip)])
+    for name in skip:
+        words = words.replace(f"@{name}", " ")
+    return words
 
 
 def _visible_line(flat: Flat, hit: Hit) -> tuple[int, int]:
@@ -123,28 +149,35 @@ def _visible_line(flat: Flat, hit: Hit) -> tuple[int, int]:
     return start, flat.breaks[index] if index < len(flat.breaks) else len(flat.text)
 
 
-def _sentence_start(flat: Flat, start: int, end: int, hit: Hit) -> int:
-    """Give where to begin quoting a line: for a long one, at the sentence that holds the marker."""
-    if end - start <= LONGEST:
-        return start
-    start = max(start, hit.start - _FAR)
-    sentences = [start, *(start + match.end() for match in _SENTENCE.finditer(flat.text[start : hit.start]))]
-    if len(sentences) > 1 and not _says_something(flat.text[sentences[-1] : hit.start]):
-        after = flat.text[hit.end : hit.end + 1 + LONGEST].partition("\n")[0]
-        return sentences[-1] if _says_something(after) else sentences[-2]
-    return sentences[-1]
+def _sentence(flat: Flat, line: tuple[int, int], hit: Hit) -> tuple[int, int]:
+    """Give the sentence of a line that a marker stands in, with the next where it is nothing but the marker."""
+    start, end = max(line[0], hit.start - _FAR), min(line[1], hit.end + _FAR)
+    starts = [start, *(start + match.end() for match in _SENTENCE.finditer(flat.text[start : hit.start]))]
+    ends = [*(hit.end + match.start() for match in _SENTENCE.finditer(flat.text[hit.end : end])), end]
+    if _says_something(flat.text[starts[-1] : hit.start] + flat.text[hit.end : ends[0]]):
+        return starts[-1], ends[0]
+    if len(ends) > 1:
+        return starts[-1], ends[1]
+    return starts[-2] if len(starts) > 1 else start, ends[0]
 
 
 def _rest(flat: Flat, hit: Hit, hits: Sequence[Hit], skip: frozenset[str]) -> str:
-    """Give the rest of the marker's line, else of its run; "" when it stands alone."""
-    start, end = _visible_line(flat, hit)
-    after = (hit.end, len(flat.text))
-    for left, right in ((_sentence_start(flat, start, end, hit), end), after):
+    """Give the rest of the marker's line, else of its run; "" when it stands alone.
+
+    Of a long line, what begins with the marker's sentence; of one with other markers, that sentence alone.
+    """
+    line = _visible_line(flat, hit)
+    start, end = line
+    if len(_within(hits, start, end)) > 1:
+        start, end = _sentence(flat, line, hit)
+    elif end - start > LONGEST:
+        start = _sentence(flat, line, hit)[0]
+    for left, right in ((start, end), line, (hit.end, len(flat.text))):
         stop = min(right, max(left, hit.end) + _FAR)
         others = [other for other in _within(hits, left, stop) if not (hit.inside and other.inside)]
         words = tidy(_without(flat, left, stop, others, skip))
         if _says_something(words):
-            return shorten(words)
+            return shorten(_without_colon(words) if not _says_something(flat.text[hit.end : stop]) else words)
     return ""
 
 
@@ -161,9 +194,10 @@ def subject(passage: Passage, flat: Flat, hit: Hit, hits: Sequence[Hit], owner: 
     rest = _rest(flat, hit, hits, frozenset({owner} if owner else ()))
     if rest:
         return rest
-    if passage.following is not None and passage.home in ("text", "item") and (words := opening(passage.following)):
+    leads = passage.following is not None and passage.home in ("text", "item", "title")
+    if leads and passage.following is not None and (words := opening(passage.following)):
         return words
-    beside = tidy(plain(passage.beside)).rstrip(" :\u00a0\u202f") if passage.beside is not passage.run else ""
+    beside = _without_colon(tidy(plain(passage.beside))) if passage.beside is not passage.run else ""
     return shorten(beside or _heading(passage.path))
 
 

@@ -25,16 +25,7 @@ from pipeline.model import (
 from pipeline.model.text import part
 
 Holder: TypeAlias = (
-    Emphasis
-    | Strong
-    | Strikeout
-    | Superscript
-    | Subscript
-    | Keyboard
-    | Highlight
-    | Link
-    | CrossReference
-    | Marked
+    Emphasis | Strong | Strikeout | Superscript | Subscript | Keyboard | Highlight | Link | CrossReference | Marked
 )
 
 

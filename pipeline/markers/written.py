@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import TypeAlias
@@ -11,8 +10,6 @@ from pipeline.source import Span, cut
 
 Read: TypeAlias = Callable[[str], str]
 Lines: TypeAlias = Callable[[str], list[str] | None]
-
-_ASCII = re.compile(r"[A-Za-z0-9]")
 
 
 def nothing_to_read(file: str) -> str:
@@ -43,13 +40,3 @@ def as_written(lines: list[str] | None, place: Span) -> str | None:
         return None
     there = lines[place.line - 1 : place.end_line]
     return cut("\n".join(there), Span(place.file, 1, place.column, len(there), place.end_column)) or None
-
-
-def is_written(words: str, written: str) -> bool:
-    """Tell whether words come from where they claim to: their plain letters follow each other there.
-
-    Words that the reader supplied (the title of a page that a link mentions) do not. Letters with accents may be
-    spelled otherwise in a damaged file, or as entities, so they do not count.
-    """
-    rest = iter(written)
-    return all(letter in rest for letter in _ASCII.findall(words))

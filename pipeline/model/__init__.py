@@ -2,72 +2,190 @@
 
 from pipeline.model.block import (
     Alignment as Alignment,
+)
+from pipeline.model.block import (
     Block as Block,
+)
+from pipeline.model.block import (
     Blocks as Blocks,
+)
+from pipeline.model.block import (
     BulletList as BulletList,
+)
+from pipeline.model.block import (
     Callout as Callout,
+)
+from pipeline.model.block import (
     Cell as Cell,
+)
+from pipeline.model.block import (
     CodeBlock as CodeBlock,
+)
+from pipeline.model.block import (
     Details as Details,
+)
+from pipeline.model.block import (
     Figure as Figure,
+)
+from pipeline.model.block import (
     Heading as Heading,
+)
+from pipeline.model.block import (
     JobSheet as JobSheet,
+)
+from pipeline.model.block import (
     ListItem as ListItem,
+)
+from pipeline.model.block import (
     OrderedList as OrderedList,
+)
+from pipeline.model.block import (
     Paragraph as Paragraph,
+)
+from pipeline.model.block import (
     Quote as Quote,
+)
+from pipeline.model.block import (
     RomeCode as RomeCode,
+)
+from pipeline.model.block import (
     Row as Row,
+)
+from pipeline.model.block import (
     SectionKind as SectionKind,
+)
+from pipeline.model.block import (
     SheetSection as SheetSection,
+)
+from pipeline.model.block import (
     Tab as Tab,
+)
+from pipeline.model.block import (
     Table as Table,
+)
+from pipeline.model.block import (
     Tabs as Tabs,
+)
+from pipeline.model.block import (
     ThematicBreak as ThematicBreak,
+)
+from pipeline.model.block import (
     Training as Training,
+)
+from pipeline.model.block import (
     UnreadBlock as UnreadBlock,
 )
 from pipeline.model.book import (
     Footnote as Footnote,
+)
+from pipeline.model.book import (
     Handbook as Handbook,
+)
+from pipeline.model.book import (
     Identity as Identity,
+)
+from pipeline.model.book import (
     Marker as Marker,
+)
+from pipeline.model.book import (
     MarkerLevel as MarkerLevel,
+)
+from pipeline.model.book import (
     Page as Page,
+)
+from pipeline.model.book import (
     PageKind as PageKind,
+)
+from pipeline.model.book import (
     Part as Part,
+)
+from pipeline.model.book import (
     Record as Record,
 )
 from pipeline.model.inline import (
     CalloutKind as CalloutKind,
+)
+from pipeline.model.inline import (
     Code as Code,
+)
+from pipeline.model.inline import (
     CrossReference as CrossReference,
+)
+from pipeline.model.inline import (
     Emphasis as Emphasis,
+)
+from pipeline.model.inline import (
     FootnoteReference as FootnoteReference,
+)
+from pipeline.model.inline import (
     Highlight as Highlight,
+)
+from pipeline.model.inline import (
     Image as Image,
+)
+from pipeline.model.inline import (
     Inline as Inline,
+)
+from pipeline.model.inline import (
     Inlines as Inlines,
+)
+from pipeline.model.inline import (
     Keyboard as Keyboard,
+)
+from pipeline.model.inline import (
     LineBreak as LineBreak,
+)
+from pipeline.model.inline import (
     Link as Link,
+)
+from pipeline.model.inline import (
     Marked as Marked,
+)
+from pipeline.model.inline import (
     Mention as Mention,
+)
+from pipeline.model.inline import (
     SoftBreak as SoftBreak,
+)
+from pipeline.model.inline import (
     Strikeout as Strikeout,
+)
+from pipeline.model.inline import (
     Strong as Strong,
+)
+from pipeline.model.inline import (
     Subscript as Subscript,
+)
+from pipeline.model.inline import (
     Superscript as Superscript,
+)
+from pipeline.model.inline import (
     Text as Text,
+)
+from pipeline.model.inline import (
     UnreadInline as UnreadInline,
 )
 from pipeline.model.matrix import (
     Responsibility as Responsibility,
+)
+from pipeline.model.matrix import (
     ResponsibilityMatrix as ResponsibilityMatrix,
+)
+from pipeline.model.matrix import (
     ResponsibilityRow as ResponsibilityRow,
+)
+from pipeline.model.matrix import (
     Responsible as Responsible,
+)
+from pipeline.model.matrix import (
     SignMeaning as SignMeaning,
+)
+from pipeline.model.matrix import (
     SkillLevel as SkillLevel,
+)
+from pipeline.model.matrix import (
     SkillRow as SkillRow,
+)
+from pipeline.model.matrix import (
     SkillsMatrix as SkillsMatrix,
 )

@@ -15,9 +15,7 @@ from pipeline.model.matrix import ResponsibilityMatrix, SkillsMatrix
 from pipeline.source import Span
 
 Alignment: TypeAlias = Literal["", "left", "center", "right"]
-SectionKind: TypeAlias = Literal[
-    "presentation", "brief", "work", "skills", "conditions", "career", "access", "other"
-]
+SectionKind: TypeAlias = Literal["presentation", "brief", "work", "skills", "conditions", "career", "access", "other"]
 
 
 class Paragraph(Struct, frozen=True, tag=True):

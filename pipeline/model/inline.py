@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pipeline.source import Span
 
+
 class Text(Struct, frozen=True, tag=True, omit_defaults=True):
     r"""A run of characters from one line of one file.
 

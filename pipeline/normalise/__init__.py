@@ -1,14 +1,15 @@
 """Floor 4: cleaning the model, by small passes, before markers are looked for and outputs are made.
 
-Each pass does one thing and does it once: running it again changes nothing. The order of `PASSES` is the order of the
-work, and says why it is so.
+Each pass does one thing and does it once: running it again changes nothing. The order of `PASSES` is the
+order of the work, and says why it is so.
 """
 
 from __future__ import annotations
 
 from pipeline.model import Handbook
 from pipeline.normalise.anchors import anchors
-from pipeline.normalise.context import Context as Context, Pass as Pass
+from pipeline.normalise.context import Context as Context
+from pipeline.normalise.context import Pass as Pass
 from pipeline.normalise.headings import headings
 from pipeline.normalise.joiners import joiners
 from pipeline.normalise.levels import levels
@@ -18,11 +19,11 @@ from pipeline.normalise.tables import tables
 
 PASSES: tuple[Pass, ...] = (
     joiners,  # first: an emoji must be whole before a table can be known by its signs
-    tables,
     headings,  # empty headings go before levels are counted
     levels,
     anchors,  # needs the headings' final words
     links,  # needs the anchors
+    tables,  # a cell is empty or a sign once its dead links are gone
     pages,  # last: it speaks of what is left
 )
 

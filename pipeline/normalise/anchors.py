@@ -1,4 +1,4 @@
-"""The pass that gives each heading its anchor, unique in the whole book: page id, `--`, then GitBook's anchor.
+"""The pass that gives each heading its anchor, unique in the book: page id, `--`, then GitBook's anchor.
 
 An anchor that already begins with its page's id and `--` is this pass's own work and is kept.
 """
@@ -22,7 +22,7 @@ _SPACE = re.compile(r"\s+")  # an id in HTML and in a PDF holds no space
 
 
 def anchors(handbook: Handbook, context: Context) -> Handbook:
-    """Give the handbook with an anchor on every heading; the author's own ids win, doubles get -1, -2…"""
+    """Give the handbook with an anchor on every heading; the author's own ids win, doubles are numbered."""
     del context
     ids = [part.id for part in handbook.parts]
     ids += [page.id for part in handbook.parts for page in each_page(part.chapters)]
@@ -32,8 +32,12 @@ def anchors(handbook: Handbook, context: Context) -> Handbook:
 
 def _page(page: Page, taken: dict[str, int]) -> Page:
     """Give a page with its anchors: the author's own first, so that no heading's words take them away."""
-    page = descend(page, _each_heading(lambda heading: _named(heading, page.id, taken) if heading.anchor else heading))
-    return descend(page, _each_heading(lambda heading: heading if heading.anchor else _named(heading, page.id, taken)))
+    page = descend(
+        page, _each_heading(lambda heading: _named(heading, page.id, taken) if heading.anchor else heading)
+    )
+    return descend(
+        page, _each_heading(lambda heading: heading if heading.anchor else _named(heading, page.id, taken))
+    )
 
 
 def _each_heading(change: Callable[[Heading], Heading]) -> OnBlocks:
@@ -57,7 +61,7 @@ def _named(heading: Heading, page: str, taken: dict[str, int]) -> Heading:
 
 
 def _free(wanted: str, taken: dict[str, int]) -> str:
-    """Give the id, with the next free number where it is taken; `taken` holds the last number given to each id."""
+    """Give the id, with the next free number where it is taken; `taken` holds the last number of each id."""
     if wanted not in taken:
         taken[wanted] = 0
         return wanted

@@ -38,7 +38,8 @@ def grid(table: Table) -> Grid | None:
     cells = [cell for row in rows for cell in row.cells]
     if not all(cell.columns == cell.rows == 1 and _holds_words(cell) for cell in cells):
         return None
-    width = max(len(row.cells) for row in rows)
+    lines = tuple(tuple(_words(cell) for cell in row.cells) for row in rows)
+    width = max((len(line) for line in lines if any(line)), default=0)
     head = tuple(_line(row, width) for row in table.head)
     return Grid(head, tuple(_line(row, width) for row in table.body), width)
 
@@ -48,9 +49,10 @@ def _holds_words(cell: Cell) -> bool:
 
 
 def _line(row: Row, width: int) -> Line:
+    """Give a row as a line of `width` cells; only an empty row may have had more."""
     missing = width - len(row.cells)
-    cells = tuple(_words(cell) for cell in row.cells)
-    places = tuple(cell.span for cell in row.cells)
+    cells = tuple(_words(cell) for cell in row.cells[:width])
+    places = tuple(cell.span for cell in row.cells[:width])
     return Line(cells + ((),) * missing, places + (row.span,) * missing, row.span)
 
 
@@ -69,11 +71,13 @@ def is_empty(line: Line) -> bool:
 
 
 def folded(inlines: Inlines) -> str:
-    """Give the words of a cell for comparing: without accents and case, parted by single spaces, hyphens too."""
+    """Give the words of a cell for comparing: no accents, no case, single spaces for blanks and hyphens."""
     return fold(plain(inlines))
 
 
 def fold(words: str) -> str:
     """Give words for comparing, as `folded` does."""
-    bare = "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter)
+    )
     return _APART.sub(" ", bare).strip().casefold()

@@ -40,7 +40,9 @@ def _part(part: Part) -> Part:
 
 
 def _blocks(blocks: Blocks) -> Blocks:
-    cleaned = each(blocks, lambda block: _heading(block) if isinstance(block, Heading) else descend(block, _blocks))
+    cleaned = each(
+        blocks, lambda block: _heading(block) if isinstance(block, Heading) else descend(block, _blocks)
+    )
     if not any(isinstance(block, Heading) and not block.children for block in cleaned):
         return cleaned
     return tuple(block for block in cleaned if not isinstance(block, Heading) or block.children)

@@ -1,7 +1,8 @@
 """The pass that puts back the invisible joiners that exports lose inside emoji.
 
-Some exports drop U+200D from a sequence such as U+1F646 U+200D U+2642 U+FE0F, which is then shown as two signs. Only
-sequences that Unicode's list of recommended emoji holds with a gender sign are touched (UTS #51, ED-17).
+Some exports drop U+200D from a sequence such as U+1F646 U+200D U+2642 U+FE0F, which is then shown as two
+signs. Only sequences that Unicode's list of recommended emoji holds with a gender sign are touched (UTS #51,
+ED-17).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pipeline.source import Span
 
 _JOINER = "\u200d"
 
-# The pictographs that take a gender sign, then a skin tone or U+FE0F if there is one, then the lonely gender sign.
+# A pictograph that takes a gender sign, its skin tone or U+FE0F if there is one, then the lonely gender sign.
 _LOST = re.compile(
     "[⛹🏃🏄🏊🏋🏌👮👯👰👱👳👷💁💂💆💇🕵🙅🙆🙇🙋🙍🙎🚣🚴🚵🚶🤦🤵🤷🤸🤹🤼🤽🤾🦸🦹🧍🧎🧏🧔🧖🧗🧘🧙🧚🧛🧜🧝🧞🧟]"
     "[\U0001f3fb-\U0001f3ff\ufe0f]?(?=[♀♂]\ufe0f)"

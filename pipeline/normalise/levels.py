@@ -1,8 +1,8 @@
 """The pass that makes heading levels follow one another within a page.
 
-The page's title is level 1, so the first heading below it becomes 2 whatever was written, and no level is skipped
-(WCAG 2.1, technique G141). A page whose headings all start lower is shifted as a whole, without a word; a real jump
-inside it is told.
+The page's title is level 1, so the first heading below it becomes 2 whatever was written, and no level is
+skipped (WCAG 2.1, technique G141). A page whose headings all start lower is shifted as a whole, without a
+word; a real jump inside it is told.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The pass that makes links inside the book real cross-references, and takes dead ones away.
 
-A link to a page or heading becomes a `CrossReference`; one to another file of the source folder, or out of the book,
-stays a `Link`; of one that leads nowhere the words stay and the link goes, and it is told (S151): no dead link may
-reach a reader.
+A link to a page or heading becomes a `CrossReference`; one to another file of the source folder, or out of
+the book, stays a `Link`; of one that leads nowhere the words stay and the link goes, and it is told (S151):
+no dead link may reach a reader.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from pipeline.model import CrossReference, Handbook, Inline, Inlines, Link, Page
 from pipeline.model.text import plain
 from pipeline.model.walk import OnInlines, each, rebuild, rebuild_pages
 from pipeline.normalise.context import Context
-from pipeline.normalise.targets import Found, Targets, all_targets, find, nearest
-from pipeline.normalise.trim import is_blank
+from pipeline.normalise.nearest import nearest
+from pipeline.normalise.targets import Found, Targets, all_targets, find
+from pipeline.normalise.trim import MENTION, is_blank
 from pipeline.source import Span
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # RFC 3986: a scheme, or a host without one
@@ -43,7 +44,7 @@ def links(handbook: Handbook, context: Context) -> Handbook:
 
 
 def _resolver(targets: Targets, page: Page | None, report: Report) -> OnInlines:
-    """Give the function that resolves the links of a run; `page` is where they stand (None: a part's title)."""
+    """Give the function that resolves the links of a run on `page` (None: in a part's title)."""
 
     def one(inline: Inline) -> Inlines:
         if not isinstance(inline, Link) or _OUTSIDE.match(inline.target):
@@ -53,7 +54,7 @@ def _resolver(targets: Targets, page: Page | None, report: Report) -> OnInlines:
             guess = nearest(targets, inline.target, plain(inline.children), page)
             report(found(Code.S151, inline.span, target=inline.target, guess=guess))
         if goal is None:
-            return inline.children
+            return _left(inline)
         return (CrossReference(goal.id, _words(inline, goal), inline.span),) if goal.id else (inline,)
 
     def run(inlines: Inlines) -> Inlines:
@@ -66,13 +67,20 @@ def _resolver(targets: Targets, page: Page | None, report: Report) -> OnInlines:
     return run
 
 
+def _left(link: Link) -> Inlines:
+    """Give what is left of a dead link: its words, or its target's name where GitBook was to find them."""
+    if link.title == MENTION and is_blank(link.children):
+        return (_put_in(link.target or "—", link.span),)
+    return link.children
+
+
 def _words(link: Link, goal: Found) -> Inlines:
-    """Give the words of a cross-reference: the target's title where the author wrote none, or GitBook a file name."""
+    """Give a cross-reference's words: the target's title where a mention has none, or a file's name."""
     written = plain(link.children).strip()
     path = link.target.partition("#")[0]
     names = (link.target, path, posixpath.basename(path), posixpath.basename(path.rstrip("/")))
     is_name = written in names or written in map(unquote, names)
-    if not is_blank(link.children) and not (link.title == "mention" and is_name):
+    if link.title != MENTION or not (is_blank(link.children) or is_name):
         return link.children
     return (_put_in(plain(goal.title), link.span),) if plain(goal.title).strip() else link.children
 

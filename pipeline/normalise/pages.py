@@ -9,7 +9,10 @@ from pipeline.normalise.context import Context
 
 
 def pages(handbook: Handbook, context: Context) -> Handbook:
-    """Give the handbook as it is; empty pages are told (N104). A page that opens others may be empty by design."""
+    """Give the handbook as it is; empty pages are told (N104).
+
+    A page that opens others may be empty by design.
+    """
     for part in handbook.parts:
         for page in each_page(part.chapters):
             if not (page.blocks or page.children or page.description or page.cover):

@@ -1,6 +1,7 @@
 """Knowing a responsibility matrix: activities by roles, each cell a sign, a word, or both.
 
-An ordinary table must never become one, so its cells are counted: two thirds of those that hold something must fit.
+An ordinary table must never become one, so its cells are counted: two thirds of those that hold something
+must fit.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def _legend(seen: list[_Seen]) -> Mapping[str, SignMeaning]:
 
 
 def _sign_meaning(sign: str, cells: list[_Seen]) -> SignMeaning:
-    """Give a sign's most usual word and its kind; between equals the sign's own meaning wins, then the first."""
+    """Give a sign's most usual word and its kind; between equals its own meaning wins, then the first."""
     usual = default_kind(sign)
     said = Counter((cell.said.kind, cell.said.word.capitalize()) for cell in cells if cell.said is not None)
     if said:

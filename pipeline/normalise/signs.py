@@ -31,7 +31,10 @@ _KNOWN = frozenset("🙆🙋🤝🔒👀✅☑✔ℹ❌✖")
 _WORDS: tuple[tuple[re.Pattern[str], Responsible], ...] = (
     (re.compile(r"co ?responsables?|co ?responsible|shared"), "shared"),
     (re.compile(r"responsables?|responsible|accountable"), "responsible"),
-    (re.compile(r"participe(?:nt)?|participates?|participante?s?|contribue(?:nt)?|contributes?"), "participates"),
+    (
+        re.compile(r"participe(?:nt)?|participates?|participante?s?|contribue(?:nt)?|contributes?"),
+        "participates",
+    ),
     (re.compile(r"informee?s?|informed|consultee?s?|consulted"), "informed"),
 )
 # RACI: who does and who answers, then who is asked and who is told.
@@ -43,7 +46,7 @@ _FIRST_WORD = re.compile(r"\s*((?:[Cc][Oo][-‐‑ ]?)?[^\W\d_]+)")
 
 
 class Meaning(NamedTuple):
-    """What the words of a cell say: a kind, the word that says it as written, and whether more words follow it."""
+    """What the words of a cell say: a kind, the word that says it as written, whether it stands alone."""
 
     kind: Responsible
     word: str

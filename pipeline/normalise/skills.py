@@ -1,7 +1,7 @@
 """Knowing a skills matrix: axis, sub-axis, intention, then one column per level.
 
-Its header may be spread over the first three rows (field guide, GitBook, rule 12): the names of the levels in one,
-what they mean in another, the names of the columns in a third.
+Its header may be spread over the first three rows (field guide, GitBook, rule 12): the names of the levels
+in one, what they mean in another, the names of the columns in a third.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _INTENTION = re.compile(r"intent(?:ion)?s?|objectifs?")
 _SKILL = re.compile(r"competences?|skills?|savoir faire")
 _LEVEL = re.compile(
     r"(?:niv(?:eau)?|level|lvl|n)\.? ?(?:\d|[ivx]+\b).*"
-    r"|(?:grand )?debutante?s?|novices?|notions?|juniors?|initie(?:e|s|es)?|apprenti(?:e|s|es)?|intermediaires?"
-    r"|confirme(?:e|s|es)?|autonomes?|avance(?:e|s|es)?|maitrise|seniors?|experte?s?|expertise|referente?s?"
+    r"|(?:grand )?debutante?s?|novices?|notions?|juniors?|initie(?:e|s|es)?|apprenti(?:e|s|es)?"
+    r"|intermediaires?|confirme(?:e|s|es)?|autonomes?|avance(?:e|s|es)?|maitrise|seniors?|experte?s?|expertise|referente?s?"
     r"|beginners?|basic|intermediate|advanced|proficient|autonomous"
 )
 
@@ -53,7 +53,9 @@ def _header(words: Grid) -> _Header | None:
     lines = (*words.head, *words.body)
     first = lines[:_HEADER_ROWS]
     titles = next((number for number, line in enumerate(first) if _has_column_titles(line)), -1)
-    names = next((number for number, line in enumerate(first) if len(_level_columns(line)) >= _FEWEST_LEVELS), -1)
+    names = next(
+        (number for number, line in enumerate(first) if len(_level_columns(line)) >= _FEWEST_LEVELS), -1
+    )
     if titles < 0 or names < 0:
         return None
     start = _level_columns(lines[names])[0]
@@ -70,7 +72,9 @@ def _header(words: Grid) -> _Header | None:
 def _has_column_titles(line: Line) -> bool:
     titles = [folded(cell) for cell in line.cells]
     others = (_SUB_AXIS, _INTENTION, _SKILL)
-    return any(map(_AXIS.fullmatch, titles)) and any(other.fullmatch(title) for other in others for title in titles)
+    return any(map(_AXIS.fullmatch, titles)) and any(
+        other.fullmatch(title) for other in others for title in titles
+    )
 
 
 def _level_columns(line: Line) -> list[int]:
@@ -78,7 +82,7 @@ def _level_columns(line: Line) -> list[int]:
 
 
 def _columns(titles: tuple[Inlines, ...]) -> tuple[int, int, int] | None:
-    """Give the columns of axis, sub-axis and intention; None where a column is none of these, or there is no axis.
+    """Give the columns of axis, sub-axis and intention; None without an axis or with another column.
 
     A column of skills before the levels, where there is no intention, takes its place.
     """
@@ -97,7 +101,9 @@ def _is_meanings(line: Line, start: int, taken: tuple[int, ...], number: int) ->
     """Tell whether a row of the header says what the levels mean: above the data, or all in italics."""
     if number in taken or is_empty(line) or any(line.cells[:start]):
         return False
-    return number < max(taken) or all(isinstance(word, Emphasis) for cell in line.cells[start:] for word in cell)
+    return number < max(taken) or all(
+        isinstance(word, Emphasis) for cell in line.cells[start:] for word in cell
+    )
 
 
 def _holds_every_word(lines: tuple[Line, ...], header: _Header) -> bool:
@@ -144,7 +150,7 @@ def _at(cells: tuple[Inlines, ...], column: int) -> Inlines:
 
 
 def _without(kind: type[Strong | Emphasis], words: Inlines) -> Inlines:
-    """Give the words of a cell without the emphasis that covers the whole of it: the matrix shows it by itself."""
+    """Give the words of a cell without emphasis round the whole of it: the matrix shows it by itself."""
     if len(words) == 1 and isinstance(words[0], kind):
         return trim(words[0].children)
     return words

@@ -41,7 +41,7 @@ def tables(handbook: Handbook, context: Context) -> Handbook:
 def _table(table: Table, report: Report) -> Blocks:
     """Give what a table is; nothing where not one cell holds a word."""
     headed = _with_head(table)
-    matrix = skills_matrix(table) or responsibility_matrix(headed)
+    matrix = skills_matrix(headed) or responsibility_matrix(headed)
     if matrix is not None:
         _tell_empty_rows(matrix, report)
         return (matrix,)
@@ -86,7 +86,7 @@ def _without_empty_end(table: Table, report: Report) -> Table:
 
 
 def _has_tall_cells(table: Table) -> bool:
-    """Tell whether a cell reaches over several rows: then a row may be empty because it belongs to another."""
+    """Tell whether a cell reaches over several rows: then an empty row may belong to another."""
     return any(cell.rows > 1 for row in (*table.head, *table.body) for cell in row.cells)
 
 

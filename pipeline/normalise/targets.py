@@ -1,12 +1,11 @@
-"""What a link inside the source folder can lead to: pages, headings, other files; and what is nearest to a dead one.
+"""What a link inside the source folder can lead to: pages, headings and other files.
 
-Both sides are compared in one form (NFC), first letter for letter, then without regard to case (field guide, GitBook,
-rules 5 and 6).
+Both sides are compared in one form (NFC), first letter for letter, then without regard to case (field guide,
+GitBook, rules 5 and 6).
 """
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 import unicodedata
@@ -23,9 +22,8 @@ from pipeline.normalise.slug import slug
 
 # What a link to a folder, or to a page without its ending, stands for.
 _ENDINGS = ("", ".md", ".markdown", ".txt", "/README.md", "/index.md")
-# GitBook's own targets for a link that it lost: `broken-reference`, `broken-reference/`, `/broken/pages/<id>`.
+# GitBook's own targets for a link that it lost.
 _LOST = re.compile(r"broken-reference/?|/?broken/pages/.*")
-_CLOSE = 0.5  # difflib's ratio, from 0 to 1, from which a name is worth proposing
 
 
 class Found(NamedTuple):
@@ -49,7 +47,7 @@ class Targets(NamedTuple):
     """
 
     pages: Mapping[str, Page]
-    files: frozenset[str]
+    files: Mapping[str, str]
     headings: Callable[[str], tuple[Mapping[str, Heading], ...]]
 
 
@@ -66,40 +64,27 @@ def all_targets(handbook: Handbook, files: Iterable[str]) -> Targets:
     for page in pages:
         by_file.setdefault(_exact(page.file), page)
     for page in pages:
-        by_file.setdefault(_loose(page.file), page)
-    return Targets(by_file, frozenset(form(name) for name in files for form in (_exact, _loose)), headings)
+        by_file.setdefault(loose(page.file), page)
+    names = sorted(files)
+    by_name = {loose(name): name for name in names} | {_exact(name): name for name in names}
+    return Targets(by_file, by_name, headings)
 
 
 def find(targets: Targets, target: str, page: Page | None) -> Found | None:
     """Give where a relative target written on `page` (None: beside the root) leads, or None: nowhere."""
-    if _is_lost(target):
+    if is_lost(target):
         return None
-    for path, fragment in _spellings(target):
-        goal = page if not path else _page(targets, path, page)
+    for path, fragment in spellings(target):
+        goal = page if not path else page_at(targets, path, page)
         if goal is not None:
-            return _inside(targets, goal, fragment, is_own=goal is page)
+            return _inside(targets, goal, fragment, is_own=page is not None and goal.id == page.id)
         if path and _file(targets, path, page):
             return Found("", ())
     return None
 
 
-def nearest(targets: Targets, target: str, words: str, page: Page | None) -> str:
-    """Give what an author may have meant by a dead target, as `page` would write it; "—" for no idea."""
-    if not _is_lost(target):
-        path, fragment = list(_spellings(target))[-1]
-        goal = page if not path else _page(targets, path, page)
-        if goal is not None:
-            return _nearest_heading(targets, goal, fragment, page)
-        wanted = next(_places(path, page))
-        close = difflib.get_close_matches(_loose(wanted), targets.pages, 1, _CLOSE)
-        if close:
-            return _written(targets.pages[close[0]].file, page)
-    titles = {_loose(plain(goal.title)): goal for goal in targets.pages.values()}
-    close = difflib.get_close_matches(_loose(words), titles, 1, _CLOSE)
-    return _written(titles[close[0]].file, page) if close else "—"
-
-
-def _is_lost(target: str) -> bool:
+def is_lost(target: str) -> bool:
+    """Tell whether GitBook lost what a link led to, or its author left it out."""
     return not target or _LOST.fullmatch(target) is not None
 
 
@@ -107,32 +92,35 @@ def _exact(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def _loose(name: str) -> str:
+def loose(name: str) -> str:
+    """Give a name in the form that compares without regard to case."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _spellings(target: str) -> Iterator[tuple[str, str]]:
+def spellings(target: str) -> Iterator[tuple[str, str]]:
     """Give path and fragment of a target: as written, then decoded, then each without a query."""
     path, _, fragment = target.partition("#")
     for name in dict.fromkeys((path, unquote(path), path.partition("?")[0], unquote(path.partition("?")[0]))):
         yield name, unquote(fragment)
 
 
-def _folder(page: Page | None) -> str:
+def folder_of(page: Page | None) -> str:
+    """Give the folder that a page's links start from; "" is the source folder."""
     return posixpath.dirname(page.file) if page is not None else ""
 
 
-def _places(path: str, page: Page | None) -> Iterator[str]:
+def places_of(path: str, page: Page | None) -> Iterator[str]:
     """Give the files that a path may mean, from the source folder, which a leading slash means."""
-    folder = "" if path.startswith("/") else _folder(page)
+    folder = "" if path.startswith("/") else folder_of(page)
     whole = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
     for ending in _ENDINGS:
         yield (whole + ending).removeprefix("./")
 
 
-def _page(targets: Targets, path: str, page: Page | None) -> Page | None:
-    places = tuple(_places(path, page))
-    for form in (_exact, _loose):
+def page_at(targets: Targets, path: str, page: Page | None) -> Page | None:
+    """Give the page of the book that a path written on `page` means, or None."""
+    places = tuple(places_of(path, page))
+    for form in (_exact, loose):
         for place in places:
             goal = targets.pages.get(form(place))
             if goal is not None:
@@ -141,8 +129,8 @@ def _page(targets: Targets, path: str, page: Page | None) -> Page | None:
 
 
 def _file(targets: Targets, path: str, page: Page | None) -> bool:
-    place = next(_places(path, page))
-    return _exact(place) in targets.files or _loose(place) in targets.files
+    place = next(places_of(path, page))
+    return _exact(place) in targets.files or loose(place) in targets.files
 
 
 def _inside(targets: Targets, goal: Page, fragment: str, *, is_own: bool) -> Found | None:
@@ -160,7 +148,7 @@ def _letters(name: str) -> str:
     return "".join(character for character in slug(name) if character.isalnum())
 
 
-# How a fragment is compared: as it is; by GitBook's rule, which drops accents that others keep; by its letters.
+# How a fragment is compared: as it is; by GitBook's rule, which drops the accents; by its letters alone.
 _FORMS = (_exact, slug, _letters)
 
 
@@ -178,14 +166,3 @@ def _heading(targets: Targets, page: Page, fragment: str) -> Heading | None:
         if form(fragment) and form(fragment) in named:
             return named[form(fragment)]
     return None
-
-
-def _nearest_heading(targets: Targets, goal: Page, fragment: str, page: Page | None) -> str:
-    close = difflib.get_close_matches(slug(fragment), targets.headings(goal.id)[0], 1, _CLOSE)
-    file = "" if goal is page else _written(goal.file, page)
-    return f"{file}#{close[0]}" if close else file or "—"
-
-
-def _written(file: str, page: Page | None) -> str:
-    """Give a file's path as a link on `page` writes it."""
-    return posixpath.relpath(file, _folder(page) or ".")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -30,9 +31,19 @@ from pipeline.model import (
 )
 from pipeline.model.text import part
 
+# The title that GitBook gives to a link whose words are its target's.
+MENTION = "mention"
 # `\s` holds the no-break spaces; U+200B and U+FEFF are export debris, U+00AD shows nothing at an end.
 _BLANK_START = re.compile(r"[\s\u200b\ufeff\u00ad]*")
 _BLANK_END = re.compile(r"[\s\u200b\ufeff\u00ad]*\Z")
+
+
+Around = TypeVar(
+    "Around",
+    Emphasis | Strong | Strikeout | Superscript | Subscript | Keyboard | Highlight,
+    CrossReference,
+    Link,
+)
 
 
 def is_blank(inlines: Inlines) -> bool:
@@ -48,9 +59,11 @@ def _shows_nothing(inline: Inline) -> bool:
             return True
         case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight():
             return is_blank(inline.children)
-        case Marked() | Link() | CrossReference():
-            return False
-        case Image() | Mention() | FootnoteReference() | UnreadInline():
+        case CrossReference():
+            return is_blank(inline.children)
+        case Link():
+            return is_blank(inline.children) and inline.title != MENTION
+        case Marked() | Image() | Mention() | FootnoteReference() | UnreadInline():
             return False
 
 
@@ -81,14 +94,20 @@ def _trimmed_inline(inline: Inline, place: int) -> Inline | None:
         case SoftBreak() | LineBreak():
             return None
         case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight():
-            children = _trimmed(inline.children, place)
-            if children is inline.children:
-                return inline
-            return replace(inline, children=children) if children else None
-        case Code() | Link() | CrossReference() | Marked():
+            return _trimmed_around(inline, place)
+        case CrossReference():
+            return _trimmed_around(inline, place)
+        case Link():
+            return inline if inline.title == MENTION else _trimmed_around(inline, place)
+        case Code() | Marked() | Image() | Mention() | FootnoteReference() | UnreadInline():
             return inline
-        case Image() | Mention() | FootnoteReference() | UnreadInline():
-            return inline
+
+
+def _trimmed_around(inline: Around, place: int) -> Around | None:
+    children = _trimmed(inline.children, place)
+    if children is inline.children:
+        return inline
+    return replace(inline, children=children) if children else None
 
 
 def _trimmed_text(text: Text, place: int) -> Text | None:

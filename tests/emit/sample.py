@@ -1,7 +1,8 @@
 """A small handbook made by hand, with every node type of the model and the traps that emitters know.
 
-`sample_book()` is the draft as the markers stage leaves it; `sample_picture` serves its pictures; `sample_order`
-puts both into an order. The words are ours and mean something, so that the pages can be looked at.
+`sample_book()` is the draft as the markers stage leaves it; `sample_picture` serves its pictures;
+`sample_order` puts both into an order. The words are ours and mean something, so that the pages can be
+looked at.
 """
 
 from __future__ import annotations
@@ -64,18 +65,50 @@ def sample_markers() -> tuple[Marker, ...]:
     """Give the markers that the sample's `Marked` nodes are numbered after."""
     return (
         Marker(
-            1, "enrich", "sure", at(12, "blocs.md"), "[ENRICHIR]", "Donner un exemple vécu dans un service.",
-            ("Toutes les pièces d’une page", "Les encadrés"), "blocs", "f1", "camille.martin",
+            1,
+            "enrich",
+            "sure",
+            at(12, "blocs.md"),
+            "[ENRICHIR]",
+            "Donner un exemple vécu dans un service.",
+            ("Toutes les pièces d’une page", "Les encadrés"),
+            "blocs",
+            "f1",
+            "camille.martin",
         ),
         Marker(
-            2, "question", "suspected", at(40, "blocs.md"), "Autres avantages ?", "Autres avantages ?",
-            ("Toutes les pièces d’une page", "Les listes"), "blocs", "f2",
+            2,
+            "question",
+            "suspected",
+            at(40, "blocs.md"),
+            "Autres avantages ?",
+            "Autres avantages ?",
+            ("Toutes les pièces d’une page", "Les listes"),
+            "blocs",
+            "f2",
         ),
         Marker(
-            3, "blank", "blank", at(3, "equipe/tableaux.md"), "[NOM DU SERVICE]", "Nom du service qui porte le produit",
-            ("Qui fait quoi",), "equipe-tableaux", "f3",
+            3,
+            "blank",
+            "blank",
+            at(3, "equipe/tableaux.md"),
+            "[NOM DU SERVICE]",
+            "Nom du service qui porte le produit",
+            ("Qui fait quoi",),
+            "equipe-tableaux",
+            "f3",
         ),
-        Marker(4, "empty", "sure", at(1, "vide.md"), "(vide)", "Le budget (vide)", ("Le budget (vide)",), "vide", "f4"),
+        Marker(
+            4,
+            "empty",
+            "sure",
+            at(1, "vide.md"),
+            "(vide)",
+            "Le budget (vide)",
+            ("Le budget (vide)",),
+            "vide",
+            "f4",
+        ),
     )
 
 
@@ -94,7 +127,11 @@ def sample_book() -> Handbook:
         parts=(
             Part("sans-partie", (), (introduction(),)),
             Part("partie-pages", t("Écrire une page"), (every_inline(), every_block(), hostile_page())),
-            Part("partie-equipe", t("L’équipe et ses rôles"), (matrices(), job_sheet_page(), article(), empty_page())),
+            Part(
+                "partie-equipe",
+                t("L’équipe et ses rôles"),
+                (matrices(), job_sheet_page(), article(), empty_page()),
+            ),
         ),
         markers=sample_markers(),
     )

@@ -39,12 +39,17 @@ def skills() -> SkillsMatrix:
             SkillLevel(t("Niveau 1"), run(Emphasis(t("Comprendre et alimenter le travail de l’équipe")))),
             SkillLevel(t("Niveau 2"), run(Emphasis(t("Tenir la livraison de bout en bout")))),
             SkillLevel(t("Niveau 3"), run(Emphasis(t("Faire le produit dont on a besoin")))),
-            SkillLevel(t("Niveau 4"), run(Emphasis(t("Arbitrer entre plusieurs initiatives et accompagner les autres")))),
+            SkillLevel(
+                t("Niveau 4"),
+                run(Emphasis(t("Arbitrer entre plusieurs initiatives et accompagner les autres"))),
+            ),
         ),
         rows=(
             _skill(
-                "Conduite du produit", "Raison d’être",
-                "La raison d’être relie la politique publique à la feuille de route : elle dit pourquoi l’on travaille "
+                "Conduite du produit",
+                "Raison d’être",
+                "La raison d’être relie la politique publique à la feuille de route : elle dit pourquoi l’on "
+                "travaille "
                 "et ce que l’on ne fera pas.",
                 "Expliquer la raison d’être à l’équipe et vérifier que chacun l’a comprise",
                 "Choisir parmi plusieurs formats d’atelier pour la faire émerger",
@@ -52,12 +57,21 @@ def skills() -> SkillsMatrix:
                 "Faciliter la réflexion à l’échelle d’un ensemble d’initiatives interministérielles",
             ),
             _skill(
-                "Conduite du produit", "Priorités", "Décider de ce qui passe d’abord, et le dire.",
-                "Tenir une liste ordonnée", "Estimer la valeur avec les usagers", "Renoncer et l’expliquer", "",
+                "Conduite du produit",
+                "Priorités",
+                "Décider de ce qui passe d’abord, et le dire.",
+                "Tenir une liste ordonnée",
+                "Estimer la valeur avec les usagers",
+                "Renoncer et l’expliquer",
+                "",
             ),
             _skill(
-                "Écoute", "Recherche utilisateur", "Observer avant de décider.",
-                "Assister à des entretiens", "Conduire des entretiens", "Bâtir un plan de recherche",
+                "Écoute",
+                "Recherche utilisateur",
+                "Observer avant de décider.",
+                "Assister à des entretiens",
+                "Conduire des entretiens",
+                "Bâtir un plan de recherche",
                 "Former d’autres services à la recherche",
             ),
         ),
@@ -78,16 +92,25 @@ def responsibilities() -> ResponsibilityMatrix:
         rows=(
             ResponsibilityRow(
                 t("Porter la raison d’être"),
-                (_cell("shared", "🔒", t("Co-responsable (porte la politique publique)")),
-                 _cell("shared", "🔒", t("Co-responsable (porte le produit)")), _cell("informed", "👀")), at(),
+                (
+                    _cell("shared", "🔒", t("Co-responsable (porte la politique publique)")),
+                    _cell("shared", "🔒", t("Co-responsable (porte le produit)")),
+                    _cell("informed", "👀"),
+                ),
+                at(),
             ),
             ResponsibilityRow(
                 run("Piloter la ", Emphasis(t("livraison")), " : écrire les demandes, ordonner, vérifier"),
-                (_cell("participates", "🤝", t("Participe")), _cell("responsible", "🙆‍♂️"), _cell("none", "")), at(),
+                (_cell("participates", "🤝", t("Participe")), _cell("responsible", "🙆‍♂️"), _cell("none", "")),
+                at(),
             ),
             ResponsibilityRow(
                 t("Rendre le service accessible à toutes et tous"),
-                (_cell("none", ""), _cell("other", "", t("selon l’équipe")), _cell("responsible", "🙆‍♂️", t("Responsable"))),
+                (
+                    _cell("none", ""),
+                    _cell("other", "", t("selon l’équipe")),
+                    _cell("responsible", "🙆‍♂️", t("Responsable")),
+                ),
                 at(),
             ),
         ),
@@ -126,7 +149,11 @@ def matrices() -> Page:
                 file="equipe/arrivee.md",
                 kind="page",
                 title=t("Accueillir une personne"),
-                blocks=(p("Le premier jour compte."), h(2, "La première semaine", "arrivee-semaine"), p("On se présente.")),
+                blocks=(
+                    p("Le premier jour compte."),
+                    h(2, "La première semaine", "arrivee-semaine"),
+                    p("On se présente."),
+                ),
                 span=at(1, "equipe/arrivee.md"),
             ),
         ),
@@ -149,14 +176,32 @@ def job_sheet() -> JobSheet:
         ),
         interests=(t("j’aime aider, expliquer"), t("j’aime le contact")),
         sections=(
-            SheetSection("presentation", t("Présentation"),
-                         (p("La conseillère ou le conseiller numérique aide chacun à faire ses démarches en ligne."),), at()),
-            SheetSection("brief", t("En bref"),
-                         (p("Au guichet ou en atelier, ", Strong(t("écouter")), " vient d’abord. " + "On reformule, on montre, "
-                            "on laisse faire, on recommence sans hâte. " * 6),
-                          h(3, "Durée des études", "metier-etudes"), p("Deux ans après le bac.")), at()),
-            SheetSection("skills", t("Compétences requises"),
-                         (bullets("patience", "clarté", "connaissance des services publics"),), at()),
+            SheetSection(
+                "presentation",
+                t("Présentation"),
+                (p("La conseillère ou le conseiller numérique aide chacun à faire ses démarches en ligne."),),
+                at(),
+            ),
+            SheetSection(
+                "brief",
+                t("En bref"),
+                (
+                    p(
+                        "Au guichet ou en atelier, ",
+                        Strong(t("écouter")),
+                        " vient d’abord. " + "On reformule, on montre, on laisse faire, on recommence sans hâte. " * 6,
+                    ),
+                    h(3, "Durée des études", "metier-etudes"),
+                    p("Deux ans après le bac."),
+                ),
+                at(),
+            ),
+            SheetSection(
+                "skills",
+                t("Compétences requises"),
+                (bullets("patience", "clarté", "connaissance des services publics"),),
+                at(),
+            ),
             SheetSection("career", t("Vie professionnelle"), (), at()),
         ),
         span=at(),

@@ -14,12 +14,12 @@ from pipeline.emit.html.sheet import job_sheet
 from pipeline.emit.html.table import table
 from pipeline.emit.html.tabs import tabs
 from pipeline.emit.html.tag import classes, joined, tag
+from pipeline.emit.words import callout_word
 from pipeline.model import (
     Block,
     Blocks,
     BulletList,
     Callout,
-    CalloutKind,
     CodeBlock,
     Details,
     Figure,
@@ -92,24 +92,11 @@ def _heading(node: Heading, setting: Setting) -> Markup:
     return tag(f"h{level}", drawn, id=once(setting, node.anchor), class_=depth, data_label=label)
 
 
-def kind_word(kind: CalloutKind, setting: Setting) -> str:
-    """Give the word that a callout of this kind begins with."""
-    match kind:
-        case "info":
-            return setting.say("Good to know")
-        case "success":
-            return setting.say("Good practice")
-        case "warning":
-            return setting.say("Caution")
-        case "danger":
-            return setting.say("Warning")
-
-
 def _callout(node: Callout, setting: Setting) -> Markup:
     own = setting.icon(node.icon, f"hint-{node.kind}") if node.icon else Markup("")
     usual = setting.look.tokens["hint"]["icon"][node.kind]
     mark = own or setting.icon(usual, f"hint-{node.kind}")
-    word = tag("p", mark, tag("strong", kind_word(node.kind, setting)), class_="callout-kind")
+    word = tag("p", mark, tag("strong", callout_word(node.kind, setting.say)), class_="callout-kind")
     body = tag("div", blocks(node.blocks, setting), class_="callout-body")
     return tag("div", word, body, class_=f"callout {node.kind}", role="note")
 

@@ -13,6 +13,7 @@ from pipeline.emit.html.todo import TODO_ID, todo_chapter
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.model import Handbook, Page, Part, Text
+from pipeline.model.text import plain
 from pipeline.source import whole_file
 
 
@@ -25,9 +26,7 @@ class Chapter(NamedTuple):
     html: Markup
 
 
-def setting(
-    order: Order, medium: Medium, picture: Callable[[str], str], icon: Callable[[str, str], Markup]
-) -> Setting:
+def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: Callable[[str, str], Markup]) -> Setting:
     """Give the setting of a book; each chapter gets its own progress."""
     return Setting(
         medium=medium,
@@ -62,7 +61,8 @@ def chapters(order: Order, base: Setting, first_level: int) -> Iterator[Chapter]
         for page in part.chapters:
             entry = by_id[page.id]
             own = base._replace(progress=Progress(figures, 0, 0, {page.id}))
-            drawn = chapter(page, entry.number, part.title, first_level + entry.depth, own)
+            running = plain(part.title) or handbook.identity.title
+            drawn = chapter(page, entry.number, running, first_level + entry.depth, own)
             yield Chapter(entry, part if part.title else None, page, drawn)
             figures += figures_in(page)
     if base.draft and handbook.markers:

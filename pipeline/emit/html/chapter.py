@@ -16,7 +16,7 @@ from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.notes import note_numbers, notes_section
 from pipeline.emit.html.setting import Setting, heading_level
 from pipeline.emit.html.tag import classes, joined, tag
-from pipeline.model import Figure, Heading, Inlines, Page
+from pipeline.model import Figure, Heading, Page
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 
@@ -26,28 +26,33 @@ def figures_in(page: Page) -> int:
     return sum(isinstance(node, Figure) and bool(node.caption) and node is not page.cover for node in walk(page))
 
 
-def chapter(page: Page, number: str, part: Inlines, level: int, setting: Setting) -> Markup:
-    """Draw a chapter whose title is a heading of `level`; `part` is for the running head."""
+def chapter(page: Page, number: str, part: str, level: int, setting: Setting) -> Markup:
+    """Draw a chapter whose title is a heading of `level`; `part` is what running heads call its part."""
     setting.progress.level = level - 1
-    running = {"data_part": plain(part), "data_chapter": plain(page.title)} if setting.medium == "print" else {}
-    return tag("section", _page(page, number, level, setting), id=page.id, class_=f"chapter kind-{page.kind}", **running)
+    drawn = _page(page, number, level, setting, part)
+    return tag("section", drawn, id=page.id, class_=f"chapter kind-{page.kind}")
 
 
-def _page(page: Page, number: str, level: int, setting: Setting) -> Markup:
+def _page(page: Page, number: str, level: int, setting: Setting, part: str = "") -> Markup:
     """Draw what a page holds; pages below it follow, one level deeper."""
     known = {note.label: note for note in page.footnotes}
     own = setting._replace(page=page.id, offset=level - 1, notes=known, numbers=note_numbers(page))
-    opening = _opening(page, number, own)
+    opening = _opening(page, number, own, part)
     text = tag("div", blocks(page.blocks, own), class_="text") if page.blocks else Markup("")
     notes = notes_section(page, own, blocks)
     below = [
-        tag("section", _page(child, f"{number}.{place}", level + 1, setting), id=child.id, class_=f"subpage kind-{child.kind}")
+        tag(
+            "section",
+            _page(child, f"{number}.{place}", level + 1, setting),
+            id=child.id,
+            class_=f"subpage kind-{child.kind}",
+        )
         for place, child in enumerate(page.children, start=1)
     ]
     return joined((opening, text, notes, *below), "\n")
 
 
-def _opening(page: Page, number: str, setting: Setting) -> Markup:
+def _opening(page: Page, number: str, setting: Setting, part: str) -> Markup:
     level = heading_level(setting, 1)
     mark = setting.icon(page.icon, "title") if page.icon else Markup("")
     numeral = tag("span", number, class_="numeral") if number else Markup("")
@@ -61,7 +66,9 @@ def _opening(page: Page, number: str, setting: Setting) -> Markup:
         pieces.append(tag("p", inlines(page.description, setting), class_="standfirst"))
     pieces.append(_byline(page, setting))
     kind = classes("opening", "with-cover" if page.cover else "", "with-icon" if mark else "")
-    return tag("header", *pieces, class_=kind)
+    # On the opening, which no page breaks in two: the running heads are to change with it and nowhere else.
+    running = {"data_part": part, "data_chapter": plain(page.title)} if part and setting.medium == "print" else {}
+    return tag("header", *pieces, class_=kind, **running)
 
 
 def _cover(cover: Figure, setting: Setting) -> Markup:

@@ -21,7 +21,7 @@ def code_block(node: CodeBlock, setting: Setting) -> Markup:
 
 
 def colored(text: str, language: str) -> Markup:
-    """Give code as HTML with a class for each sort of word, or only escaped where the language is not known."""
+    """Give code with a class for each sort of word, or only escaped where the language is not known."""
     from pygments.lexers import get_lexer_by_name
     from pygments.token import Token
     from pygments.util import ClassNotFound
@@ -51,7 +51,7 @@ def colored(text: str, language: str) -> Markup:
 
 
 def _by_line(value: str, name: str) -> Markup:
-    """Put a word in its class, line by line, so that lines can be numbered without cutting an element in two."""
+    """Put a word in its class line by line, so that numbering lines cuts no element in two."""
     if not name:
         return escape(value)
     lines = (tag("span", line, class_=f"code-{name}") if line else "" for line in value.split("\n"))

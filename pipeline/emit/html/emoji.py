@@ -1,4 +1,4 @@
-"""Emoji kept as characters, with their name for readers who cannot see them. The only module that knows `emoji`."""
+"""Emoji kept as characters, with their name for readers who cannot see them (the door to `emoji`)."""
 
 from __future__ import annotations
 

@@ -100,7 +100,11 @@ def _highlight(node: Highlight, setting: Setting) -> Markup:
     background, color = color_name(node.background), color_name(node.color)
     drawn = inlines(node.children, setting)
     if node.background or not node.color:
-        return tag("mark", drawn, class_=classes(f"back-{background}" if background else "", f"ink-{color}" if color else ""))
+        return tag(
+            "mark",
+            drawn,
+            class_=classes(f"back-{background}" if background else "", f"ink-{color}" if color else ""),
+        )
     return tag("span", drawn, class_=f"ink-{color}") if color else drawn
 
 

@@ -27,7 +27,7 @@ def items(
 
 
 def _part(part: Block, tight: bool, setting: Setting, blocks: Callable[[Blocks, Setting], Markup]) -> Markup:
-    """Draw a block of an item; the paragraphs of a tight list are lines without space around (CommonMark 5.3)."""
+    """Draw a block of an item; the paragraphs of a tight list are only lines (CommonMark 5.3)."""
     if tight and isinstance(part, Paragraph):
         return inlines(part.children, setting)
     return blocks((part,), setting)

@@ -13,18 +13,19 @@ from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.table import framed
 from pipeline.emit.html.tag import joined, tag
+from pipeline.emit.words import responsible_word
 from pipeline.model import (
     Inlines,
     Responsibility,
     ResponsibilityMatrix,
     ResponsibilityRow,
-    Responsible,
     SkillLevel,
     SkillRow,
     SkillsMatrix,
 )
 from pipeline.model.text import plain
 
+_PILL = 1.9  # ems: the two sides of a pill, and what an emoji is wider than a letter
 _STEPS = ("one", "two", "three", "four")
 
 
@@ -36,7 +37,7 @@ def step(place: int, count: int) -> str:
 
 
 def skills_matrix(node: SkillsMatrix, setting: Setting) -> Markup:
-    """Draw a skills matrix: each axis a band, each sub-axis the head of its row, levels as steps that grow."""
+    """Draw a skills matrix: axes as bands, sub-axes as heads of rows, levels as steps that grow."""
     head = tag("thead", *_skills_head(node, setting))
     groups = []
     for _words, rows in groupby(node.rows, key=lambda row: plain(row.axis)):
@@ -48,7 +49,7 @@ def skills_matrix(node: SkillsMatrix, setting: Setting) -> Markup:
     entries: list[list[Entry]] = [[entry(node.sub_axis_title), entry(node.intention_title)]]
     entries[0] += [entry(level.title, level.description) for level in node.levels]
     entries += [[entry(row.sub_axis), entry(row.intention), *(entry(cell) for cell in row.skills)] for row in node.rows]
-    return framed([head, *groups], Markup(""), setting.say("Skills matrix"), entries, setting, "skills")
+    return framed([head, *groups], Markup(""), setting.say("Skills matrix"), entries, setting, "skills", "page")
 
 
 def _skills_head(node: SkillsMatrix, setting: Setting) -> Iterator[Markup]:
@@ -56,7 +57,13 @@ def _skills_head(node: SkillsMatrix, setting: Setting) -> Iterator[Markup]:
     sub_axis, intention = inlines(node.sub_axis_title, setting), inlines(node.intention_title, setting)
     levels = [_level(level, place, len(node.levels), setting) for place, level in enumerate(node.levels)]
     if node.skill_title and node.levels:
-        over = tag("th", inlines(node.skill_title, setting), scope="colgroup", colspan=len(node.levels), class_="over")
+        over = tag(
+            "th",
+            inlines(node.skill_title, setting),
+            scope="colgroup",
+            colspan=len(node.levels),
+            class_="over",
+        )
         yield tag("tr", _named(sub_axis, rows=2), _named(intention, rows=2), over)
         yield tag("tr", *levels)
     else:
@@ -84,7 +91,11 @@ def _band(node: SkillsMatrix, axis: Inlines, setting: Setting) -> Markup:
 
 def _skill_row(row: SkillRow, setting: Setting, count: int) -> Markup:
     cells = [
-        tag("td", inlines(cell, setting) or nothing(setting), class_=f"step-{step(min(place, count - 1), count)}")
+        tag(
+            "td",
+            inlines(cell, setting) or nothing(setting),
+            class_=f"step-{step(min(place, count - 1), count)}",
+        )
         for place, cell in enumerate(row.skills)
     ]
     name = inlines(row.sub_axis, setting)
@@ -96,24 +107,12 @@ def nothing(setting: Setting) -> Markup:
     """Draw an empty cell: a small dot, so that nobody wonders whether something is missing."""
     if setting.medium == "print":
         return tag("span", "·", class_="nothing")
-    return tag("span", tag("span", "·", aria_hidden="true"), tag("span", setting.say("none"), class_="hidden"), class_="nothing")
-
-
-def kind_word(kind: Responsible, setting: Setting) -> str:
-    """Give the word that stands for a kind of responsibility where the author wrote none."""
-    match kind:
-        case "responsible":
-            return setting.say("Responsible")
-        case "shared":
-            return setting.say("Jointly responsible")
-        case "participates":
-            return setting.say("Takes part")
-        case "informed":
-            return setting.say("Is informed")
-        case "other":
-            return setting.say("Other role")
-        case "none":
-            return setting.say("none")
+    return tag(
+        "span",
+        tag("span", "·", aria_hidden="true"),
+        tag("span", setting.say("empty"), class_="hidden"),
+        class_="nothing",
+    )
 
 
 def responsibility_matrix(node: ResponsibilityMatrix, setting: Setting) -> Markup:
@@ -125,15 +124,23 @@ def responsibility_matrix(node: ResponsibilityMatrix, setting: Setting) -> Marku
     body = tag("tbody", *(_activity(row, said, setting) for row in node.rows))
     entries = [[entry(node.activity_title), *(entry(role) for role in node.roles)]]
     for row in node.rows:
-        cells = (Entry((f"🔒 {word_of(cell, said, setting)}",)) for cell in row.cells)
+        cells = (Entry((f"{cell.sign} {word_of(cell, said, setting)}",), around=_PILL) for cell in row.cells)
         entries.append([entry(row.activity), *cells])
-    drawn = framed([head, body], Markup(""), setting.say("Responsibility matrix"), entries, setting, "responsibilities")
+    drawn = framed(
+        [head, body],
+        Markup(""),
+        setting.say("Responsibility matrix"),
+        entries,
+        setting,
+        "responsibilities",
+        "page",
+    )
     return tag("div", drawn, _legend(node, setting), class_="responsibility")
 
 
 def word_of(cell: Responsibility, said: dict[str, str], setting: Setting) -> str:
-    """Give the words of a cell: the author's, else what the legend says of its sign, else the word of its kind."""
-    return plain(cell.words) or (said.get(cell.sign) or kind_word(cell.kind, setting) if cell.sign else "")
+    """Give the words of a cell: the author's, else those of its sign in the legend, else those of its kind."""
+    return plain(cell.words) or (said.get(cell.sign) or responsible_word(cell.kind, setting.say) if cell.sign else "")
 
 
 def _activity(row: ResponsibilityRow, said: dict[str, str], setting: Setting) -> Markup:
@@ -152,7 +159,7 @@ def _pill(cell: Responsibility, said: dict[str, str], setting: Setting) -> Marku
 def _legend(node: ResponsibilityMatrix, setting: Setting) -> Markup:
     meanings = []
     for meaning in node.legend:
-        word = meaning.word or kind_word(meaning.kind, setting)
+        word = meaning.word or responsible_word(meaning.kind, setting.say)
         name = emoji_name(meaning.sign, setting.language)
         sign = tag("span", meaning.sign, class_="sign", role="img", aria_label=name) if meaning.sign else Markup("")
         meanings.append(tag("li", sign, " ", word))

@@ -1,4 +1,4 @@
-"""Footnotes of a page: their numbers, and the list of those that do not stand at the foot of a printed page."""
+"""Footnotes of a page: their numbers, and the list of those that no foot of a printed page holds."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _calls(page: Page) -> Iterator[str]:
 
 
 def notes_section(page: Page, setting: Setting, blocks: Callable[[Blocks, Setting], Markup]) -> Markup:
-    """Draw a page's notes as a list: all of them on screen; in print those that no line calls or could hold."""
+    """Draw a page's notes as a list: on screen all of them, in print those that no line holds."""
     called = set(_calls(page))
     screen = setting.medium == "screen"
     shown = [note for note in page.footnotes if screen or note.label not in called or not fits_in_line(note)]

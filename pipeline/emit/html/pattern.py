@@ -1,4 +1,4 @@
-"""The pattern on the cover, drawn from the handbook's title: each guide has its own face and a family likeness."""
+"""The pattern on the cover, drawn from the title: each guide has its own face, all a family likeness."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def pattern(seed: str, look: Look, columns: int, rows: int) -> str:
         shape = _SHAPES[3] if place in warm else _SHAPES[kind % len(_SHAPES)]
         tiles.append(f'<path fill="{fill}" transform="{move}" d="{shape}"/>')
     width, height = columns * _TILE, rows * _TILE
+    box = f'viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid slice"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" preserveAspectRatio="xMidYMid slice">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {box}>'
         f'<path fill="{cover["ground"]}" d="M0 0H{width}V{height}H0z"/>{"".join(tiles)}</svg>'
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 
 from markupsafe import Markup
 
-from pipeline.diagnostics.codes import Code
 from pipeline.diagnostics import found
+from pipeline.diagnostics.codes import Code
 from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.fonts import FACES, subset_woff2
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
@@ -18,7 +19,7 @@ from pipeline.emit.html.inline import words
 from pipeline.emit.html.pattern import pattern
 from pipeline.emit.html.picture import data_uri, safe_picture
 from pipeline.emit.html.setting import Setting
-from pipeline.emit.html.skeleton import fill, style
+from pipeline.emit.html.skeleton import fill, trusted
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.icons import icon
 from pipeline.emit.look import Look, color_variables, size_variables
@@ -38,7 +39,7 @@ def emit(order: Order) -> Files:
     body = _body(order, drawn, base)
     identity = order.handbook.identity
     nav = _navigation(order, base)
-    cover = Markup(pattern(identity.title, order.look, 12, 3))
+    cover = trusted(pattern(identity.title, order.look, 12, 3))
     sheet = _style_sheet(order.look, {*body.striptags(), *nav.striptags(), *_cover_words(order), *_BASIC})
     script = order.look.read("screen.js")
     page = fill(
@@ -47,8 +48,8 @@ def emit(order: Order) -> Files:
         identity=identity,
         say=order.say,
         policy=_policy(sheet, script),
-        style=style(sheet),
-        script=style(script),
+        style=trusted(sheet),
+        script=trusted(script),
         cover=cover,
         facts=_facts(order),
         nav=nav,
@@ -58,7 +59,7 @@ def emit(order: Order) -> Files:
     return {"handbook.html": page.encode()}
 
 
-def _pictures(order: Order):  # type: ignore[no-untyped-def]
+def _pictures(order: Order) -> Callable[[str], str]:
     """Give the function that turns a picture's path into a data: address, each picture read once."""
 
     @cache
@@ -131,7 +132,7 @@ def _cover_words(order: Order) -> str:
 
 
 def _style_sheet(look: Look, characters: set[str]) -> str:
-    """Put together the style: tokens in light and dark, the fonts cut to the book's letters, and the sheets."""
+    """Put the style together: tokens in light and dark, fonts cut to the book's letters, and the sheets."""
     light, dark = color_variables(look, "light"), color_variables(look, "dark")
     themes = (
         f":root{{color-scheme:light;{light}{size_variables(look)}}}"

@@ -1,4 +1,4 @@
-"""What drawing a chapter needs to know: the medium, the words, the way to pictures, and what was used up so far."""
+"""What drawing a chapter needs to know: the medium, the words, the way to pictures, what is used up."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Medium: TypeAlias = Literal["screen", "print"]
 class Progress(Struct):
     """What the drawing of one chapter has used up: born and dead with it, so a chapter is a pure function.
 
-    `figures` counts numbered figures, `serial` makes ids, `level` is that of the last heading, `given` holds the
-    ids that may stand only once.
+    `figures` counts numbered figures, `serial` makes ids, `level` is that of the last heading, `given` holds
+    the ids that may stand only once.
     """
 
     figures: int

@@ -46,7 +46,15 @@ def _values(runs: tuple[Inlines, ...], setting: Setting) -> list[Markup]:
 
 
 def _coded(code: str, address: str, title: str) -> Markup:
-    return tag("a", code, href=address.format(code=code), class_="code-link", title=title, rel="noreferrer", translate="no")
+    return tag(
+        "a",
+        code,
+        href=address.format(code=code),
+        class_="code-link",
+        title=title,
+        rel="noreferrer",
+        translate="no",
+    )
 
 
 def _rome(one: RomeCode, setting: Setting) -> Markup:

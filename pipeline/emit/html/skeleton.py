@@ -21,6 +21,6 @@ def fill(look: Look, name: str, **values: object) -> str:
     return environment.get_template(name).render(values)
 
 
-def style(text: str) -> Markup:
-    """Mark our own style sheet or script as safe to stand in a page as it is."""
-    return Markup(text)
+def trusted(text: str) -> Markup:
+    """Mark our own style sheet, script or drawing as safe to stand in a page as it is. Never an author's words."""
+    return Markup(text)  # noqa: S704 (see above)

@@ -6,20 +6,21 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from pipeline.emit.fit import Entry, Fit, fit, row_entries
+from pipeline.emit.fit import Entry, Fit, Place, fit, row_entries
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.setting import Setting
-from pipeline.emit.html.tag import classes, joined, tag
-from pipeline.model import Alignment, Blocks, Cell, Paragraph, Row, Table
+from pipeline.emit.html.tag import joined, tag
+from pipeline.model import Blocks, Cell, Paragraph, Row, Table
+
+_FEW_COLUMNS = 3  # up to so many, a table stays in the column of text on screen
 
 Draw = Callable[[Blocks, Setting], Markup]
 
 
 def table(node: Table, setting: Setting, blocks: Draw) -> Markup:
     """Draw a table: hairlines, its head on a tint, its caption above."""
-    aligned = _alignments(node)
-    head = [_row(row, setting, blocks, aligned, in_head=True) for row in node.head]
-    body = [_row(row, setting, blocks, aligned, in_head=False) for row in node.body]
+    head = [_row(row, setting, blocks, in_head=True) for row in node.head]
+    body = [_row(row, setting, blocks, in_head=False) for row in node.body]
     pieces = [tag("thead", *head)] if head else []
     pieces.append(tag("tbody", *body))
     caption = inlines(node.caption, setting)
@@ -34,13 +35,16 @@ def framed(
     entries: Sequence[Sequence[Entry]],
     setting: Setting,
     kind: str = "",
+    narrowest: Place = "column",
 ) -> Markup:
-    """Put the groups of a table's rows together: in print at the place and size that fit, on screen in a scroller."""
+    """Put a table together: in print at the place and size that fit, on screen in a frame that scrolls."""
     top = [tag("caption", caption)] if caption else []
     if setting.medium == "screen":
         drawn = tag("table", *top, *pieces, class_=kind or None)
-        return tag("div", drawn, class_="scroll", tabindex=0, role="region", aria_label=label)
-    chosen = fit(entries, setting.look)
+        wide = bool(kind) or max((sum(one.columns for one in row) for row in entries), default=0) > _FEW_COLUMNS
+        frame = "scroll wide" if wide else "scroll"
+        return tag("div", drawn, class_=frame, tabindex=0, role="region", aria_label=label)
+    chosen = fit(entries, setting.look, narrowest)
     drawn = tag("table", *top, columns(chosen), *pieces, class_=kind or None, style=f"font-size:{chosen.size:g}pt")
     return tag("div", drawn, class_=f"fit-{chosen.place}")
 
@@ -50,26 +54,11 @@ def columns(chosen: Fit) -> Markup:
     return tag("colgroup", *(tag("col", style=f"width:{share * 100:.2f}%") for share in chosen.shares))
 
 
-def _alignments(node: Table) -> tuple[Alignment, ...]:
-    """Give each column's alignment: that of the first row which says one for it."""
-    rows = (*node.head, *node.body)
-    width = max((len(row.cells) for row in rows), default=0)
-    found: list[Alignment] = []
-    for place in range(width):
-        said = (row.cells[place].align for row in rows if place < len(row.cells) and row.cells[place].align)
-        found.append(next(said, ""))
-    return tuple(found)
+def _row(row: Row, setting: Setting, blocks: Draw, *, in_head: bool) -> Markup:
+    return tag("tr", *(_cell(cell, setting, blocks, in_head=in_head) for cell in row.cells))
 
 
-def _row(row: Row, setting: Setting, blocks: Draw, aligned: Sequence[Alignment], *, in_head: bool) -> Markup:
-    cells = [
-        _cell(cell, setting, blocks, aligned[place], place == 0, in_head=in_head) for place, cell in enumerate(row.cells)
-    ]
-    return tag("tr", *cells)
-
-
-def _cell(cell: Cell, setting: Setting, blocks: Draw, align: Alignment, first: bool, *, in_head: bool) -> Markup:
-    side = cell.align or align
+def _cell(cell: Cell, setting: Setting, blocks: Draw, *, in_head: bool) -> Markup:
     body = cell_body(cell.blocks, setting, blocks)
     # An empty header names nothing, and a screen reader would say so.
     heads = (in_head or cell.heading) and bool(cell.blocks)
@@ -77,7 +66,7 @@ def _cell(cell: Cell, setting: Setting, blocks: Draw, align: Alignment, first: b
     return tag(
         "th" if heads else "td",
         body,
-        class_=classes(f"align-{side}" if side else "", "first" if first else ""),
+        class_=f"align-{cell.align}" if cell.align else None,
         scope=scope,
         colspan=cell.columns if cell.columns != 1 else None,
         rowspan=cell.rows if cell.rows != 1 else None,

@@ -22,6 +22,6 @@ def tabs(node: Tabs, setting: Setting, blocks: Callable[[Blocks, Setting], Marku
         if setting.medium == "print":
             parts.append(tag("div", label, body, class_="tab"))
         else:
-            title = words(one.title, setting) or str(place)
-            parts.append(tag("section", label, body, class_="tab", id=f"{group}-{place}", aria_label=title.striptags()))
+            name = words(one.title, setting).striptags() or str(place)
+            parts.append(tag("section", label, body, class_="tab", id=f"{group}-{place}", aria_label=name))
     return tag("div", *parts, class_="tabs")

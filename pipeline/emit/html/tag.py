@@ -16,25 +16,26 @@ _VOID = frozenset({"br", "hr", "img", "col", "meta", "link", "input", "wbr"})
 def tag(name: str, *children: Piece, **attributes: Value) -> Markup:
     """Give an element.
 
-    Children that are not `Markup` are escaped. An attribute's name loses its last underscore and has the others
-    turned into hyphens (`class_`, `aria_label`); None and False leave it out, True writes it bare.
+    Children that are not `Markup` are escaped. An attribute's name loses its last underscore and has the
+    others turned into hyphens (`class_`, `aria_label`); None and False leave it out, True writes it bare.
     """
-    opening = Markup("<") + name + joined(_attribute(key, value) for key, value in attributes.items()) + Markup(">")
+    given = joined(_attribute(key, value) for key, value in attributes.items())
+    opening = Markup("<{}{}>").format(name, given)
     if name in _VOID:
         return opening
-    return opening + joined(children) + Markup("</") + name + Markup(">")
+    return opening + joined(children) + Markup("</{}>").format(name)
 
 
 def joined(pieces: Iterable[Piece], between: str = "") -> Markup:
     """Give pieces one after the other, escaped where they are not `Markup`."""
-    return Markup(between).join(pieces)
+    return escape(between).join(pieces)
 
 
 def _attribute(key: str, value: Value) -> Markup:
     if value is None or value is False:
         return Markup("")
     name = key.rstrip("_").replace("_", "-")
-    return Markup(f" {name}") if value is True else Markup(f' {name}="') + escape(str(value)) + Markup('"')
+    return Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, str(value))
 
 
 def classes(*names: str) -> str | None:

@@ -14,29 +14,19 @@ from pipeline.emit.html.inline import words
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.outline import Entry
-from pipeline.model import Handbook, Marked, Marker, MarkerLevel
+from pipeline.emit.words import level_word
+from pipeline.model import Handbook, Marked, Marker
 from pipeline.model.walk import each_page, walk
 
 TODO_ID = "todo"
 
 
 def drawn_markers(handbook: Handbook) -> frozenset[int]:
-    """Give the numbers of the markers whose words are drawn with an id: all but those of navigation labels."""
+    """Give the numbers of the markers that are drawn with an id: all but those of navigation labels."""
     places: list[Struct] = [node for part in handbook.parts for node in part.title]
-    for page in each_page(tuple(page for part in handbook.parts for page in part.chapters)):
-        places.append(replace(page, label=(), children=()))
+    pages = each_page(tuple(page for part in handbook.parts for page in part.chapters))
+    places.extend(replace(page, label=(), children=()) for page in pages)
     return frozenset(node.number for place in places for node in walk(place) if isinstance(node, Marked))
-
-
-def level_word(level: MarkerLevel, setting: Setting) -> str:
-    """Give the word for how sure a marker is."""
-    match level:
-        case "sure":
-            return setting.say("to be written")
-        case "suspected":
-            return setting.say("to be checked")
-        case "blank":
-            return setting.say("to be filled in")
 
 
 def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setting: Setting) -> Markup:
@@ -48,21 +38,24 @@ def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setti
     lead = setting.say("{count} places still need a hand before publication.", count=count)
     if count == 1:
         lead = setting.say("One place still needs a hand before publication.")
+    running = {"data_part": handbook.identity.title, "data_chapter": title} if setting.medium == "print" else {}
     opening = tag(
         "header",
         tag(f"h{level}", tag("span", title, class_="title-words"), class_="page-title", data_label=title),
         tag("p", lead, class_="standfirst"),
         class_="opening",
+        **running,
     )
     groups = []
     for page, run in groupby(handbook.markers, key=lambda marker: marker.page):
         found = by_id.get(page)
         name = joined((found.number, words(found.title, setting)), " ") if found else Markup.escape(page)
         head = tag(f"h{level + 1}", name, class_="depth-3")
-        groups.append(tag("section", head, tag("ul", *(_entry(one, drawn, setting) for one in run)), class_="todo-group"))
-    running = {"data_part": "", "data_chapter": title} if setting.medium == "print" else {}
+        groups.append(
+            tag("section", head, tag("ul", *(_entry(one, drawn, setting) for one in run)), class_="todo-group")
+        )
     text = tag("div", *groups, class_="text")
-    return tag("section", opening, text, id=TODO_ID, class_="chapter todo-chapter", **running)
+    return tag("section", opening, text, id=TODO_ID, class_="chapter todo-chapter")
 
 
 def _entry(marker: Marker, drawn: frozenset[int], setting: Setting) -> Markup:
@@ -71,8 +64,14 @@ def _entry(marker: Marker, drawn: frozenset[int], setting: Setting) -> Markup:
         text, subject = subject[: len(text)], subject[len(text) :].strip()
     line = joined((tag("strong", with_emoji(text, setting.language)), with_emoji(subject, setting.language)), " ")
     target = f"#marker-{marker.number}" if marker.number in drawn else f"#{marker.page}"
-    link = tag("a", setting.say("see the place"), href=target, class_="place")
-    meta = [tag("span", level_word(marker.level, setting), class_=f"level {marker.level}")]
+    link = tag(
+        "a",
+        setting.say("see the place"),
+        href=target,
+        class_="place",
+        data_page=setting.say("p. {number}", number=""),
+    )
+    meta = [tag("span", level_word(marker.level, setting.say), class_=f"level {marker.level}")]
     if marker.owner:
         meta.append(tag("span", "@", marker.owner, class_="mention"))
     if len(marker.section) > 1:

@@ -1,0 +1,30 @@
+"""PDF: the chapters as HTML, wrapped into a printed book and laid out by WeasyPrint.
+
+`book` writes the document, `contents` its table of contents, `shelf` serves it its files, `layout` lays it
+out, `repair` mends the tags.
+"""
+
+from __future__ import annotations
+
+from pipeline.emit.order import Files, Order
+
+
+def emit(order: Order) -> Files:
+    """Give `handbook.pdf` (PDF/UA-1, ISO 14289-1).
+
+    Raises:
+        StopBuildError: WeasyPrint or one of its libraries is missing (E104).
+    """
+    from pipeline.emit.pdf.book import book_html, style_sheet
+    from pipeline.emit.pdf.findings import findings
+    from pipeline.emit.pdf.layout import layout
+    from pipeline.emit.pdf.repair import repair
+    from pipeline.emit.pdf.shelf import shelf
+
+
+    def hear(sentence: str) -> None:
+        for finding in findings(sentence, order.handbook):
+            order.report(finding)
+
+    written = layout(book_html(order), style_sheet(order.look), shelf(order), hear)
+    return {"handbook.pdf": repair(written)}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.ingest.lines import Script
 from pipeline.ingest.markdown.blocks import Cursor, blocks_of
 from pipeline.ingest.markdown.context import (
     FindPicture as FindPicture,
+)
+from pipeline.ingest.markdown.context import (
     Include as Include,
+)
+from pipeline.ingest.markdown.context import (
     Reading as Reading,
 )
 from pipeline.ingest.markdown.parser import parse

@@ -204,9 +204,7 @@ def _row(cursor: Cursor, opening: Token, expected: int) -> Row:
     return Row(tuple(cells), whole)
 
 
-def _cell(
-    cursor: Cursor, inline: Token, row: int, place: CellPlace | None, heading: bool, align: Alignment
-) -> Cell:
+def _cell(cursor: Cursor, inline: Token, row: int, place: CellPlace | None, heading: bool, align: Alignment) -> Cell:
     page = cursor.reading.page
     if place is None:
         end = len(page.lines[row].text)
@@ -254,5 +252,3 @@ def blocks_of(cursor: Cursor) -> tuple[Block, ...]:
     page = cursor.reading.page
     whole = Token("page", "", 0, map=[0, len(page.lines)])
     return read_blocks(cursor, "", whole)
-
-

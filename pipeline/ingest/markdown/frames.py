@@ -144,4 +144,3 @@ def _attribute_text(frame: Frame, value: str) -> Text:
     place = frame.span
     left = place.column + at
     return Text(value, Span(place.file, place.line, left, place.line, left + len(value)))
-

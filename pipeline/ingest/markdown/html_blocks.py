@@ -38,10 +38,41 @@ from pipeline.source import Span, join
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Containers that say nothing to a reader: their content stands where they stand.
 _TRANSPARENT = frozenset(
-    ("div", "section", "article", "main", "header", "footer", "aside", "center", "figure", "picture", "html", "body")
+    (
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "center",
+        "figure",
+        "picture",
+        "html",
+        "body",
+    )
 )
-_BLOCKS = _HEADINGS | _TRANSPARENT | frozenset(
-    ("p", "ul", "ol", "table", "blockquote", "pre", "hr", "details", "script", "style", "iframe", "video", "dl")
+_BLOCKS = (
+    _HEADINGS
+    | _TRANSPARENT
+    | frozenset(
+        (
+            "p",
+            "ul",
+            "ol",
+            "table",
+            "blockquote",
+            "pre",
+            "hr",
+            "details",
+            "script",
+            "style",
+            "iframe",
+            "video",
+            "dl",
+        )
+    )
 )
 _FRAMED = frozenset(("details", "blockquote", "div", "section", "article", "figure", "center"))
 
@@ -291,5 +322,3 @@ def _table(stack: Stack, node: Element, place: Span, ids: list[str]) -> Blocks:
     if not head and not body:
         return _inside(stack, Element(node.tag, list(_find(node, "td")), True), ids)
     return (Table(tuple(head), tuple(body), place, caption),)
-
-

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -32,7 +32,7 @@ class _Parser(MarkdownIt):
     def normalizeLink(self, url: str) -> str:  # noqa: N802  (the library's name)
         return url
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002  (the library's name)
+    def validateLink(self, url: str) -> bool:  # noqa: N802  (the library's name)
         return True
 
 
@@ -97,7 +97,7 @@ def parser() -> MarkdownIt:
     markdown = _Parser("commonmark").enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.disable("text_join")
-    interrupts: dict[str, Any] = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
     markdown.block.ruler.before("table", "gitbook_tag", _gitbook_tag, interrupts)
     for rule in list(markdown.block.ruler.__rules__):
         if rule.name == "html_block":

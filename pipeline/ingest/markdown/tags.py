@@ -30,9 +30,28 @@ from pipeline.source import Span
 
 # Elements in a line that come in pairs; the transparent ones only show their content.
 _TRANSPARENT = frozenset(("span", "u", "small", "font", "picture", "p", "div", "center", "ins", "label", "summary"))
-PAIRED = frozenset(
-    ("a", "b", "strong", "i", "em", "s", "del", "strike", "sup", "sub", "kbd", "mark", "code", "cite", "abbr")
-) | _TRANSPARENT
+PAIRED = (
+    frozenset(
+        (
+            "a",
+            "b",
+            "strong",
+            "i",
+            "em",
+            "s",
+            "del",
+            "strike",
+            "sup",
+            "sub",
+            "kbd",
+            "mark",
+            "code",
+            "cite",
+            "abbr",
+        )
+    )
+    | _TRANSPARENT
+)
 _SILENT = frozenset(("wbr", "source"))
 
 

@@ -1,0 +1,188 @@
+"""Drawing what stands on lines of its own."""
+
+from __future__ import annotations
+
+from pipeline.emit.docx.ast import Node, Nodes, code, code_block, div, header, image, line_break, para, raw, span
+from pipeline.emit.docx.ast import words, wrapped
+from pipeline.emit.docx.inline import field, inlines
+from pipeline.emit.docx.lists import bullet, ordered
+from pipeline.emit.docx.matrix import responsibility_matrix, skills_matrix
+from pipeline.emit.docx.names import WIDE, bookmark
+from pipeline.emit.docx.picture import fitted
+from pipeline.emit.docx.scene import BODY, QUOTE, Frame, Scene, heading_level, once
+from pipeline.emit.docx.sheet import job_sheet
+from pipeline.emit.docx.table import table
+from pipeline.emit.words import callout_word
+from pipeline.model import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    CalloutKind,
+    CodeBlock,
+    Details,
+    Figure,
+    Heading,
+    JobSheet,
+    OrderedList,
+    Paragraph,
+    Quote,
+    ResponsibilityMatrix,
+    SkillsMatrix,
+    Table,
+    Tabs,
+    ThematicBreak,
+    UnreadBlock,
+)
+from pipeline.model.text import plain
+
+_TALLEST = 150 * 72 / 25.4  # points: a figure leaves room for words on its page
+
+
+def blocks(run: Blocks, scene: Scene) -> Nodes:
+    """Draw blocks one after the other; a heading goes along with the wide table that follows it."""
+    drawn: Nodes = []
+    held: Nodes = []
+    for one in run:
+        new = block(one, scene)
+        if isinstance(one, Heading):
+            held += new
+            continue
+        if len(new) == 1 and _is_wide(new[0]):
+            new[0]["c"][1][:0] = held
+        else:
+            drawn += held
+        held = []
+        drawn += new
+    return drawn + held
+
+
+def _is_wide(node: Node) -> bool:
+    return node["t"] == "Div" and str(node["c"][0][0]).startswith(WIDE)
+
+
+def block(node: Block, scene: Scene) -> Nodes:
+    """Draw one block."""
+    match node:
+        case Paragraph():
+            return [para(scene.frame.text, inlines(node.children, scene))]
+        case Heading():
+            return [heading(node, scene)]
+        case BulletList():
+            return [bullet(node, scene)]
+        case OrderedList():
+            return [ordered(node, scene)]
+        case CodeBlock():
+            return _code(node, scene)
+        case Quote():
+            return blocks(node.blocks, scene._replace(frame=QUOTE if scene.frame == BODY else scene.frame))
+        case Callout():
+            return _callout(node, scene)
+        case Tabs():
+            return [piece for place, tab in enumerate(node.tabs, 1) for piece in _tab(tab.title, tab.blocks, place, scene)]
+        case Details():
+            summary = inlines(node.summary, scene) or words(scene.say("More"))
+            return [para("Details Summary", summary), *blocks(node.blocks, scene)]
+        case Table():
+            return table(node, scene)
+        case Figure():
+            return figure(node, scene)
+        case ThematicBreak():
+            return [para("Ornament", words("* * *"))]
+        case SkillsMatrix():
+            return skills_matrix(node, scene)
+        case ResponsibilityMatrix():
+            return responsibility_matrix(node, scene)
+        case JobSheet():
+            return job_sheet(node, scene)
+        case UnreadBlock():
+            return [para("Unread Block", _lines(node.text))]
+
+
+def heading(node: Heading, scene: Scene) -> Node:
+    """Draw a heading; inside a callout or a cell it is only a line that stands out."""
+    inner = [span(inlines(node.children, scene), identifier=once(scene, bookmark(node.anchor) if node.anchor else ""))]
+    if scene.frame.heading:
+        return para(scene.frame.heading, inner)
+    return header(heading_level(scene, node.level), inner)
+
+
+def _lines(text: str) -> Nodes:
+    """Give a text of several lines in one paragraph."""
+    drawn: Nodes = []
+    for place, line in enumerate(text.rstrip("\n").split("\n")):
+        drawn += [line_break(), *words(line)] if place else words(line)
+    return drawn
+
+
+def _code(node: CodeBlock, scene: Scene) -> Nodes:
+    title = [para("Code Title", words(node.title))] if node.title else []
+    if scene.frame.code != BODY.code:
+        return [*title, para(scene.frame.code, _lines(node.text))]
+    return [*title, code_block(node.text.rstrip("\n"), node.language)]
+
+
+def callout_frame(kind: CalloutKind) -> Frame:
+    """Give the styles of the paragraphs in a callout."""
+    name = f"Callout {kind.capitalize()}"
+    return BODY._replace(
+        text=name,
+        bullets=(f"{name} Bullet",),
+        numbers=(f"{name} Number",),
+        continued=(f"{name} Continue",),
+        heading=f"{name} Heading",
+        task=name,
+    )
+
+
+def _callout(node: Callout, scene: Scene) -> Nodes:
+    label = callout_word(node.kind, scene.say)
+    if scene.frame not in (BODY, QUOTE):
+        # Inside a cell, a note or another callout there is no room for a rule of its own.
+        return [para(scene.frame.text, [wrapped("Strong", words(label))]), *blocks(node.blocks, scene)]
+    name = f"Callout {node.kind.capitalize()}"
+    return [para(f"{name} Label", words(label)), *blocks(node.blocks, scene._replace(frame=callout_frame(node.kind)))]
+
+
+def _tab(title: object, inside: Blocks, place: int, scene: Scene) -> Nodes:
+    assert isinstance(title, tuple)
+    return [para("Tab Label", inlines(title, scene) or words(str(place))), *blocks(inside, scene)]
+
+
+def figure(node: Figure, scene: Scene) -> Nodes:
+    """Draw a figure; one with a caption is numbered through the book."""
+    picture = picture_or_frame(node, scene, "Captioned Figure" if node.caption else "Figure")
+    return [picture, figure_caption(node, scene)] if node.caption else [picture]
+
+
+def picture_or_frame(node: Figure, scene: Scene, style: str) -> Node:
+    """Draw the picture alone, or a dashed frame that names what is missing."""
+    picture = scene.picture(node.asset) if node.asset else None
+    if picture is None:
+        return para("Missing Figure", _missing(node, scene))
+    width, height = fitted(picture, scene.width, _TALLEST)
+    alt = node.alt or plain(node.caption) or scene.say("picture")
+    return para(style, [image(picture.name, alt, width, height)])
+
+
+def _missing(node: Figure, scene: Scene) -> Nodes:
+    """Say what is missing: what it is, what it should show, and its file."""
+    said: Nodes = [wrapped("Strong", words(scene.say("Missing picture")))]
+    if node.alt:
+        said += [line_break(), *words(node.alt)]
+    return [*said, line_break(), code(node.source)] if node.source else said
+
+
+def figure_caption(node: Figure, scene: Scene) -> Node:
+    """Draw the caption of a figure, its number a field that Word counts (ISO/IEC 29500-1, 17.16.5.56)."""
+    scene.progress.figures += 1
+    number = scene.progress.figures
+    before, _, after = scene.say("Figure {number}").partition("{number}")
+    counted = [*words(before), raw(field("SEQ Figure \\* ARABIC", str(number), "CaptionNumber")), *words(after)]
+    label = span([span(counted, "Caption Number")], identifier=once(scene, f"figure_{number}"))
+    return para("caption", [label, *words(" "), *inlines(node.caption, scene)])
+
+
+def zone(nodes: Nodes, name: str) -> Node:
+    """Put nodes into a zone that finishing will find."""
+    return div(nodes, identifier=name)

@@ -1,0 +1,215 @@
+"""Drawing what stands inside a line."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
+
+from pipeline.emit.docx.ast import Nodes, code, image, line_break, link, note, raw, span, words, wrapped
+from pipeline.emit.docx.names import bookmark, marker_bookmark, note_bookmark
+from pipeline.emit.docx.picture import fitted
+from pipeline.emit.docx.scene import NOTE, Scene, once
+from pipeline.model import (
+    Blocks,
+    Code,
+    CrossReference,
+    Emphasis,
+    FootnoteReference,
+    Highlight,
+    Image,
+    Inline,
+    Inlines,
+    Keyboard,
+    LineBreak,
+    Link,
+    Marked,
+    Mention,
+    SoftBreak,
+    Strikeout,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    UnreadInline,
+)
+from pipeline.model.text import plain
+from pipeline.model.walk import walk
+
+_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
+_COLORS = frozenset({"red", "orange", "yellow", "green", "blue", "purple"})
+_INLINE_HEIGHT = 12.0  # points: a picture in a line is as tall as its letters
+# Signs that need an emoji font: pictographs, with what joins and changes them (UTS 51, 1.4.9).
+_EMOJI = re.compile(
+    "(?:[\U0001f1e6-\U0001f1ff]{2}"
+    "|(?:[\u231a-\u23ff\u25fd\u25fe\u2614-\u27bf\u2b1b-\u2b55\U0001f000-\U0001faff]|[\u203c-\u2bff\u3030-\u3299]\ufe0f)"
+    "[\ufe0f\U0001f3fb-\U0001f3ff]*"
+    "(?:\u200d[\u2190-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*)*"
+    "|[0-9#*]\ufe0f?\u20e3)"
+)
+
+
+def inlines(run: Inlines, scene: Scene) -> Nodes:
+    """Draw a run of inlines."""
+    return [node for one in run for node in inline(one, scene)]
+
+
+def bare(run: Inlines, scene: Scene) -> Nodes:
+    """Draw a run as words only, for places that repeat it: no bookmark, link, note or marker."""
+    return inlines(run, scene._replace(bare=True))
+
+
+def inline(node: Inline, scene: Scene) -> Nodes:
+    """Draw one inline."""
+    match node:
+        case Text():
+            return with_emoji(node.text)
+        case SoftBreak():
+            return words(" ")
+        case LineBreak():
+            return words(" ") if scene.bare else [line_break()]
+        case Emphasis():
+            return [wrapped("Emph", inlines(node.children, scene))]
+        case Strong():
+            return [wrapped("Strong", inlines(node.children, scene))]
+        case Strikeout():
+            return [wrapped("Strikeout", inlines(node.children, scene))]
+        case Superscript():
+            return [wrapped("Superscript", inlines(node.children, scene))]
+        case Subscript():
+            return [wrapped("Subscript", inlines(node.children, scene))]
+        case Keyboard():
+            return [span(inlines(node.children, scene), "Keyboard")]
+        case Highlight():
+            return _highlight(node, scene)
+        case Code():
+            return [code(node.text)]
+        case Link():
+            return _link(node, scene)
+        case CrossReference():
+            return _reference(node, scene)
+        case Image():
+            return _image(node, scene)
+        case Mention():
+            return [span(words(f"@{node.name}"), "Mention")]
+        case FootnoteReference():
+            return _call(node, scene)
+        case Marked():
+            return _marked(node, scene)
+        case UnreadInline():
+            return [span(words(node.text), "Unread")]
+
+
+def with_emoji(text: str) -> Nodes:
+    """Give a text with each emoji in the style whose font has it."""
+    pieces: Nodes = []
+    done = 0
+    for match in _EMOJI.finditer(text):
+        pieces += [*words(text[done : match.start()]), span(words(match[0]), "Emoji")]
+        done = match.end()
+    return [*pieces, *words(text[done:])]
+
+
+def _highlight(node: Highlight, scene: Scene) -> Nodes:
+    drawn = inlines(node.children, scene)
+    if scene.in_marker:
+        # One style a word: that of the marker says more.
+        return drawn
+    background, ink = _color(node.background), _color(node.color)
+    if node.background or not node.color:
+        return [span(drawn, f"Highlight {background}".strip())]
+    return [span(drawn, f"Ink {ink}")] if ink else drawn
+
+
+def _color(value: str) -> str:
+    """Give the author's colour as its style is called, "" for one that the tokens do not know."""
+    name = re.sub(r"[^a-z]", "", value.lower().split(";")[0])
+    return name.capitalize() if name in _COLORS else ""
+
+
+def _link(node: Link, scene: Scene) -> Nodes:
+    """Draw a link out of the book; anything but a safe, absolute address keeps its words and no more."""
+    drawn = inlines(node.children, scene)
+    if scene.bare or not safe(node.target):
+        return drawn
+    return [link(drawn or words(node.target), node.target)]
+
+
+def safe(target: str) -> bool:
+    """Tell whether an address is absolute and of a scheme that runs no program."""
+    try:
+        return urlsplit(target.strip()).scheme.lower() in _SCHEMES
+    except ValueError:
+        return False
+
+
+def _reference(node: CrossReference, scene: Scene) -> Nodes:
+    drawn = inlines(node.children, scene)
+    if scene.bare or node.target not in scene.ids or not drawn:
+        return drawn
+    return [link(drawn, f"#{bookmark(node.target)}")]
+
+
+def _image(node: Image, scene: Scene) -> Nodes:
+    if scene.bare:
+        return words(node.alt)
+    picture = scene.picture(node.asset) if node.asset else None
+    if picture is None:
+        parts = (scene.say("Missing picture"), node.alt, node.source)
+        return [span(words(" · ".join(part for part in parts if part)), "Missing Picture")]
+    width, height = fitted(picture, scene.width, _INLINE_HEIGHT)
+    return [image(picture.name, node.alt or scene.say("picture"), width, height, node.title)]
+
+
+def _call(node: FootnoteReference, scene: Scene) -> Nodes:
+    """Call a footnote; a second call repeats the number of the first, by a field."""
+    if scene.bare or scene.in_note or node.label not in scene.notes:
+        return []
+    name = note_bookmark(scene.page, node.label)
+    called = scene.progress.called
+    if name in called:
+        return [raw(note_field(name, called[name]))]
+    scene.progress.notes += 1
+    called[name] = scene.progress.notes
+    written = scene.notes[node.label].blocks
+    inside = scene.draw(written, scene._replace(in_note=True, frame=NOTE, depth=0))
+    drawn = span([note(inside)], identifier=once(scene, name))
+    # Word has no comments inside notes: a marker in one is commented at its call.
+    for number in _markers_in(written):
+        if scene.draft and (place := once(scene, marker_bookmark(number))):
+            drawn = span([drawn], identifier=place)
+    return [drawn]
+
+
+def _markers_in(blocks: Blocks) -> list[int]:
+    return [node.number for block in blocks for node in walk(block) if isinstance(node, Marked)]
+
+
+def note_field(name: str, number: int) -> str:
+    """Give the field that repeats a footnote's number (ISO/IEC 29500-1, 17.16.5.38)."""
+    return field(f"NOTEREF {name} \\f \\h", str(number), "FootnoteReference")
+
+
+def field(instruction: str, shown: str, style: str = "") -> str:
+    """Give a field as runs of WordprocessingML, with the words it shows until it is brought up to date."""
+    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return (
+        f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{look}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        f'<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r>'
+        f'<w:r>{look}<w:t xml:space="preserve">{escape(shown)}</w:t></w:r>'
+        f'<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def _marked(node: Marked, scene: Scene) -> Nodes:
+    if scene.bare or not scene.draft:
+        return inlines(node.children, scene)
+    drawn = span(inlines(node.children, scene._replace(in_marker=True)), "Marker")
+    place = "" if scene.in_note else once(scene, marker_bookmark(node.number))
+    return [span([drawn], identifier=place) if place else drawn]
+
+
+def title_words(run: Inlines) -> str:
+    """Give a title as plain words on one line."""
+    return " ".join(plain(run).split())

@@ -1,0 +1,33 @@
+"""Drawing lists: pandoc's own, their paragraphs in Word's list styles."""
+
+from __future__ import annotations
+
+from pipeline.emit.docx.ast import Node, Nodes, bullet_list, ordered_list, para, words
+from pipeline.emit.docx.inline import inlines
+from pipeline.emit.docx.scene import Scene
+from pipeline.model import BulletList, ListItem, OrderedList, Paragraph
+
+
+def bullet(node: BulletList, scene: Scene) -> Node:
+    """Draw a list without order; a task has a box that is text, so that it is heard, copied and printed."""
+    styles = scene.frame.bullets
+    return bullet_list([_item(item, styles, scene) for item in node.items])
+
+
+def ordered(node: OrderedList, scene: Scene) -> Node:
+    """Draw a numbered list."""
+    return ordered_list(node.start, [_item(item, scene.frame.numbers, scene) for item in node.items])
+
+
+def _item(item: ListItem, styles: tuple[str, ...], scene: Scene) -> Nodes:
+    """Draw an item: its first paragraph carries the bullet, what follows stands below its words."""
+    level = min(scene.depth, len(styles) - 1)
+    style = styles[level] if item.done is None else scene.frame.task
+    after = scene.frame.continued[min(scene.depth, len(scene.frame.continued) - 1)]
+    inside = scene._replace(frame=scene.frame._replace(text=after), depth=scene.depth + 1)
+    first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks else (None, ())
+    box = words("" if item.done is None else "☑\t" if item.done else "☐\t")
+    if isinstance(first, Paragraph):
+        return [para(style, [*box, *inlines(first.children, inside)]), *scene.draw(rest, inside)]
+    # Word hangs the bullet on a paragraph: an item that begins otherwise gets one of a space that does not break.
+    return [para(style, [*box, *words("\u00a0")]), *scene.draw(item.blocks, inside)]

@@ -1,0 +1,129 @@
+"""Drawing skills matrices and responsibility matrices as what they are."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from pipeline.emit.docx.ast import Nodes, cell, para, row, span, words
+from pipeline.emit.docx.inline import inlines, with_emoji
+from pipeline.emit.docx.piece_styles import STEPS
+from pipeline.emit.docx.scene import Scene
+from pipeline.emit.docx.table import Rows, framed, line_cell
+from pipeline.emit.fit import Entry, entry
+from pipeline.emit.words import responsible_word
+from pipeline.model import (
+    Responsibility,
+    ResponsibilityMatrix,
+    ResponsibilityRow,
+    SkillLevel,
+    SkillRow,
+    SkillsMatrix,
+)
+from pipeline.model.text import plain
+
+_PILL = 1.9  # ems: the two sides of a pill, and what an emoji is wider than a letter
+_TIGHT = "\u00a0"  # stands at both ends of a pill, as its padding
+
+
+def step(place: int, count: int) -> str:
+    """Give the style of a level's cells: the first has the lightest ground, the last the strongest."""
+    number = 0 if count == 1 else round(place * (len(STEPS) - 1) / (count - 1))
+    return f"Skill {STEPS[number].capitalize()}"
+
+
+def skills_matrix(node: SkillsMatrix, scene: Scene) -> Nodes:
+    """Draw a skills matrix: axes as bands, sub-axes as heads of rows, levels as steps that grow."""
+    body: Rows = []
+    for _words, same in groupby(node.rows, key=lambda one: plain(one.axis)):
+        rows = tuple(same)
+        body.append(_band(node, rows[0], scene))
+        body += [_skill_row(one, len(node.levels), scene) for one in rows]
+    heads = [entry(node.sub_axis_title), entry(node.intention_title)]
+    entries = [[*heads, *(entry(level.title, level.description) for level in node.levels)]]
+    entries += [
+        [entry(one.sub_axis), entry(one.intention), *(entry(skill) for skill in one.skills)] for one in node.rows
+    ]
+    return framed(_skills_head(node, scene), body, [], scene.say("Skills matrix"), entries, scene, "page")
+
+
+def _skills_head(node: SkillsMatrix, scene: Scene) -> Rows:
+    """Draw the head: the author's word for the skills above the levels, then the levels."""
+    rows = 2 if node.skill_title and node.levels else 1
+    names = [line_cell(title, "Table Head", scene, rows=rows) for title in (node.sub_axis_title, node.intention_title)]
+    levels = [_level(level, place, len(node.levels), scene) for place, level in enumerate(node.levels)]
+    if rows == 1:
+        return [row([*names, *levels])]
+    return [row([*names, line_cell(node.skill_title, "Table Head", scene, columns=len(node.levels))]), row(levels)]
+
+
+def _level(level: SkillLevel, place: int, count: int, scene: Scene) -> list[Any]:
+    style = f"{step(place, count)} Head"
+    lines = [para(style, inlines(level.title, scene))]
+    if level.description:
+        lines.append(para(style, [span(inlines(level.description, scene), "Skill Meaning")]))
+    return cell(lines)
+
+
+def _band(node: SkillsMatrix, first: SkillRow, scene: Scene) -> list[Any]:
+    title = inlines(node.axis_title, scene._replace(bare=True))
+    label = [span([*title, *words(" · ")], "Axis Name")] if title else []
+    axis = inlines(first.axis, scene)
+    return row([cell([para("Skill Axis", [*label, *axis])], 2 + len(node.levels))])
+
+
+def _skill_row(one: SkillRow, count: int, scene: Scene) -> list[Any]:
+    cells = [line_cell(one.sub_axis, "Table Row Head", scene), line_cell(one.intention, "Skill Intention", scene)]
+    for place, skill in enumerate(one.skills):
+        drawn = inlines(skill, scene) or nothing()
+        cells.append(cell([para(step(min(place, count - 1), count), drawn)]))
+    return row(cells)
+
+
+def nothing() -> Nodes:
+    """Draw an empty cell: a small dot, so that nobody wonders whether something is missing."""
+    return [span(words("·"), "Nothing")]
+
+
+def responsibility_matrix(node: ResponsibilityMatrix, scene: Scene) -> Nodes:
+    """Draw a responsibility matrix: a pill in each cell, with its sign and its word, and the legend below."""
+    titles = (node.activity_title, *node.roles)
+    head = row([line_cell(title, "Table Head", scene) for title in titles])
+    said = {meaning.sign: meaning.word for meaning in node.legend if meaning.word}
+    body = [_activity(one, said, scene) for one in node.rows]
+    entries = [[entry(title) for title in titles]]
+    for one in node.rows:
+        pills = (Entry((f"{it.sign} {_word(it, said, scene)}",), around=_PILL) for it in one.cells)
+        entries.append([entry(one.activity), *pills])
+    title = scene.say("Responsibility matrix")
+    return framed([head], body, [], title, entries, scene, "page", _legend(node, scene))
+
+
+def _activity(one: ResponsibilityRow, said: dict[str, str], scene: Scene) -> list[Any]:
+    pills = [cell([para("Table Text", _pill(it, said, scene))]) for it in one.cells]
+    return row([line_cell(one.activity, "Table Text", scene), *pills])
+
+
+def _word(it: Responsibility, said: dict[str, str], scene: Scene) -> str:
+    """Give the words of a cell: the author's, else those of its sign in the legend, else those of its kind."""
+    return plain(it.words) or (said.get(it.sign) or responsible_word(it.kind, scene.say) if it.sign else "")
+
+
+def _pill(it: Responsibility, said: dict[str, str], scene: Scene) -> Nodes:
+    if not it.sign and not it.words:
+        return nothing()
+    sign = words(f"{it.sign} ") if it.sign else []
+    drawn = inlines(it.words, scene) or words(_word(it, said, scene))
+    style = "other" if it.kind == "none" else it.kind
+    return [span([*words(_TIGHT), *sign, *drawn, *words(_TIGHT)], f"Pill {style.capitalize()}")]
+
+
+def _legend(node: ResponsibilityMatrix, scene: Scene) -> Nodes:
+    """Say what each sign means, on one line."""
+    if not node.legend:
+        return []
+    said: Nodes = [span(words(scene.say("Legend")), "Author")]
+    for meaning in node.legend:
+        word = meaning.word or responsible_word(meaning.kind, scene.say)
+        said += [*words("\u2003"), *with_emoji(f"{meaning.sign}\u00a0{word}".strip())]
+    return said

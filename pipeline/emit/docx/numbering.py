@@ -1,0 +1,104 @@
+"""Numbering: chapters, bullets and numbered lists, as Word's own lists (ISO/IEC 29500-1, 17.9).
+
+Five lists are made with the styles; each numbered list of the text gets a number of its own, so that it starts anew.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.emit.docx.measures import MILLIMETRE, page
+from pipeline.emit.docx.style_xml import Type, twips, type_xml
+
+# Numbers of lists (w:numId) that styles refer to.
+HEADINGS = 1
+BULLETS = 2
+CALLOUT_BULLETS = 3
+TABLE_BULLETS = 4
+# Definitions (w:abstractNumId) that the lists of the text are made from.
+NUMBERS = 5
+CALLOUT_NUMBERS = 6
+TABLE_NUMBERS = 7
+# The first number that a list of the text may have.
+FIRST_FREE = 20
+
+STEP = 6 * MILLIMETRE
+TABLE_STEP = 10.0
+_LEVELS = 9
+_SIGNS = ("•", "–", "·")
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def numbering_xml(tokens: dict[str, Any], callout_padding: float) -> str:
+    """Give `word/numbering.xml`."""
+    colors = tokens["color"]["light"]
+    defined = (
+        (HEADINGS, _headings(tokens)),
+        (BULLETS, _bullets(colors["accent"], 0, STEP, "List Bullet")),
+        (CALLOUT_BULLETS, _bullets(colors["ink_soft"], callout_padding, STEP)),
+        (TABLE_BULLETS, _bullets(colors["accent"], 0, TABLE_STEP)),
+        (NUMBERS, _numbers(colors["accent_text"], 0, STEP)),
+        (CALLOUT_NUMBERS, _numbers(colors["ink_soft"], callout_padding, STEP)),
+        (TABLE_NUMBERS, _numbers(colors["accent_text"], 0, TABLE_STEP + 4)),
+    )
+    abstract = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        for number, levels in defined
+    )
+    lists = "".join(
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+        for number in (HEADINGS, BULLETS, CALLOUT_BULLETS, TABLE_BULLETS)
+    )
+    return f"<w:numbering {_W}>{abstract}{lists}</w:numbering>"
+
+
+def list_xml(number: int, definition: int, level: int, start: int) -> str:
+    """Give a list of the text: `level` begins at `start`."""
+    return (
+        f'<w:num {_W} w:numId="{number}"><w:abstractNumId w:val="{definition}"/>'
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+    )
+
+
+def _level(place: int, format_: str, text: str, left: float, hanging: float, look: Type, style: str = "") -> str:
+    linked = f'<w:pStyle w:val="{style}"/>' if style else ""
+    side = f'<w:pPr><w:ind w:left="{twips(left)}" w:hanging="{twips(hanging)}"/></w:pPr>'
+    drawn = f"<w:rPr>{type_xml(look)}</w:rPr>"
+    return (
+        f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{format_}"/>{linked}<w:suff w:val="tab"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>{side}{drawn}</w:lvl>'
+    )
+
+
+def _headings(tokens: dict[str, Any]) -> str:
+    """Number chapters by a large light numeral in the outer column; the pages below them "3.2", where asked for."""
+    colors, sizes = tokens["color"]["light"], tokens["print"]
+    side = page(tokens).side
+    light = Type(font=f"{tokens['font']['body']} Light", size=sizes["numeral"], bold=False, color=colors["accent"])
+    small = Type(bold=False, color=colors["accent_text"])
+    gap = 16 * MILLIMETRE
+    levels = [_level(0, "decimal", "%1", 0, side, light, "Heading1")]
+    for place in range(1, _LEVELS):
+        text = ".".join(f"%{number}" for number in range(1, place + 2))
+        levels.append(_level(place, "decimal", text, gap - (side if place == 1 else 0), gap, small))
+    return "".join(levels)
+
+
+def _bullets(color: str, inset: float, step: float, style: str = "") -> str:
+    levels = []
+    for place in range(_LEVELS):
+        linked = f"{style.replace(' ', '')}{place + 1 if place else ''}" if style and place < 3 else ""
+        sign = _SIGNS[min(place, len(_SIGNS) - 1)]
+        levels.append(_level(place, "bullet", sign, inset + step * (place + 1), step, Type(color=color), linked))
+    return "".join(levels)
+
+
+def _numbers(color: str, inset: float, step: float) -> str:
+    levels = []
+    for place in range(_LEVELS):
+        format_ = ("decimal", "lowerLetter", "lowerRoman")[place % 3]
+        look = Type(color=color)
+        levels.append(_level(place, format_, f"%{place + 1}.", inset + step * (place + 1), step, look))
+    return "".join(levels)
+
+

@@ -1,0 +1,43 @@
+"""The package around a Word file: its parts, and the same bytes for the same content (ISO/IEC 29500-2)."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.document import Document
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.part import Part
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_CONTENT_TYPES = "[Content_Types].xml"
+
+
+def part_named(document: Document, name: str) -> Part:
+    """Give a part by its name in the package.
+
+    Raises:
+        LookupError: there is none of that name.
+    """
+    for part in document.part.package.iter_parts():
+        if str(part.partname) == name:
+            return part
+    raise LookupError(name)
+
+
+def written(root: Any) -> bytes:
+    """Give an element as the bytes of a part."""
+    return bytes(serialize_part_xml(root))
+
+
+def same_bytes(data: bytes) -> bytes:
+    """Give a zip file with its members in a fixed order and without times, so that equal content is equal bytes."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda member: (member != _CONTENT_TYPES, member)):
+            member = ZipInfo(name, _EARLIEST)
+            member.compress_type = ZIP_DEFLATED
+            member.create_system = 0
+            new.writestr(member, old.read(name))
+    return out.getvalue()

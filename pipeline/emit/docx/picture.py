@@ -1,0 +1,155 @@
+"""Pictures as Word can show them: PNG, JPEG and GIF as they are; drawings and WebP as PNG at print resolution.
+
+Word does not know WebP, and its own drawing of SVG knows neither our font nor style sheets: a picture at print
+resolution looks the same everywhere. The only module that knows resvg and Pillow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import cache
+from hashlib import sha256
+from importlib.resources import as_file, files
+from io import BytesIO
+from typing import NamedTuple
+
+from pipeline.diagnostics import found
+from pipeline.diagnostics.codes import Code
+from pipeline.emit.fonts import FACES
+from pipeline.emit.html.picture import safe_picture
+from pipeline.emit.order import Order
+
+_POINTS_A_PIXEL = 0.75  # CSS 2.1, 4.3.2: 96 pixels to the inch
+_DRAWN_PIXELS = 1600  # about 300 to the inch over the text column
+_ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+_LENGTH = re.compile(r"\s*([\d.]+)\s*(px|pt|mm|cm|in)?\s*")
+_PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+
+
+class Shown(NamedTuple):
+    """A picture ready for Word: a name made from its content, its bytes, and its own size in points.
+
+    A drawing without a size of its own is as wide as the room it gets: `free`.
+    """
+
+    name: str
+    data: bytes
+    width: float
+    height: float
+    free: bool = False
+
+
+def pictures(order: Order) -> Callable[[str], Shown | None]:
+    """Give the function that gives a picture by its path, or None (and says so, once) where it cannot be shown."""
+
+    @cache
+    def picture(asset: str) -> Shown | None:
+        try:
+            return shown(order.picture(asset))
+        except (OSError, ValueError) as error:
+            order.report(found(Code.E103, None, tool="DOCX", output=asset, problem=error))
+            return None
+
+    return picture
+
+
+def shown(data: bytes) -> Shown:
+    """Make a picture ready for Word.
+
+    Raises:
+        ValueError: the bytes are no picture, or a damaged one.
+    """
+    kind, clean = safe_picture(data)
+    if kind == "image/svg+xml":
+        return _drawing(clean)
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(clean)) as opened:
+            ready, width, height = _upright(opened, kind, clean)
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValueError(str(error)) from error
+    name = f"{sha256(ready).hexdigest()[:24]}.{_ENDINGS.get(kind, 'png')}"
+    return Shown(name, ready, width * _POINTS_A_PIXEL, height * _POINTS_A_PIXEL)
+
+
+def _upright(opened: object, kind: str, data: bytes) -> tuple[bytes, int, int]:
+    """Give a picture's bytes and its size in pixels, turned as its camera says: Word does not look at that."""
+    from PIL import Image, ImageOps
+
+    assert isinstance(opened, Image.Image)
+    opened.load()
+    turned = opened.getexif().get(0x0112, 1) != 1
+    if kind in _ENDINGS and not turned:
+        return data, opened.width, opened.height
+    upright = ImageOps.exif_transpose(opened)
+    out = BytesIO()
+    if kind == "image/jpeg":
+        upright.convert("RGB").save(out, "JPEG", quality=92)
+    else:
+        upright.convert("RGBA").save(out, "PNG")
+    return out.getvalue(), upright.width, upright.height
+
+
+def _drawing(svg: bytes) -> Shown:
+    """Draw an SVG, with our own fonts and no others: the same picture on every machine."""
+    text = svg.decode("utf-8")
+    width, height = _size(text)
+    # Small drawings (icons in a line) need no more than their own size at print resolution.
+    pixels = _DRAWN_PIXELS if not width or width > 100 else max(1, round(width * 4))
+    data = draw(text, pixels)
+    drawn_width, drawn_height = _pixels(data)
+    if not width:
+        width = drawn_width
+    height = height or width * drawn_height / drawn_width
+    name = f"{sha256(data).hexdigest()[:24]}.png"
+    return Shown(name, data, width * _POINTS_A_PIXEL, height * _POINTS_A_PIXEL, free=not _size(text)[0])
+
+
+def draw(svg: str, pixels: int) -> bytes:
+    """Give an SVG as PNG, so many pixels wide.
+
+    Raises:
+        ValueError: it cannot be drawn.
+    """
+    import resvg_py
+
+    with ExitStack() as stack:
+        folder = files("font_source_sans_pro") / "files"
+        fonts = [str(stack.enter_context(as_file(folder / face.file))) for face in FACES]
+        return bytes(
+            resvg_py.svg_to_bytes(
+                svg_string=svg,
+                width=pixels,
+                skip_system_fonts=True,
+                font_files=fonts,
+                sans_serif_family="Source Sans Pro",
+                font_family="Source Sans Pro",
+            )
+        )
+
+
+def _pixels(data: bytes) -> tuple[int, int]:
+    """Give the size of a PNG in pixels (PNG specification, 11.2.2)."""
+    return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+
+
+def _size(svg: str) -> tuple[float, float]:
+    """Give the size in pixels that a drawing asks for, 0 where it asks for none."""
+    root = svg[svg.find("<svg") : svg.find(">", svg.find("<svg"))]
+
+    def length(name: str) -> float:
+        said = re.search(rf'\s{name}="([^"]*)"', root)
+        number = _LENGTH.fullmatch(said[1]) if said else None
+        return float(number[1]) * _PIXELS[number[2] or ""] if number else 0.0
+
+    return length("width"), length("height")
+
+
+def fitted(picture: Shown, room: float, tallest: float) -> tuple[float, float]:
+    """Give the width and height in points of a picture in a room: never larger than itself, never wider or taller."""
+    wanted = room if picture.free else min(picture.width, room)
+    scale = min(wanted / picture.width, tallest / picture.height)
+    return picture.width * scale, picture.height * scale

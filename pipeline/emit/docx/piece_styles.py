@@ -1,0 +1,232 @@
+"""The styles of pieces: lists, callouts, tabs, code, tables, matrices, sheets, and the list of what is unfinished."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.emit.docx.measures import page
+from pipeline.emit.docx.numbering import BULLETS, CALLOUT_BULLETS, STEP, TABLE_BULLETS, TABLE_STEP
+from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
+
+Tokens = dict[str, Any]
+
+CALLOUT_PADDING = 10.0
+CALLOUT_KINDS = ("info", "success", "warning", "danger")
+STEPS = ("one", "two", "three", "four")
+PILLS = ("responsible", "shared", "participates", "informed", "other")
+
+
+def piece_styles(tokens: Tokens) -> tuple[Style, ...]:
+    """Give the styles of everything that is not running text."""
+    return (
+        *_lists(tokens),
+        *(style for kind in CALLOUT_KINDS for style in _callout(tokens, kind)),
+        *_blocks(tokens),
+        *_tables(tokens),
+        *_matrices(tokens),
+        *_todo(tokens),
+    )
+
+
+def _lists(tokens: Tokens) -> tuple[Style, ...]:
+    sizes = tokens["print"]
+    line, after = sizes["body_line"], 2.5
+    found: list[Style] = []
+    for level in range(3):
+        suffix = f" {level + 1}" if level else ""
+        left = STEP * (level + 1)
+        plain = Shape(after=after, line=line, left=left)
+        hung = plain._replace(hanging=STEP)
+        found += [
+            Style(f"List Bullet{suffix}", "Body Text", shape=hung._replace(numbering=(BULLETS, level)), builtin=True),
+            Style(f"List Number{suffix}", "Body Text", shape=hung, builtin=True),
+            Style(f"List Continue{suffix}", "Body Text", shape=plain, builtin=True),
+        ]
+    task = Shape(after=after, line=line, left=STEP, hanging=STEP, tabs=((STEP, "left", ""),))
+    return (*found, Style("List Task", "Body Text", shape=task))
+
+
+def _callout(tokens: Tokens, kind: str) -> tuple[Style, ...]:
+    """Give the styles of a callout: every paragraph of it has the same rule, so that Word draws one."""
+    colors, sizes = tokens["hint"]["light"], tokens["print"]
+    tint, pad = colors[f"{kind}_tint"], CALLOUT_PADDING
+    rules = (
+        Rule("top", tint, 0.5, 4),
+        Rule("left", colors[kind], 2.25, 8),
+        Rule("bottom", tint, 0.5, 4),
+        Rule("right", tint, 0.5, 6),
+    )
+    text = Shape(after=3, line=sizes["body_line"], left=pad, right=8, rules=rules, shade=tint)
+    name = f"Callout {kind.capitalize()}"
+    item = text._replace(after=0, left=pad + STEP, hanging=STEP)
+    return (
+        Style(name, "Body Text", shape=text),
+        Style(
+            f"{name} Label",
+            name,
+            Type(bold=True, color=colors[kind]),
+            text._replace(before=10, after=1, keep_next=True, line=14),
+            following=name,
+        ),
+        Style(f"{name} Heading", name, Type(bold=True), text._replace(before=3, after=1, keep_next=True)),
+        Style(f"{name} Bullet", name, shape=item._replace(numbering=(CALLOUT_BULLETS, 0))),
+        Style(f"{name} Number", name, shape=item),
+        Style(f"{name} Continue", name, shape=item._replace(hanging=0)),
+    )
+
+
+def _blocks(tokens: Tokens) -> tuple[Style, ...]:
+    colors, sizes = tokens["color"]["light"], tokens["print"]
+    code = tokens["font"]["code"]
+    block = sizes["body"] * tokens["space"]["block"]
+    tint, frame = colors["paper_tint"], colors["line_strong"]
+    ground = tuple(Rule(edge, tint, 0.5, 6) for edge in ("top", "left", "bottom", "right"))
+    dashed = tuple(Rule(edge, frame, 1, 8, "dashed") for edge in ("top", "left", "bottom", "right"))
+    small = Type(size=sizes["small"], color=colors["ink_soft"])
+    return (
+        Style(
+            "Tab Label",
+            "Normal",
+            Type(bold=True, color=colors["primary"]),
+            Shape(
+                before=block, after=3, line=sizes["body_line"], keep_next=True,
+                rules=(Rule("top", colors["primary"], 0.75, 4),),
+            ),
+            following="Body Text",
+        ),
+        Style(
+            "Details Summary",
+            "Normal",
+            Type(bold=True),
+            Shape(
+                before=block, after=3, line=sizes["body_line"], keep_next=True, rules=(Rule("top", frame, 0.5, 4),)
+            ),
+            following="Body Text",
+        ),
+        Style(
+            "Source Code",
+            "Normal",
+            Type(font=code, size=sizes["code"], no_proof=True),
+            Shape(
+                before=8, after=block, line=sizes["code_line"], left=7, right=7, rules=ground, shade=tint,
+                no_hyphens=True, align="left",
+            ),
+        ),
+        Style(
+            "Code Title",
+            "Normal",
+            Type(font=code, size=sizes["tiny"], color=colors["ink_soft"], no_proof=True),
+            Shape(before=block, after=0, line=sizes["small_line"], keep_next=True),
+            following="Source Code",
+        ),
+        Style(
+            "Unread Block",
+            "Source Code",
+            Type(color=colors["ink_soft"]),
+            Shape(left=12, rules=(Rule("left", frame, 1.5, 8, "dotted"),), shade=colors["paper"]),
+        ),
+        Style("Figure", "Normal", shape=Shape(before=block, after=block)),
+        Style("Captioned Figure", "Figure", shape=Shape(before=block, after=0, keep_next=True)),
+        Style(
+            "Missing Figure",
+            "Normal",
+            small,
+            Shape(before=block, after=block, line=sizes["small_line"], left=10, right=10, align="center", rules=dashed),
+        ),
+        Style("Notes", "Normal", small, Shape(after=3, line=sizes["small_line"], left=STEP, hanging=STEP)),
+    )
+
+
+def _tables(tokens: Tokens) -> tuple[Style, ...]:
+    """Give the styles inside tables. None has a size of its own: a table's style says how large its text is."""
+    colors, sizes = tokens["color"]["light"], tokens["print"]
+    many = sizes["table_line"] / sizes["table"] / 1.257
+    text = Shape(before=3, after=3, many=many)
+    head = Type(bold=True, color=colors["primary"])
+    item = text._replace(before=0, after=1, left=TABLE_STEP, hanging=TABLE_STEP)
+    small = Type(size=sizes["tiny"], color=colors["ink_soft"])
+    return (
+        Style("Table Text", "Normal", shape=text),
+        Style("Table Head", "Table Text", head, text._replace(keep_next=True, no_hyphens=True)),
+        Style("Table Row Head", "Table Text", Type(bold=True), text),
+        Style("Table Bullet", "Table Text", shape=item._replace(numbering=(TABLE_BULLETS, 0))),
+        Style("Table Number", "Table Text", shape=item),
+        Style("Table Continue", "Table Text", shape=item._replace(hanging=0)),
+        Style("Table Code", "Table Text", Type(font=tokens["font"]["code"], no_proof=True), text),
+        Style("Legend", "Normal", small, Shape(before=5, after=10, line=sizes["tiny_line"])),
+        Style("Legend Wide", "Legend", shape=Shape(left=-page(tokens).side)),
+        Style("Fact Label", "Table Text", Type(bold=True, color=colors["ink_soft"]), text._replace(no_hyphens=True)),
+        Style("Fact Text", "Table Text", shape=text),
+    )
+
+
+def _matrices(tokens: Tokens) -> tuple[Style, ...]:
+    colors = tokens["color"]["light"]
+    text = Shape()
+    levels = [Style(f"Skill {step.capitalize()}", "Table Text", shape=text) for step in STEPS]
+    heads = [
+        Style(f"Skill {step.capitalize()} Head", "Table Head", shape=Shape(before=3, after=3, keep_next=True))
+        for step in STEPS
+    ]
+    pill = {
+        "responsible": Type(color=colors["on_primary"], shade=colors["primary"], frame=colors["primary"]),
+        "shared": Type(color=colors["ink"], shade=colors["primary_soft"], frame=colors["primary"]),
+        "participates": Type(color=colors["ink"], frame=colors["primary"]),
+        "informed": Type(color=colors["ink"], frame=colors["line_strong"], frame_kind="dashed"),
+        "other": Type(color=colors["ink"], frame=colors["line_strong"], frame_kind="dotted"),
+    }
+    return (
+        Style(
+            "Skill Axis",
+            "Table Text",
+            Type(bold=True, color=colors["on_primary"]),
+            Shape(before=3, after=3, keep_next=True),
+        ),
+        Style("Skill Intention", "Table Text", Type(color=colors["ink_soft"])),
+        *levels,
+        *heads,
+        *(
+            Style(f"Pill {name.capitalize()}", "Default Paragraph Font", pill[name], kind="character")
+            for name in PILLS
+        ),
+        Style("Skill Meaning", "Default Paragraph Font", Type(bold=False, color=colors["ink"]), kind="character"),
+        Style("Axis Name", "Default Paragraph Font", Type(bold=False), kind="character"),
+    )
+
+
+def _todo(tokens: Tokens) -> tuple[Style, ...]:
+    colors, sizes = tokens["color"]["light"], tokens["print"]
+    return (
+        Style(
+            "Todo Entry",
+            "Body Text",
+            shape=Shape(
+                before=5, after=0, line=sizes["body_line"], left=0, hanging=25, keep_next=True, tabs=((0.0, "left", ""),)
+            ),
+            following="Todo Details",
+        ),
+        Style(
+            "Todo Details",
+            "Normal",
+            Type(size=sizes["small"], color=colors["ink_soft"]),
+            Shape(
+                after=4, line=sizes["small_line"], rules=(Rule("bottom", colors["line"], 0.5, 5),)
+            ),
+            following="Todo Entry",
+        ),
+    )
+
+
+def cell_grounds(tokens: Tokens) -> dict[str, str]:
+    """Give the ground of a table cell by the style of its first paragraph: Word has no styles of cells."""
+    colors, steps = tokens["color"]["light"], tokens["step"]["light"]
+    grounds = {
+        "Table Head": colors["primary_tint"],
+        "Skill Axis": colors["primary"],
+        "Fact Label": colors["primary_tint"],
+        "Fact Text": colors["primary_tint"],
+    }
+    for step in STEPS:
+        grounds[f"Skill {step.capitalize()}"] = steps[step]
+        grounds[f"Skill {step.capitalize()} Head"] = steps[step]
+    return grounds

@@ -1,0 +1,114 @@
+"""The reference document: pandoc's own, with every style replaced by ours, made from the tokens.
+
+A pure function of the tokens and the language, so that a build may keep it and a command may write it for people who
+start a document of their own in the handbook's look.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
+
+from pipeline.emit.docx.fonts import font_table
+from pipeline.emit.docx.measures import page
+from pipeline.emit.docx.numbering import numbering_xml
+from pipeline.emit.docx.package import part_named, same_bytes, written
+from pipeline.emit.docx.piece_styles import CALLOUT_PADDING, piece_styles
+from pipeline.emit.docx.sections import page_xml
+from pipeline.emit.docx.style_xml import fonts, half_points, hexadecimal, style_xml
+from pipeline.emit.docx.styles import text_styles
+from pipeline.emit.docx.table_styles import table_styles
+from pipeline.emit.look import Look
+from pipeline.emit.pandoc import default_file
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+# Where Word expects a region and a handbook says only a language.
+_REGIONS = {"fr": "fr-FR", "en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT", "nl": "nl-NL", "pt": "pt-PT"}
+
+
+def word_language(language: str) -> str:
+    """Give a language as Word names it: with its region (BCP 47)."""
+    return language if "-" in language else _REGIONS.get(language, language)
+
+
+def reference(look: Look, language: str) -> bytes:
+    """Give the reference document of a look in a language.
+
+    Raises:
+        StopBuildError: pandoc, whose own document it starts from, is missing (E102).
+    """
+    return _reference(json.dumps(look.tokens, sort_keys=True), language)
+
+
+@cache
+def _reference(tokens_json: str, language: str) -> bytes:
+    tokens = json.loads(tokens_json)
+    document = Document(BytesIO(default_file("reference.docx")))
+    _set_styles(document, tokens, word_language(language))
+    _set_part(document, "/word/numbering.xml", numbering_xml(tokens, CALLOUT_PADDING))
+    _set_part(document, "/word/fontTable.xml", font_table(tokens))
+    _set_theme(document, tokens)
+    body = document.element.body
+    body.replace(body.sectPr, parse_xml(page_xml(page(tokens))))
+    out = BytesIO()
+    document.save(out)
+    return same_bytes(out.getvalue())
+
+
+def _set_styles(document: DocumentType, tokens: dict[str, Any], language: str) -> None:
+    """Put our styles in the place of all others."""
+    root = document.styles.element
+    for child in list(root):
+        root.remove(child)
+    size = half_points(tokens["print"]["body"])
+    defaults = (
+        f"<w:docDefaults {_W}><w:rPrDefault><w:rPr>{fonts(tokens['font']['body'])}"
+        f'<w:color w:val="{hexadecimal(tokens["color"]["light"]["ink"])}"/>'
+        f'<w:kern w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault/></w:docDefaults>"
+    )
+    root.append(parse_xml(defaults))
+    for order, style in enumerate((*text_styles(tokens), *piece_styles(tokens)), start=1):
+        root.append(parse_xml(style_xml(style, order).replace("<w:style ", f"<w:style {_W} ", 1)))
+    for xml in table_styles(tokens):
+        root.append(parse_xml(xml.replace("<w:style ", f"<w:style {_W} ", 1)))
+
+
+def _set_part(document: DocumentType, name: str, xml: str) -> None:
+    """Give a part of the package new content."""
+    part = part_named(document, name)
+    if isinstance(part, XmlPart):
+        part._element = parse_xml(xml)
+    else:
+        part._blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
+
+
+def _set_theme(document: DocumentType, tokens: dict[str, Any]) -> None:
+    """Name our font in the theme, and our colours: what Word's pickers offer."""
+    part = part_named(document, "/word/theme/theme1.xml")
+    root = parse_xml(part.blob)
+    space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
+    for font in root.iterfind(".//a:fontScheme/*/a:latin", space):
+        font.set("typeface", tokens["font"]["body"])
+        font.attrib.pop("panose", None)
+    colors, hints = tokens["color"]["light"], tokens["hint"]["light"]
+    values = {
+        "dk2": colors["primary"], "lt2": colors["paper_tint"], "accent1": colors["primary"],
+        "accent2": colors["accent"], "accent3": hints["info"], "accent4": hints["success"],
+        "accent5": hints["warning"], "accent6": hints["danger"], "hlink": colors["primary"],
+        "folHlink": colors["primary"],
+    }
+    for name, value in values.items():
+        for slot in root.iterfind(f".//a:clrScheme/a:{name}", space):
+            for child in list(slot):
+                slot.remove(child)
+            slot.append(parse_xml(f'<a:srgbClr xmlns:a="{space["a"]}" val="{hexadecimal(value)}"/>'))
+    part._blob = written(root)

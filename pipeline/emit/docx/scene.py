@@ -1,0 +1,131 @@
+"""What drawing a chapter for Word needs to know, and what it uses up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from pipeline.emit.docx.ast import Nodes
+from pipeline.emit.docx.picture import Shown
+from pipeline.emit.docx.zones import TablePlan
+from pipeline.emit.look import Look
+from pipeline.messages import Say
+from pipeline.model import Blocks, Footnote
+
+
+class Frame(NamedTuple):
+    """The styles of the paragraphs of a place: running text, a kind of callout, a table cell, a quotation.
+
+    Lists have a style for each level; the last serves for all below it. `heading` is "" where headings stay headings.
+    """
+
+    text: str
+    bullets: tuple[str, ...]
+    numbers: tuple[str, ...]
+    continued: tuple[str, ...]
+    heading: str = ""
+    code: str = "Source Code"
+    task: str = "List Task"
+
+
+BODY = Frame(
+    "Body Text",
+    ("List Bullet", "List Bullet 2", "List Bullet 3"),
+    ("List Number", "List Number 2", "List Number 3"),
+    ("List Continue", "List Continue 2", "List Continue 3"),
+)
+QUOTE = BODY._replace(text="Quote")
+CELL = Frame(
+    "Table Text",
+    ("Table Bullet",),
+    ("Table Number",),
+    ("Table Continue",),
+    heading="Table Row Head",
+    code="Table Code",
+    task="Table Text",
+)
+NOTE = CELL._replace(text="footnote text")
+
+
+class Progress(Struct):
+    """What the drawing has used up so far.
+
+    `level` is that of the last heading, `figures` and `notes` count the numbered ones, `serial` makes names.
+    `bookmarks` holds the names that are given, `plans` what finishing must do with tables, `called` the number of
+    each footnote by its bookmark.
+    """
+
+    level: int = 0
+    figures: int = 0
+    notes: int = 0
+    serial: int = 0
+    bookmarks: set[str] = set()
+    plans: dict[str, TablePlan] = {}
+    called: dict[str, int] = {}
+
+
+class Scene(NamedTuple):
+    """How a chapter is drawn.
+
+    Attributes:
+        draft: markers are shown.
+        say: the words of the outputs.
+        language: the handbook's, a BCP 47 tag.
+        look: the tokens.
+        picture: gives a picture by its path in the source folder, ready for Word, or None where it cannot be shown.
+        ids: every id of the book that a link may lead to.
+        progress: what is used up.
+        draw: draws blocks (a line of text may hold some: those of a footnote).
+        page: the id of the page being drawn.
+        offset: what is added to a heading's level in its page.
+        notes: the page's footnotes by label.
+        frame: the styles of paragraphs here.
+        depth: how many lists stand around.
+        width: the room for a picture, in points.
+        bare: only words: no bookmarks, links, notes or markers (contents, lists, running heads).
+        in_note: inside a footnote, where Word allows neither notes nor comments.
+        in_marker: inside the words of a marker.
+        in_table: inside a table, which another one must not be wider than.
+    """
+
+    draft: bool
+    say: Say
+    language: str
+    look: Look
+    picture: Callable[[str], Shown | None]
+    ids: frozenset[str]
+    progress: Progress
+    draw: Callable[[Blocks, Scene], Nodes]
+    page: str = ""
+    offset: int = 0
+    notes: Mapping[str, Footnote] = {}
+    frame: Frame = BODY
+    depth: int = 0
+    width: float = 0.0
+    bare: bool = False
+    in_note: bool = False
+    in_marker: bool = False
+    in_table: bool = False
+
+
+def once(scene: Scene, bookmark: str) -> str:
+    """Give a bookmark the first time it is asked for, then "": a name may stand only once."""
+    if scene.bare or not bookmark or bookmark in scene.progress.bookmarks:
+        return ""
+    scene.progress.bookmarks.add(bookmark)
+    return bookmark
+
+
+def serial(scene: Scene) -> int:
+    """Give a number that is not given yet."""
+    scene.progress.serial += 1
+    return scene.progress.serial
+
+
+def heading_level(scene: Scene, level: int) -> int:
+    """Give the level that a heading gets in the book, from 1 to 6, never skipping one."""
+    given = max(1, min(level + scene.offset, scene.progress.level + 1, 6))
+    scene.progress.level = given
+    return given

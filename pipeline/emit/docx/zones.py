@@ -1,0 +1,31 @@
+"""What the drawing of the book tells finishing: how tables stand, and which zones the book falls into."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+Place: TypeAlias = Literal["column", "page", "landscape"]
+
+
+class TablePlan(NamedTuple):
+    """How a table stands.
+
+    `style` is its style, `shares` the widths of its columns (1 in all), `title` what a reader who cannot see it is
+    told it is. `grounds` says whether cells take the ground that belongs to the style of their text.
+    """
+
+    style: str
+    place: Place
+    shares: tuple[float, ...]
+    title: str
+
+
+class Zone(NamedTuple):
+    """A stretch of the book with a head of its own: what its running head says of part and chapter.
+
+    `part` and `chapter` are words to stand there until Word has looked them up.
+    """
+
+    name: str
+    part: str = ""
+    chapter: str = ""

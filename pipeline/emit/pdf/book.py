@@ -1,0 +1,126 @@
+"""The printed book as one HTML document: cover, colophon, contents, openers of parts, chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from markupsafe import Markup
+
+from pipeline.emit.dates import iso_date, long_date
+from pipeline.emit.fonts import FACES
+from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
+from pipeline.emit.html.inline import inlines, words
+from pipeline.emit.html.setting import Setting
+from pipeline.emit.html.skeleton import fill
+from pipeline.emit.html.tag import joined, tag
+from pipeline.emit.icons import icon
+from pipeline.emit.look import Look, color_variables, size_variables
+from pipeline.emit.order import Order
+from pipeline.emit.outline import Entry, outline
+from pipeline.emit.pdf.contents import contents
+from pipeline.emit.pdf.shelf import font_address, icon_address, icon_color, usable
+from pipeline.model import Part
+
+
+def book_html(order: Order) -> str:
+    """Give the whole document; each chapter in it was drawn alone."""
+    base = setting(order, "print", usable(order), _icons(order.look))
+    drawn = list(chapters(order, base, first_level=1))
+    entries = [*outline(order.handbook)]
+    if base.draft and order.handbook.markers:
+        entries.append(todo_entry(order))
+    identity, say = order.handbook.identity, order.say
+    return fill(
+        order.look,
+        "print.html.jinja",
+        identity=identity,
+        date=(iso_date(identity.date) or order.built).isoformat(),
+        draft=draft_line(order),
+        folio=say("page {number} of {total}", number="\0", total="\0").split("\0"),
+        cover_facts=_cover_facts(order),
+        colophon=list(_colophon(order)),
+        contents=contents(order.handbook, entries, base),
+        body=_body(drawn, entries, base),
+    )
+
+
+def style_sheet(look: Look) -> str:
+    """Give the print style: fonts, tokens in light, and the two sheets."""
+    family = look.tokens["font"]["body"]
+    faces = "".join(
+        f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:{face.style};'
+        f"src:url({font_address(face.file)})}}"
+        for face in FACES
+    )
+    tokens = f":root{{{color_variables(look, 'light')}{size_variables(look)}}}"
+    return "\n".join((faces, tokens, look.read("css/pieces.css"), look.read("css/print.css")))
+
+
+def draft_line(order: Order) -> str:
+    """Give the words that a draft carries at the head of every page, or ""."""
+    if order.edition != "draft":
+        return ""
+    return order.say("Draft of {date}", date=long_date(order.built, order.handbook.identity.language))
+
+
+def _icons(look: Look) -> Callable[[str, str], Markup]:
+    def draw(name: str, kind: str) -> Markup:
+        """Draw an icon as a background: decoration must not be a picture to a screen reader (PDF/UA, 7.3)."""
+        if icon(name) is None:
+            return Markup("")
+        address = icon_address(name, icon_color(kind, look))
+        return tag("span", class_=f"icon {kind}", style=f"background-image:url({address})")
+
+    return draw
+
+
+def _cover_facts(order: Order) -> list[str]:
+    identity = order.handbook.identity
+    day = iso_date(identity.date)
+    version = order.say("Version {version}", version=identity.version) if identity.version else ""
+    dated = long_date(day, identity.language) if day else identity.date
+    edition = " · ".join(part for part in (version, dated, draft_line(order)) if part)
+    return [line for line in (identity.organisation, ", ".join(identity.authors), edition) if line]
+
+
+def _colophon(order: Order) -> Iterator[str]:
+    identity, say = order.handbook.identity, order.say
+    if identity.authors:
+        yield say("Written by {authors}.", authors=", ".join(identity.authors))
+    if identity.organisation:
+        yield say("Published by {organisation}.", organisation=identity.organisation)
+    if identity.version:
+        yield say("Version {version}", version=identity.version) + "."
+    if order.edition == "draft":
+        yield say(
+            "This is a draft: {count} places are still to be completed. They are highlighted and numbered in "
+            "the text, and listed at the end.",
+            count=len(order.handbook.markers),
+        )
+    yield say("Set in Source Sans Pro by Paul D. Hunt. Icons: Font Awesome Free.")
+
+
+def _body(drawn: Sequence[Chapter], entries: Sequence[Entry], base: Setting) -> Markup:
+    """Put the chapters one after the other, each part behind its opener."""
+    by_id = {entry.id: entry for entry in entries}
+    pieces: list[Markup] = []
+    part: Part | None = None
+    for one in drawn:
+        if one.part is not None and one.part is not part:
+            pieces.append(part_opener(one.part, by_id, base))
+        part = one.part
+        pieces.append(one.html)
+    return joined(pieces, "\n")
+
+
+def part_opener(part: Part, by_id: dict[str, Entry], base: Setting) -> Markup:
+    """Draw the page that opens a part: its number, its title, its chapters."""
+    number = base.say("Part {number}", number=by_id[part.id].number)
+    title = tag("span", inlines(part.title, base), class_="title-words")
+    label = f"{number}. {title.striptags()}"
+    head = tag("h1", tag("span", number, class_="part-number"), " ", title, data_label=label)
+    lines = []
+    for page in part.chapters:
+        numeral = tag("span", by_id[page.id].number, class_="number")
+        lines.append(tag("li", tag("a", numeral, " ", words(by_id[page.id].label, base), href=f"#{page.id}")))
+    return tag("section", head, tag("ul", *lines), class_="part", id=part.id)

@@ -1,0 +1,82 @@
+"""Laying out a document with WeasyPrint: the only module that knows it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeAlias
+
+from pipeline.diagnostics import StopBuildError, found
+from pipeline.diagnostics.codes import Code
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from weasyprint.urls import URLFetcher
+
+BASE = "book:/"
+
+Hear: TypeAlias = Callable[[str], None]
+
+
+def layout(html: str, sheet: str, shelf: Callable[[str], tuple[str, bytes]], hear: Hear) -> bytes:
+    """Give a document as PDF/UA-1.
+
+    Every file it asks for comes from `shelf`; `hear` gets each sentence that WeasyPrint has to say, once.
+
+    Raises:
+        StopBuildError: WeasyPrint or a library it needs is missing (E104).
+    """
+    weasyprint = _weasyprint()
+    fetcher = _fetcher(shelf)
+    with _listening(hear):
+        fonts = weasyprint.text.fonts.FontConfiguration()
+        style = weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        written = document.write_pdf(
+            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", presentational_hints=True
+        )
+    return bytes(written)
+
+
+def _weasyprint() -> ModuleType:
+    try:
+        import weasyprint.text.fonts
+    except (ImportError, OSError) as error:
+        # OSError: the package is there, but Pango is not.
+        raise StopBuildError(found(Code.E104, None, problem=str(error).strip().splitlines()[0])) from error
+    module: ModuleType = weasyprint
+    return module
+
+
+def _fetcher(shelf: Callable[[str], tuple[str, bytes]]) -> URLFetcher:
+    """Give a fetcher that knows the shelf and nothing else: no file, no network."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class ShelfFetcher(URLFetcher):  # type: ignore[misc]  # the library asks for a subclass, and has no types
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            kind, data = shelf(url)
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    return ShelfFetcher(allowed_protocols=())
+
+
+@contextmanager
+def _listening(hear: Hear) -> Iterator[None]:
+    """Pass on what WeasyPrint logs while the block runs, each sentence once."""
+    told: set[str] = set()
+
+    def catch(record: logging.LogRecord) -> bool:
+        sentence = record.getMessage()
+        if record.levelno >= logging.WARNING and sentence not in told:
+            told.add(sentence)
+            hear(sentence)
+        return True
+
+    logger = logging.getLogger("weasyprint")
+    logger.addFilter(catch)
+    try:
+        yield
+    finally:
+        logger.removeFilter(catch)

@@ -1,0 +1,88 @@
+"""The files that a printed book may ask for: its own pictures, fonts, icons and pattern.
+
+`book:` addresses are made here and read here; there is no other kind, so nothing outside can be fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+from urllib.parse import quote, unquote
+
+from pipeline.diagnostics import found
+from pipeline.diagnostics.codes import Code
+from pipeline.emit.fonts import FACES, font_bytes
+from pipeline.emit.html.pattern import pattern
+from pipeline.emit.html.picture import safe_picture
+from pipeline.emit.icons import icon, svg
+from pipeline.emit.look import Look
+from pipeline.emit.order import Order
+
+Shelf: TypeAlias = Callable[[str], tuple[str, bytes]]
+
+SCHEME = "book:"
+PATTERN = f"{SCHEME}pattern.svg"
+PATTERN_COLUMNS, PATTERN_ROWS = 7, 5
+
+
+def picture_address(asset: str) -> str:
+    """Give the address of a picture by its path in the source folder."""
+    return f"{SCHEME}pictures/{quote(asset, safe='')}"
+
+
+def icon_address(name: str, color: str) -> str:
+    """Give the address of an icon in a colour (#rrggbb)."""
+    return f"{SCHEME}icons/{quote(name, safe='')}/{color.removeprefix('#')}"
+
+
+def font_address(file: str) -> str:
+    """Give the address of a font file."""
+    return f"{SCHEME}fonts/{file}"
+
+
+def shelf(order: Order) -> Shelf:
+    """Give the function that answers an address with a media type and bytes, or raises LookupError."""
+
+    def answer(address: str) -> tuple[str, bytes]:
+        kind, _, rest = address.removeprefix(SCHEME).partition("/")
+        if not address.startswith(SCHEME):
+            raise LookupError("only the book's own files may be read")
+        if kind == "pictures":
+            return safe_picture(order.picture(unquote(rest)))
+        if kind == "icons":
+            name, _, color = rest.partition("/")
+            shape = icon(unquote(name))
+            if shape is not None:
+                return "image/svg+xml", svg(shape, f"#{color}").encode()
+        if kind == "fonts" and rest in {face.file for face in FACES}:
+            return "font/ttf", font_bytes(rest)
+        if address == PATTERN:
+            drawn = pattern(order.handbook.identity.title, order.look, PATTERN_COLUMNS, PATTERN_ROWS)
+            return "image/svg+xml", drawn.encode()
+        raise LookupError("the book has no such file")
+
+    return answer
+
+
+def usable(order: Order) -> Callable[[str], str]:
+    """Give the function that gives a picture's address, or "" (and says so) where it cannot be read."""
+    known: dict[str, str] = {}
+
+    def address(asset: str) -> str:
+        if asset not in known:
+            try:
+                safe_picture(order.picture(asset))
+                known[asset] = picture_address(asset)
+            except (OSError, ValueError) as error:
+                order.report(found(Code.E103, None, tool="PDF", output=asset, problem=error))
+                known[asset] = ""
+        return known[asset]
+
+    return address
+
+
+def icon_color(kind: str, look: Look) -> str:
+    """Give the colour of an icon by its use: that of a kind of callout, of a missing picture, of a title."""
+    if kind.startswith("hint-"):
+        return str(look.tokens["hint"]["light"][kind.removeprefix("hint-")])
+    return str(look.tokens["color"]["light"]["line_strong" if kind == "frame" else "primary"])

@@ -1,0 +1,47 @@
+"""The words that stand in outputs for what the model knows as kinds, the same in every format."""
+
+from __future__ import annotations
+
+from pipeline.messages import Say
+from pipeline.model import CalloutKind, MarkerLevel, Responsible
+
+
+def callout_word(kind: CalloutKind, say: Say) -> str:
+    """Give the word that a callout of this kind begins with."""
+    match kind:
+        case "info":
+            return say("Good to know")
+        case "success":
+            return say("Good practice")
+        case "warning":
+            return say("Caution")
+        case "danger":
+            return say("Danger")
+
+
+def responsible_word(kind: Responsible, say: Say) -> str:
+    """Give the word that stands for a kind of responsibility where the author wrote none."""
+    match kind:
+        case "responsible":
+            return say("Responsible")
+        case "shared":
+            return say("Jointly responsible")
+        case "participates":
+            return say("Takes part")
+        case "informed":
+            return say("Is informed")
+        case "other":
+            return say("Other role")
+        case "none":
+            return say("no role")
+
+
+def level_word(level: MarkerLevel, say: Say) -> str:
+    """Give the word for how sure a marker is."""
+    match level:
+        case "sure":
+            return say("to be written")
+        case "suspected":
+            return say("to be checked")
+        case "blank":
+            return say("to be filled in")

@@ -1,0 +1,163 @@
+"""The kinds of markers that say what to do: enrich, write, complete, check, add."""
+
+from __future__ import annotations
+
+from pipeline.markers.shape import Kind, Shape
+from pipeline.markers.shapes import BUSY, FREE_TAIL, WORD_ENDS, WORD_STARTS, asked, to_provide
+from pipeline.messages import mark as _
+
+ENRICH = Kind(
+    "enrich",
+    "sure",
+    _("“[ENRICHIR]”: the text is there but asks for more. Also “à enrichir” in brackets or alone on its line."),
+    asked("enrichir", "enrichir|expand", "expand|be expanded", in_round="enrichir|be expanded"),
+)
+PLAN = Kind(
+    "plan",
+    "sure",
+    _(
+        "A question word in capitals that opens square brackets, as in “[COMMENT déclencher la prise de "
+        "conscience]”: the plan of a text to write. COMMENT is French for “how”. A question in round brackets is "
+        "left alone."
+    ),
+    (
+        Shape(
+            "square",
+            r"(?:COMMENT|POURQUOI|QUAND|COMBIEN|QUI|QUOI|OÙ|QUEL(?:LE)?S?|HOW|WHY|WHEN|WHO|WHAT|WHERE)\b",
+            r"\s*:?\s+\S.*",
+            exact_case=True,
+        ),
+    ),
+)
+TO_WRITE = Kind(
+    "to-write",
+    "sure",
+    _("“À rédiger” at the start of a line, or in brackets. Inside a sentence the same words are ordinary French."),
+    (
+        *asked(
+            "rédiger|écrire|développer|détailler|rediger|ecrire",
+            "rédiger|rediger|développer|détailler",
+            "be written|write",
+            in_round="rédiger|rediger|écrire|be written",
+        ),
+        Shape("line", r"[ÀA]\s+(?:rédiger|écrire|RÉDIGER)\b", FREE_TAIL, exact_case=True, never=BUSY),
+    ),
+)
+TO_COMPLETE = Kind(
+    "to-complete",
+    "sure",
+    _(
+        "“À compléter” alone on its line, in brackets, or in bold after a colon. “Le formulaire à compléter” is "
+        "ordinary French and is left alone."
+    ),
+    asked(
+        "compléter|completer|remplir|renseigner|préciser|preciser|finir|terminer",
+        "compléter|completer|préciser",
+        "be completed|complete|be filled in",
+        in_round="compléter|completer|be completed",
+    ),
+)
+TO_UPDATE = Kind(
+    "to-update",
+    "sure",
+    _("“[à mettre à jour]”, “[à modifier]”: the text is out of date, and its author knows it."),
+    asked(
+        "mettre à jour|mettre a jour|modifier|actualiser|corriger|revoir|réécrire|reformuler|reprendre",
+        "mettre à jour|actualiser|réécrire|reformuler|revoir",
+        "be updated|update|be revised",
+        in_round="mettre à jour|mettre a jour|be updated",
+    ),
+)
+TO_CHECK = Kind(
+    "to-check",
+    "sure",
+    _("“[À VALIDER]”, “[à vérifier]”: somebody still has to read or confirm this."),
+    asked(
+        "vérifier|verifier|valider|relire|confirmer|sourcer|contrôler",
+        "vérifier|relire|sourcer",
+        "be checked|check|be confirmed|be reviewed|review",
+        doubtful=True,
+    ),
+)
+TO_DECIDE = Kind(
+    "to-decide",
+    "sure",
+    _("“[à définir]”, “TBD”: nobody has decided yet. “À définir” inside a sentence is ordinary French."),
+    (
+        *asked(
+            "définir|definir|déterminer|trancher|arbitrer|décider",
+            "définir|trancher|arbitrer",
+            "be decided|be defined|be determined|decide",
+            doubtful=True,
+        ),
+        Shape("anywhere", rf"{WORD_STARTS}TBD{WORD_ENDS}", exact_case=True, needs=("TBD",)),
+        Shape("square", r"TB[DCA]\b", ".*", exact_case=True),
+        Shape("round", r"TB[DCA]\b", ".*", exact_case=True),
+        Shape("line", r"TB[DCA]\b", r"(?:\s*[:–—-].*)?", exact_case=True),
+    ),
+)
+PICTURE = Kind(
+    "picture",
+    "sure",
+    _("“Schéma ici” in bold or brackets, “[IMAGE …]”, “image à ajouter”: a picture that is still to be made or found."),
+    (
+        *to_provide(
+            r"schémas?|images?|photos?|illustrations?|captures?(?:\s+d['’]écran)?|visuels?|dessins?|infographies?|"
+            r"vidéos?|tableaux?|graphiques?|logos?|cartes?|screenshots?|diagrams?|pictures?|figures?"
+        ),
+        Shape(
+            "square",
+            r"(?:IMAGE|PHOTO|SCHÉMA|SCHEMA|ILLUSTRATION|VIDÉO|CAPTURE|VISUEL|INFOGRAPHIE|DESSIN|LOGO|GRAPHIQUE|"
+            r"PICTURE)S?\b",
+            ".*",
+            exact_case=True,
+        ),
+    ),
+)
+LINK = Kind(
+    "link",
+    "sure",
+    _("“[insérer le lien]”, “lien à ajouter”: an address that is still missing."),
+    to_provide(r"liens?|url|adresses?|références?|hyperliens?|links?|address|reference"),
+)
+TO_ADD = Kind(
+    "to-add",
+    "sure",
+    _("“[à ajouter]”, “exemple à ajouter”, “[AJOUTER …]”: something of the text is still missing."),
+    (
+        *to_provide(
+            r"textes?|exemples?|contenus?|paragraphes?|encadrés?|témoignages?|citations?|chiffres?|sources?|"
+            r"définitions?|détails?|examples?|text|content|quotes?"
+        ),
+        *asked(
+            "ajouter|insérer|inserer|inclure|intégrer|fournir|documenter|illustrer",
+            "documenter|illustrer",
+            "be added|add|insert",
+            in_round="ajouter|be added",
+        ),
+        Shape("square", r"(?:AJOUTER|INSÉRER|INSERER|METTRE|ADD|INSERT)\s+\S", ".*", exact_case=True),
+    ),
+)
+TODO = Kind(
+    "todo",
+    "sure",
+    _(
+        "TODO, TODO(name), FIXME in capitals as whole words; “[À FAIRE]”. “To-do” in other letters, addresses, "
+        "“TODO list” and the columns of a board (TODO, DOING, DONE) are left alone."
+    ),
+    (
+        Shape(
+            "anywhere",
+            rf"{WORD_STARTS}(?:TODO|FIXME)(?:\([^()\s]{{1,40}}\))?{WORD_ENDS}",
+            exact_case=True,
+            unless=r"\bTODO[\s-]*lists?e?\b|\b(?:DOING|DONE)\b|\b(?:listes?|colonnes?|columns?|lists?|statuts?|status|"
+            r"board|étape)\s+[«\"“]?\s*TODO\b|(?-i:\bTODO\s+(?:EL|LO|LOS|LA|LAS|UN|ES|ESTO|SOBRE|Y|TIPO)\b)",
+            needs=("TODO", "FIXME"),
+        ),
+        Shape("square", r"(?:TODO|FIXME)\b", ".*", exact_case=True),
+        Shape("round", r"(?:TODO|FIXME)\b", ".*", exact_case=True),
+        Shape("square", r"[ÀA]\s+FAIRE\b", ".*", exact_case=True),
+        Shape("square", r"[àa]\s+faire\b"),
+        Shape("line", r"[ÀA]\s+(?:faire|FAIRE)\b", level="suspected", exact_case=True, never=BUSY),
+    ),
+)

@@ -1,0 +1,69 @@
+"""All or none: a failed or interrupted writing leaves the former files whole and nothing of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.build import writing
+from pipeline.build.reading import open_folder
+from pipeline.diagnostics import Code, StopBuildError
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_files_are_written_and_folders_made(tmp_path: Path) -> None:
+    written = writing.write_all(tmp_path / "un" / "deux", {"a.txt": b"a", "sous/b.txt": b"b"})
+    assert [path.read_bytes() for path in written] == [b"a", b"b"]
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_former_files_stay_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    writing.write_all(tmp_path, {"a.txt": b"former a", "b.txt": b"former b"})
+    calls: list[int] = []
+    real = os.fsync
+
+    def full(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise error
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    expected = StopBuildError if isinstance(error, OSError) else KeyboardInterrupt
+    with pytest.raises(expected):
+        writing.write_all(tmp_path, {"a.txt": b"new a", "b.txt": b"new b"})
+    assert (tmp_path / "a.txt").read_bytes() == b"former a"
+    assert (tmp_path / "b.txt").read_bytes() == b"former b"
+    assert _names(tmp_path) == ["a.txt", "b.txt"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "build").write_text("un fichier")
+    with pytest.raises(StopBuildError) as stop:
+        writing.write_all(tmp_path / "build", {"a.txt": b"a"})
+    assert stop.value.diagnostic.code is Code.E101
+
+
+def test_links_that_lead_out_of_the_folder_do_not_exist(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("secret")
+    guide = tmp_path / "guide"
+    guide.mkdir()
+    (guide / "page.md").write_text("# Page")
+    (guide / "lien.md").symlink_to(tmp_path / "secret.md")
+    (guide / "dossier").symlink_to(tmp_path)
+    folder = open_folder(guide)
+    assert folder.files == ("page.md",)
+    with pytest.raises(FileNotFoundError):
+        folder.read("../secret.md")
+
+
+def test_the_outputs_are_not_sources(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("# Page")
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "todo.md").write_text("# Liste")
+    assert open_folder(tmp_path, without=tmp_path / "build").files == ("page.md",)

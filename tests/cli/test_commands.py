@@ -1,0 +1,278 @@
+"""The commands as an editor or a CI runs them: what is printed, what is written, which exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from pipeline.cli.app import run
+from pipeline.model import coding
+
+PAGE = "# Titre\n\nUn texte.\n"
+UNFINISHED = "# Titre\n\n**\\[ENRICHIR]** la suite du texte.\n"
+
+
+@pytest.fixture
+def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to write pages in; messages in English unless a test says otherwise."""
+    monkeypatch.setenv("HANDBOOK_LANG", "en")
+    folder = tmp_path / "guide"
+    folder.mkdir()
+    return folder
+
+
+def test_check_is_clean(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "page.md").write_text(PAGE)
+    assert run(["check", str(guide)]) == 0
+    assert "Nothing to report." in capsys.readouterr().out
+
+
+def test_check_fails_on_a_marker_with_its_place(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "page.md").write_text(UNFINISHED)
+    assert run(["check", str(guide)]) == 1
+    out = capsys.readouterr().out.splitlines()
+    assert out[0].startswith(f"{guide}/page.md:3:3: error[M101]: ")
+    assert out[1].startswith("    ")
+
+
+@pytest.mark.parametrize(("level", "code"), [("never", 0), ("sure", 0), ("suspected", 1)])
+def test_the_failing_level_is_chosen(guide: Path, level: str, code: int) -> None:
+    (guide / "page.md").write_text('# Titre\n\n<mark style="background-color:yellow;">Une idée ?</mark>\n')
+    assert run(["check", str(guide), "--fail-on", level]) == code
+
+
+def test_errors_fail_whatever_the_level(guide: Path) -> None:
+    (guide / "page.md").write_text("# Titre\n\n[ici](javascript:alert(1))\n")
+    assert run(["check", str(guide), "--fail-on", "never"]) == 1
+
+
+def test_build_writes_everything(guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "page.md").write_text(UNFINISHED)
+    out = tmp_path / "out"
+    assert run(["build", str(guide), "--out", str(out)]) == 0
+    names = {path.name for path in out.iterdir()}
+    assert {"handbook.docx", "handbook.pdf", "handbook.html", "model.json"} <= names
+    assert {"todo.md", "todo.html", "todo.json", "todo.csv"} <= names
+    assert (out / "handbook.pdf").read_bytes().startswith(b"%PDF")
+    assert "1 place" in capsys.readouterr().out
+
+
+def test_build_makes_only_what_is_asked_for(guide: Path, tmp_path: Path) -> None:
+    (guide / "page.md").write_text(PAGE)
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "html", "--quiet"]) == 0
+    assert not (tmp_path / "out" / "handbook.pdf").exists()
+    assert (tmp_path / "out" / "handbook.html").exists()
+
+
+def test_an_error_in_the_sources_is_not_a_success(guide: Path, tmp_path: Path) -> None:
+    (guide / "SUMMARY.md").write_text("# Table of contents\n\n* [Un](un.md)\n* [Deux](deux.md)\n")
+    (guide / "un.md").write_text(PAGE)
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "html"]) == 1
+    assert (tmp_path / "out" / "handbook.html").exists()
+
+
+def test_the_model_read_back_gives_the_same_outputs(guide: Path, tmp_path: Path) -> None:
+    (guide / "page.md").write_text(UNFINISHED + "\n| a | b |\n| - | - |\n| un | deux |\n")
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert run(["build", str(guide), "--out", str(first), "--to", "html,docx"]) == 0
+    model = str(first / "model.json")
+    assert run(["emit", model, "--source", str(guide), "--out", str(second), "--to", "html,docx"]) == 0
+    for name in ("handbook.html", "handbook.docx", "todo.json", "model.json"):
+        assert (first / name).read_bytes() == (second / name).read_bytes(), name
+
+
+def test_the_stages_one_by_one_give_the_same_model(guide: Path, tmp_path: Path) -> None:
+    (guide / "page.md").write_text(UNFINISHED)
+    ingested, model = tmp_path / "ingested.json", tmp_path / "model.json"
+    assert run(["ingest", str(guide), "--out", str(ingested)]) == 0
+    assert run(["normalise", str(ingested), "--source", str(guide), "--out", str(model)]) == 0
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "html"]) == 0
+    assert model.read_bytes() == (tmp_path / "out" / "model.json").read_bytes()
+    jsonschema.validate(json.loads(model.read_bytes()), coding.schema())
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "json", "csv"])
+def test_todo_lists_the_marker_in_each_format(guide: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    (guide / "page.md").write_text(UNFINISHED)
+    assert run(["todo", str(guide), "--format", form]) == 0
+    out = capsys.readouterr().out
+    assert "la suite du texte" in out
+    if form == "json":
+        marker = json.loads(out)["markers"][0]
+        assert (marker["file"], marker["line"], marker["column"], marker["text"]) == (
+            "page.md",
+            3,
+            3,
+            "\\[ENRICHIR]",
+        )
+
+
+def test_a_missing_folder_stops(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "fr", "build", str(tmp_path / "absent"), "--out", str(tmp_path / "out")]) == 3
+    err = capsys.readouterr().err
+    assert "[S102]" in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_read_only_folder_stops_and_keeps_what_was(
+    guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (guide / "page.md").write_text(PAGE)
+    out = tmp_path / "out"
+    out.write_text("not a folder")
+    assert run(["build", str(guide), "--out", str(out), "--to", "html"]) == 3
+    assert "[E101]" in capsys.readouterr().err
+    assert out.read_text() == "not a folder"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["build", "--to", "odf"],
+        ["check", "--fail-on", "x"],
+        ["zut"],
+        ["explain", "Z999"],
+        ["build", "--zut"],
+        ["schema", "x"],
+    ],
+)
+def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 2
+    assert capsys.readouterr().err
+
+
+def test_every_command_has_a_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in (
+        "build",
+        "todo",
+        "check",
+        "new",
+        "explain",
+        "doctor",
+        "ingest",
+        "normalise",
+        "emit",
+        "schema",
+    ):
+        assert run([name, "--help"]) == 0
+        out = capsys.readouterr().out
+        assert f"  handbook {name}" in out.split("\n", 3)[-1], name
+
+
+def test_messages_follow_the_language_asked_for(
+    guide: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (guide / "page.md").write_text(PAGE)
+    run(["check", str(guide)])
+    assert "Nothing to report." in capsys.readouterr().out
+    monkeypatch.setenv("HANDBOOK_LANG", "fr")
+    run(["check", str(guide)])
+    assert "Rien à signaler." in capsys.readouterr().out
+    run(["zut"])
+    assert "Error" not in capsys.readouterr().err
+
+
+def test_explain_speaks_of_codes_and_of_kinds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "explain", "m101"]) == 0
+    assert "ENRICHIR" in capsys.readouterr().out
+    assert run(["--lang", "en", "explain", "enrich"]) == 0
+    assert "ENRICHIR" in capsys.readouterr().out
+    assert run(["--lang", "en", "explain"]) == 0
+    assert "S101" in capsys.readouterr().out
+
+
+def test_new_makes_a_handbook_that_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mon-guide"
+    assert run(["new", str(folder)]) == 0
+    assert run(["build", str(folder), "--out", str(tmp_path / "out"), "--to", "html"]) == 0
+    assert run(["new", str(folder)]) == 3
+    assert "[S180]" in capsys.readouterr().err
+
+
+def test_doctor_names_every_part(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--lang", "en", "doctor"])
+    out = capsys.readouterr().out
+    for name in ("Python", "pandoc", "WeasyPrint", "Pango", "Source Sans Pro", "Emoji"):
+        assert name in out
+
+
+@pytest.mark.parametrize("which", ["config", "model"])
+def test_schemas_are_json_schemas(which: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", which]) == 0
+    jsonschema.Draft202012Validator.check_schema(json.loads(capsys.readouterr().out))
+
+
+def test_an_interrupt_is_said_and_changes_nothing(
+    guide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (guide / "page.md").write_text(PAGE)
+    out = tmp_path / "out"
+    assert run(["build", str(guide), "--out", str(out), "--to", "html", "-q"]) == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    (guide / "page.md").write_text(PAGE + "\nAutre chose.\n")
+
+    def interrupted(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.build.run.write_all", interrupted)
+    assert run(["build", str(guide), "--out", str(out), "--to", "html"]) == 3
+    assert "Traceback" not in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+HOSTILE = {
+    "broken yaml": b"---\ntitle: 'x\n---\n# T\n",
+    "broken toml": b"+++\ntitle = x y\n+++\n# T\n",
+    "binary": b"\x89PNG\r\n\x1a\n\x00\x00\x00",
+    "undecodable": b"# T\n\ncaf\xe9 \xff\xfe\n",
+    "utf-16": "# Été\n\nTexte.\n".encode("utf-16"),
+    "empty": b"",
+    "only blanks": b"\n\n   \n",
+    "deep quotes": b"> " * 2000 + b"x\n",
+    "deep lists": b"".join(b" " * (2 * n) + b"- x\n" for n in range(300)),
+    "unclosed everything": b'{% hint %}\n{% tabs %}\n<details>\n<table><tr><td>[x](y "z\n```\n',
+    "null in front matter": b"---\ntitle: null\ntags: ~\ndate: []\nauthor: {}\n---\n",
+    "carriage returns": b"# T\r\rUn\r\nDeux\r",
+    "lone surrogate entity": b"# T\n\n&#xD800; &#x0; &#x110000;\n",
+    "huge table": b"| " + b"a | " * 200 + b"\n| " + b"- | " * 200 + b"\n| " + b"x | " * 200 + b"\n",
+    "yaml that is a list": b"---\n- a\n- b\n---\n# T\n",
+    "yaml keys that are no text": b"---\n? [a]\n: b\n1: 2\n---\n# T\n",
+    "html soup": b"<div><p><b>x</p></i></table><td>y</b><li>\n\n</div></details>\n",
+}
+
+
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
+def test_no_page_makes_a_traceback(
+    guide: Path, tmp_path: Path, data: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (guide / "bonne.md").write_text(PAGE)
+    (guide / "page.md").write_bytes(data)
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "html"]) in (0, 1)
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_page_of_ten_megabytes_is_refused_in_a_sentence(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "page.md").write_text("# Titre\n\n" + "mot " * 2_500_000)
+    assert run(["check", str(guide)]) == 3
+    assert "[S107]" in capsys.readouterr().err
+
+
+def test_an_unreadable_file_is_named(
+    guide: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (guide / "page.md").write_text(PAGE)
+    (guide / "autre.md").write_text(PAGE)
+    real = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "autre.md":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert run(["check", str(guide)]) == 1
+    assert "[S106]" in capsys.readouterr().out

@@ -1,0 +1,62 @@
+"""handbook.yml: what is accepted, and what each mistake says (the sentences are in tests/diagnostics/cases)."""
+
+from __future__ import annotations
+
+import jsonschema
+import pytest
+
+from pipeline.config import Config, YamlProblem, read_config, read_yaml, schema
+from pipeline.diagnostics import Code, Diagnostic, StopBuildError
+
+
+def _refuse(finding: Diagnostic) -> None:
+    """Fail: no finding is expected."""
+    pytest.fail(str(finding))
+
+
+def test_no_file_gives_the_defaults() -> None:
+    assert read_config(None, _refuse) == Config()
+
+
+def test_a_wrong_key_does_not_hide_the_others() -> None:
+    findings: list[Diagnostic] = []
+    config = read_config(b"title: Guide\nauthors: Ana\ntitel: x\nversion: 1.0\n", findings.append)
+    assert [finding.code for finding in findings] == [Code.S122, Code.S121]
+    assert (config.title, config.authors, config.version) == ("Guide", (), "1.0")
+
+
+def test_a_date_is_kept_as_written() -> None:
+    assert read_config(b"date: 2026-01-31\n", _refuse).date == "2026-01-31"
+
+
+@pytest.mark.parametrize("data", [b"- un\n- deux\n", b"title: 'x\n", b"a: [1\n", b"caf\xe9: x\n", b"\tx: 1\n"])
+def test_what_cannot_be_trusted_stops_with_a_place(data: bytes) -> None:
+    with pytest.raises(StopBuildError) as stop:
+        read_config(data, _refuse)
+    assert stop.value.diagnostic.where is not None
+    assert stop.value.diagnostic.where.file == "handbook.yml"
+
+
+def test_the_schema_accepts_what_the_reader_accepts() -> None:
+    validator = jsonschema.Draft202012Validator(schema())
+    good = {
+        "title": "Guide",
+        "parts": [{"title": "Un", "chapters": ["a.md", {"file": "b.md", "pages": ["c.md"]}]}],
+    }
+    assert list(validator.iter_errors(good)) == []
+    assert list(validator.iter_errors({"titel": "Guide"})) != []
+    assert list(validator.iter_errors({"language": "de"})) != []
+
+
+def test_yaml_places_count_characters() -> None:
+    value = read_yaml("été: vœu\nb: [un, deux]\n")
+    assert not isinstance(value, YamlProblem | None)
+    first, second = value.entries
+    assert (first[1].start, first[1].end) == ((0, 5), (0, 8))
+    assert [item.start for item in second[1].items] == [(1, 4), (1, 8)]
+
+
+def test_aliases_that_multiply_themselves_are_refused() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
+    assert isinstance(read_yaml("\n".join(lines)), YamlProblem)

@@ -1,0 +1,30 @@
+"""From the sources of a case to a handbook whose markers are recognised, by the real stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.config import Config
+from pipeline.diagnostics import Diagnostic
+from pipeline.ingest import ingest, text_of
+from pipeline.markers import recognise
+from pipeline.model import Handbook
+from pipeline.normalise import Context, normalise
+from tests.cases import folder_of
+
+
+def ignore(_found: Diagnostic) -> None:
+    """Report nothing."""
+
+
+def cleaned(sources: Mapping[str, str]) -> Handbook:
+    """Read sources, up to the stage before markers."""
+    folder = folder_of(sources)
+    read = ingest(folder, Config(), ignore)
+    return normalise(read, Context(ignore, frozenset(folder.files)))
+
+
+def recognised(sources: Mapping[str, str]) -> Handbook:
+    """Read sources and find their markers."""
+    folder = folder_of(sources)
+    return recognise(cleaned(sources), lambda file: text_of(folder, file))
