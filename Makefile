@@ -66,8 +66,9 @@ bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon
 messages: ## relève les phrases du programme et compile leur traduction
 	@setup/install --dev
 	@$(bin)/pybabel -q extract -k say -k mark -k _ --no-location --sort-output --omit-header -o .venv/handbook.pot pipeline
-	@$(bin)/pybabel -q update -D handbook -i .venv/handbook.pot -d pipeline/messages/locale -l fr --no-fuzzy-matching --omit-header
-	@$(bin)/pybabel -q compile -D handbook -d pipeline/messages/locale -l fr
+	@$(bin)/pybabel -q update -D handbook -i .venv/handbook.pot -d pipeline/messages/locale -l fr --no-wrap \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	@$(bin)/pybabel -q compile -D "handbook libraries" -d pipeline/messages/locale -l fr
 
 # One resolution for all supported systems and Pythons; the second file repeats the versions of the first.
 compile := .venv/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --upgrade --generate-hashes \

@@ -195,7 +195,8 @@ def _struct(kind: type[Struct], made: _Made) -> Strategy:
 
 
 def _field(kind: type[Struct], name: str, hint: Any, made: _Made) -> Strategy:
-    own = (_WRITTEN.get((kind, name)) if made.is_written else None) or FIELDS.get((kind, name))
+    fields = FIELDS | _WRITTEN if made.is_written else FIELDS
+    own = fields.get((kind, name))
     return own if own is not None else _values(hint, made, int((kind, name) in _AT_LEAST_ONE))
 
 

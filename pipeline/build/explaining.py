@@ -6,6 +6,7 @@ from pipeline.diagnostics import Code, Level
 from pipeline.markers.kinds import KINDS
 from pipeline.messages import Say
 from pipeline.messages import mark as _
+from pipeline.model.kind import kind_title
 
 _STAGES = {"S": _("Sources"), "N": _("Cleaning"), "M": _("Markers"), "E": _("Outputs")}
 _LEVELS = {Level.note: _("note"), Level.warning: _("warning"), Level.error: _("error")}
@@ -24,7 +25,8 @@ def explain(name: str, say: Say) -> str | None:
             return _code(code, say)
     for kind in KINDS:
         if kind.name == name.lower():
-            return f"{kind.name} ({say(_CERTAINTY[kind.level])})\n\n{say(kind.why)}\n"
+            title, certainty = say(kind_title(kind.name)), say(_CERTAINTY[kind.level])
+            return f"{kind.name} ({certainty})\n\n{title}\n\n{say(kind.why)}\n"
     return None
 
 
@@ -36,7 +38,7 @@ def _template(text: str, say: Say) -> str:
         before, _brace, rest = said.partition("{")
         _name, _brace, said = rest.partition("}")
         shown += before + "…"
-    return shown + said
+    return (shown + said).replace("….", "…")
 
 
 def _code(code: Code, say: Say) -> str:
@@ -56,13 +58,14 @@ def all_names(say: Say) -> str:
             f"  {code.name}  {_template(code.value.message, say)}" for code in Code if code.name.startswith(letter)
         ]
     lines += ["", say("Kinds of markers")]
-    lines += [f"  {kind.name}  ({say(_CERTAINTY[kind.level])})" for kind in KINDS]
+    lines += [f"  {kind.name:<18}  {say(kind_title(kind.name))} ({say(_CERTAINTY[kind.level])})" for kind in KINDS]
     return "\n".join(lines[1:]) + "\n"
 
 
 def reference(say: Say) -> str:
     """Give DIAGNOSTICS.md: every code with its meaning, by stage, then every kind of marker."""
-    lines = [f"# {say('Diagnostics')}", ""]
+    title = say("Diagnostics")
+    lines = [f"# {title}", ""]
     for letter, stage in _STAGES.items():
         lines += [f"## {say(stage)}", ""]
         for code in (code for code in Code if code.name.startswith(letter)):
@@ -76,7 +79,8 @@ def reference(say: Say) -> str:
             lines += [say(rule.why), ""]
             if rule.hint:
                 lines += [_template(rule.hint, say), ""]
-    lines += [f"## {say('Kinds of markers')}", ""]
+    kinds = say("Kinds of markers")
+    lines += [f"## {kinds}", ""]
     for kind in KINDS:
         lines += [f"### {kind.name} — {say(_CERTAINTY[kind.level])}", "", say(kind.why), ""]
     return "\n".join(lines).rstrip() + "\n"

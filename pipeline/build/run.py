@@ -15,6 +15,7 @@ from pipeline.diagnostics import Report
 from pipeline.emit import EMITTERS
 from pipeline.emit.look import look, themed
 from pipeline.emit.order import Order
+from pipeline.emit.todo import written
 from pipeline.ingest import Folder
 from pipeline.messages import mark as _
 from pipeline.messages import speaker
@@ -98,4 +99,4 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
 def todo_list(handbook: Handbook, opened: stages.Opened, form: str, report: Report) -> str:
     """Give the to-do list in one of its formats: text, md, html, json or csv."""
     order = _order(handbook, opened.folder, opened.config, Wanted(), report)
-    return todo.written(order, form)
+    return written(order, form)

@@ -12,7 +12,7 @@ from pipeline import __version__
 from pipeline.cli import build, check, doctor, emit, explain, ingest, new, normalise, schema, todo
 from pipeline.cli.saying import language_asked, print_stop
 from pipeline.diagnostics import StopBuildError
-from pipeline.messages import LOCALE, Say, speaker
+from pipeline.messages import LIBRARIES, LOCALE, Say, speaker
 
 CLEAN, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
 _COMMANDS = (build, todo, check, new, explain, doctor, ingest, normalise, emit, schema)
@@ -27,7 +27,11 @@ class _Group(click.Group):
 
 def group(say: Say) -> click.Group:
     """Make the command line in the language of `say`."""
-    app = _Group("handbook", help=say("Make handbooks (Word, PDF, web page) and the list of what is unfinished."))
+    app = _Group(
+        "handbook",
+        help=say("Make handbooks (Word, PDF, web page) and the list of what is unfinished."),
+        subcommand_metavar=say("COMMAND [ARGUMENTS]…"),
+    )
     for module in _COMMANDS:
         app.add_command(module.command(say))
     option = click.Option(
@@ -42,10 +46,10 @@ def group(say: Say) -> click.Group:
 
 
 def _speak_for_click(language: str) -> None:
-    """Let Click's own sentences (“No such option”) come from our catalogue too."""
+    """Let Click's own sentences (“No such option”) come from our catalogues too."""
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain("handbook", str(LOCALE))
-    gettext.textdomain("handbook")
+    gettext.bindtextdomain(LIBRARIES, str(LOCALE))
+    gettext.textdomain(LIBRARIES)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -19,7 +19,7 @@ from pipeline.messages import Say
 def command(say: Say) -> click.Command:
     """Make the command."""
     params: list[click.Parameter] = [
-        click.Argument(["model"], type=click.Path(), default=f"build/{MODEL_FILE}"),
+        click.Argument(["model"], type=click.Path(), default=f"build/{MODEL_FILE}", metavar=say("[MODEL]")),
         options.source_option(say),
         options.out_option(say("Folder of the results."), "build"),
         options.to_option(say),

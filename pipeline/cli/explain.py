@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 import click
 
 from pipeline.build import explaining
 from pipeline.cli import options
 from pipeline.messages import Say
+
+_WIDTH = 80
 
 
 def command(say: Say) -> click.Command:
@@ -17,15 +20,25 @@ def command(say: Say) -> click.Command:
 
     def explain(code: str | None) -> int:
         if code is None:
-            click.echo(explaining.all_names(say))
+            click.echo(_wrapped(explaining.all_names(say)))
             return 0
         text = explaining.explain(code, say)
         if text is None:
             guess = difflib.get_close_matches(code, explaining.names(), n=1, cutoff=0.4)
             hint = guess[0] if guess else "M101"
             raise click.UsageError(say("“{code}” is not a code; perhaps “{guess}”?", code=code, guess=hint))
-        click.echo(text)
+        click.echo(_wrapped(text))
         return 0
 
     text = say("Explain a code such as M101, or a kind of marker.")
     return options.command("explain", explain, params, text, "handbook explain M101", say)
+
+
+def _wrapped(text: str) -> str:
+    """Give a text on lines of 80 characters; what follows a code in a list stays to the right of it."""
+    lines = text.splitlines()
+    starts = [re.match(r"  \S+ +|→ |", line) for line in lines]
+    indents = [" " * len(start.group()) if start else "" for start in starts]
+    return "\n".join(
+        click.wrap_text(line, _WIDTH, subsequent_indent=indent) for line, indent in zip(lines, indents, strict=True)
+    )

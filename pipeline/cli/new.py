@@ -13,7 +13,7 @@ from pipeline.messages import Say
 
 def command(say: Say) -> click.Command:
     """Make the command."""
-    params: list[click.Parameter] = [click.Argument(["folder"], type=click.Path())]
+    params: list[click.Parameter] = [click.Argument(["folder"], type=click.Path(), metavar=say("FOLDER"))]
 
     def new(folder: str) -> int:
         for path in starting.start(Path(folder)):

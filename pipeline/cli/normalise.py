@@ -19,7 +19,7 @@ from pipeline.model.coding import encode
 def command(say: Say) -> click.Command:
     """Make the command."""
     params: list[click.Parameter] = [
-        click.Argument(["model"], type=click.Path(), default="build/ingested.json"),
+        click.Argument(["model"], type=click.Path(), default="build/ingested.json", metavar=say("[MODEL]")),
         options.source_option(say),
         options.out_option(say("File to write the model to."), f"build/{MODEL_FILE}"),
     ]

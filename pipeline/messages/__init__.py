@@ -1,7 +1,8 @@
 """Floor 0: what the program says, in the reader's language, from gettext catalogues.
 
 The code's own texts are English; `locale/fr/LC_MESSAGES/handbook.po` holds the French, made with Babel
-(`make messages`). Nothing else in the project formats a sentence for a person.
+(`make messages`), and `libraries.po`, kept by hand, that of what Click and the system say in English. Nothing else in
+the project formats a sentence for a person.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ Say = Callable[..., str]
 
 LANGUAGES = ("fr", "en")
 _DOMAIN = "handbook"
+LIBRARIES = "libraries"
 LOCALE = Path(__file__).parent / "locale"
 
 
@@ -26,7 +28,9 @@ def mark(text: str) -> str:
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     primary = language.split("-")[0].lower()
-    return gettext.translation(_DOMAIN, LOCALE, languages=[primary], fallback=True)
+    ours = gettext.translation(_DOMAIN, LOCALE, languages=[primary], fallback=True)
+    ours.add_fallback(gettext.translation(LIBRARIES, LOCALE, languages=[primary], fallback=True))
+    return ours
 
 
 def speaker(language: str) -> Say:

@@ -32,12 +32,8 @@ def anchors(handbook: Handbook, context: Context) -> Handbook:
 
 def _page(page: Page, taken: dict[str, int]) -> Page:
     """Give a page with its anchors: the author's own first, so that no heading's words take them away."""
-    page = descend(
-        page, _each_heading(lambda heading: _named(heading, page.id, taken) if heading.anchor else heading)
-    )
-    return descend(
-        page, _each_heading(lambda heading: heading if heading.anchor else _named(heading, page.id, taken))
-    )
+    page = descend(page, _each_heading(lambda heading: _named(heading, page.id, taken) if heading.anchor else heading))
+    return descend(page, _each_heading(lambda heading: heading if heading.anchor else _named(heading, page.id, taken)))
 
 
 def _each_heading(change: Callable[[Heading], Heading]) -> OnBlocks:

@@ -77,7 +77,5 @@ def folded(inlines: Inlines) -> str:
 
 def fold(words: str) -> str:
     """Give words for comparing, as `folded` does."""
-    bare = "".join(
-        letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter)
-    )
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", words) if not unicodedata.combining(letter))
     return _APART.sub(" ", bare).strip().casefold()

@@ -40,9 +40,7 @@ def _part(part: Part) -> Part:
 
 
 def _blocks(blocks: Blocks) -> Blocks:
-    cleaned = each(
-        blocks, lambda block: _heading(block) if isinstance(block, Heading) else descend(block, _blocks)
-    )
+    cleaned = each(blocks, lambda block: _heading(block) if isinstance(block, Heading) else descend(block, _blocks))
     if not any(isinstance(block, Heading) and not block.children for block in cleaned):
         return cleaned
     return tuple(block for block in cleaned if not isinstance(block, Heading) or block.children)
@@ -77,6 +75,4 @@ def _without_bold(inlines: Inlines) -> Inlines:
     """Put the words of bold in its place."""
     if not any(isinstance(inline, Strong) for inline in inlines):
         return inlines
-    return tuple(
-        word for inline in inlines for word in (inline.children if isinstance(inline, Strong) else (inline,))
-    )
+    return tuple(word for inline in inlines for word in (inline.children if isinstance(inline, Strong) else (inline,)))

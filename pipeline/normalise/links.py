@@ -76,10 +76,10 @@ def _left(link: Link) -> Inlines:
 
 def _words(link: Link, goal: Found) -> Inlines:
     """Give a cross-reference's words: the target's title where a mention has none, or a file's name."""
-    written = plain(link.children).strip()
-    path = link.target.partition("#")[0]
-    names = (link.target, path, posixpath.basename(path), posixpath.basename(path.rstrip("/")))
-    is_name = written in names or written in map(unquote, names)
+    path, mark, fragment = link.target.partition("#")
+    files = (path, posixpath.basename(path), posixpath.basename(path.rstrip("/")))
+    names = {name for file in files for name in (file, file + mark + fragment)} | {mark + fragment}
+    is_name = unquote(plain(link.children).strip()) in map(unquote, names)
     if link.title != MENTION or not (is_blank(link.children) or is_name):
         return link.children
     return (_put_in(plain(goal.title), link.span),) if plain(goal.title).strip() else link.children

@@ -46,9 +46,7 @@ def _file(targets: Targets, wanted: str) -> str:
     """Give the nearest file by its own name, wherever it lies: a page, else a file of the same sort."""
     ending = posixpath.splitext(wanted)[1]
     pages = {_own_name(name): goal.file for name, goal in list(targets.pages.items())[::-1]}
-    others = {
-        _own_name(name): file for name, file in targets.files.items() if ending and name.endswith(ending)
-    }
+    others = {_own_name(name): file for name, file in targets.files.items() if ending and name.endswith(ending)}
     for files in (pages, others):
         name = _own_name(wanted)
         name = name if name in files else _close(name, files)

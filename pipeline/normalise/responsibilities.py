@@ -66,10 +66,7 @@ def _role_cells(line: Line) -> list[tuple[Inlines, Span]]:
 
 def _see(cell: Inlines, span: Span, *, raci: bool) -> _Seen:
     sign, words = split_sign(cell)
-    said = meaning(plain(words))
-    if said is not None and len(said.word) <= len("R/A/C/I") and said.word.isupper() and not raci:
-        said = None
-    return _Seen(sign, words, said, span)
+    return _Seen(sign, words, meaning(plain(words), raci=raci), span)
 
 
 def _fits(seen: list[_Seen]) -> bool:
@@ -109,9 +106,13 @@ def _legend(seen: list[_Seen]) -> Mapping[str, SignMeaning]:
 def _sign_meaning(sign: str, cells: list[_Seen]) -> SignMeaning:
     """Give a sign's most usual word and its kind; between equals its own meaning wins, then the first."""
     usual = default_kind(sign)
-    said = Counter((cell.said.kind, cell.said.word.capitalize()) for cell in cells if cell.said is not None)
+    said = Counter((cell.said.kind, _capital(cell.said.word)) for cell in cells if cell.said is not None)
     if said:
         kind, word = max(said, key=lambda pair: (said[pair], pair[0] == usual))
         return SignMeaning(sign, kind, word)
     own = Counter(match.group().strip() for cell in cells if (match := _OWN_WORD.match(plain(cell.words))))
     return SignMeaning(sign, usual, max(own, key=lambda word: own[word]) if own else "")
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -37,10 +37,9 @@ _WORDS: tuple[tuple[re.Pattern[str], Responsible], ...] = (
     ),
     (re.compile(r"informee?s?|informed|consultee?s?|consulted"), "informed"),
 )
-# RACI: who does and who answers, then who is asked and who is told.
-_LETTERS: Mapping[str, Responsible] = MappingProxyType(
-    {"r": "responsible", "a": "responsible", "c": "informed", "i": "informed"}
-)
+# Who does and who answers for it, then who is asked and who is told.
+_RACI = "raci"
+_DOING = "ra"
 _LETTER_CELL = re.compile(r"[raci](?: ?[/,&+]? ?[raci]){0,3}")
 _FIRST_WORD = re.compile(r"\s*((?:[Cc][Oo][-‐‑ ]?)?[^\W\d_]+)")
 
@@ -72,8 +71,11 @@ def split_sign(words: Inlines) -> tuple[str, Inlines]:
     return "", words
 
 
-def meaning(words: str) -> Meaning | None:
-    """Give what the first word of a cell says, or None where it is not a word for a responsibility."""
+def meaning(words: str, *, raci: bool) -> Meaning | None:
+    """Give what the first word of a cell says, or None where it is not a word for a responsibility.
+
+    RACI's letters are words only where `raci` says that the table uses them.
+    """
     match = _FIRST_WORD.match(words)
     if match is None:
         return None
@@ -81,15 +83,16 @@ def meaning(words: str) -> Meaning | None:
     for pattern, kind in _WORDS:
         if pattern.fullmatch(fold(match.group(1))):
             return Meaning(kind, match.group(1), not after or not after[0].isalnum())
-    if _LETTER_CELL.fullmatch(fold(words)):
-        return Meaning(_LETTERS[fold(words)[0]], words.strip(), alone=True)
+    if raci and _LETTER_CELL.fullmatch(fold(words)):
+        first = min(set(fold(words)) & set(_RACI), key=_RACI.index)
+        return Meaning("responsible" if first in _DOING else "informed", words.strip(), alone=True)
     return None
 
 
 def is_raci(cells: list[str]) -> bool:
     """Tell whether cells hold letters that can be RACI's: one of them says who does the work."""
     letters = {letter for cell in cells if _LETTER_CELL.fullmatch(fold(cell)) for letter in fold(cell)}
-    return "r" in letters and len(letters & set("raci")) > 1
+    return "r" in letters and len(letters & set(_RACI)) > 1
 
 
 def default_kind(sign: str) -> Responsible:

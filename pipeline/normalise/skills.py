@@ -53,9 +53,7 @@ def _header(words: Grid) -> _Header | None:
     lines = (*words.head, *words.body)
     first = lines[:_HEADER_ROWS]
     titles = next((number for number, line in enumerate(first) if _has_column_titles(line)), -1)
-    names = next(
-        (number for number, line in enumerate(first) if len(_level_columns(line)) >= _FEWEST_LEVELS), -1
-    )
+    names = next((number for number, line in enumerate(first) if len(_level_columns(line)) >= _FEWEST_LEVELS), -1)
     if titles < 0 or names < 0:
         return None
     start = _level_columns(lines[names])[0]
@@ -72,9 +70,7 @@ def _header(words: Grid) -> _Header | None:
 def _has_column_titles(line: Line) -> bool:
     titles = [folded(cell) for cell in line.cells]
     others = (_SUB_AXIS, _INTENTION, _SKILL)
-    return any(map(_AXIS.fullmatch, titles)) and any(
-        other.fullmatch(title) for other in others for title in titles
-    )
+    return any(map(_AXIS.fullmatch, titles)) and any(other.fullmatch(title) for other in others for title in titles)
 
 
 def _level_columns(line: Line) -> list[int]:
@@ -101,9 +97,7 @@ def _is_meanings(line: Line, start: int, taken: tuple[int, ...], number: int) ->
     """Tell whether a row of the header says what the levels mean: above the data, or all in italics."""
     if number in taken or is_empty(line) or any(line.cells[:start]):
         return False
-    return number < max(taken) or all(
-        isinstance(word, Emphasis) for cell in line.cells[start:] for word in cell
-    )
+    return number < max(taken) or all(isinstance(word, Emphasis) for cell in line.cells[start:] for word in cell)
 
 
 def _holds_every_word(lines: tuple[Line, ...], header: _Header) -> bool:

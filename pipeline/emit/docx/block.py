@@ -146,7 +146,9 @@ def _callout(node: Callout, scene: Scene) -> Nodes:
 
 def _tab(title: object, inside: Blocks, place: int, scene: Scene) -> Nodes:
     assert isinstance(title, tuple)
-    return [para("Tab Label", inlines(title, scene) or words(str(place))), *blocks(inside, scene)]
+    name = inlines(title, scene) or words(str(place))
+    label = span([*words("\u00a0"), *name, *words("\u00a0")], "Tab Name")
+    return [para("Tab Label", [label]), *blocks(inside, scene)]
 
 
 def figure(node: Figure, scene: Scene) -> Nodes:

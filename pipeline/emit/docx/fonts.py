@@ -56,10 +56,10 @@ def _font(name: str, other: str, family: str, pitch: str, keys: dict[str, tuple[
     )
 
 
-def embed_fonts(document: Document, tokens: dict[str, Any]) -> None:
-    """Put our font into a document, if it is the one that the tokens name."""
+def embed_fonts(document: Document, tokens: dict[str, Any]) -> bool:
+    """Put our font into a document, if it is the one that the tokens name; tell whether it was."""
     if tokens["font"]["body"] != _OWN:
-        return
+        return False
     table = part_named(document, "/word/fontTable.xml")
     keys: dict[str, tuple[str, str]] = {}
     for place, (_owner, _tag, file) in enumerate(_FACES, start=1):
@@ -69,6 +69,7 @@ def embed_fonts(document: Document, tokens: dict[str, Any]) -> None:
         part = Part(name, _FONT_TYPE, _obfuscated(data, key), document.part.package)
         keys[file] = (table.relate_to(part, f"{_R}/font"), _braced(key))
     table._blob = ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + font_table(tokens, keys)).encode()
+    return True
 
 
 def _braced(key: str) -> str:

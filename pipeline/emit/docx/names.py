@@ -11,6 +11,7 @@ _SIMPLE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 # Bookmarks that say where a stretch of the book begins and ends; finishing takes them out again.
 COVER = "zone_cover"
+COLOPHON = "zone_colophon"
 CONTENTS = "zone_contents"
 PART = "zone_part_"
 CHAPTER = "zone_chapter_"

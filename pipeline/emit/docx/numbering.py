@@ -26,7 +26,6 @@ STEP = 6 * MILLIMETRE
 TABLE_STEP = 10.0
 _LEVELS = 9
 _SIGNS = ("•", "–", "·")
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def numbering_xml(tokens: dict[str, Any], callout_padding: float) -> str:
@@ -49,13 +48,13 @@ def numbering_xml(tokens: dict[str, Any], callout_padding: float) -> str:
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
         for number in (HEADINGS, BULLETS, CALLOUT_BULLETS, TABLE_BULLETS)
     )
-    return f"<w:numbering {_W}>{abstract}{lists}</w:numbering>"
+    return f"<w:numbering>{abstract}{lists}</w:numbering>"
 
 
 def list_xml(number: int, definition: int, level: int, start: int) -> str:
     """Give a list of the text: `level` begins at `start`."""
     return (
-        f'<w:num {_W} w:numId="{number}"><w:abstractNumId w:val="{definition}"/>'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>'
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
     )
 
@@ -77,10 +76,12 @@ def _headings(tokens: dict[str, Any]) -> str:
     light = Type(font=f"{tokens['font']['body']} Light", size=sizes["numeral"], bold=False, color=colors["accent"])
     small = Type(bold=False, color=colors["accent_text"])
     gap = 16 * MILLIMETRE
+    light_small = small._replace(font=f"{tokens['font']['body']} Light")
     levels = [_level(0, "decimal", "%1", 0, side, light, "Heading1")]
     for place in range(1, _LEVELS):
         text = ".".join(f"%{number}" for number in range(1, place + 2))
-        levels.append(_level(place, "decimal", text, gap - (side if place == 1 else 0), gap, small))
+        inset, look = ((0.0, side), light_small) if place == 1 else ((gap, gap), small)
+        levels.append(_level(place, "decimal", text, *inset, look))
     return "".join(levels)
 
 

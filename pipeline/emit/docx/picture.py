@@ -41,16 +41,21 @@ class Shown(NamedTuple):
     free: bool = False
 
 
-def pictures(order: Order) -> Callable[[str], Shown | None]:
-    """Give the function that gives a picture by its path, or None (and says so, once) where it cannot be shown."""
+def pictures(order: Order, shelf: dict[str, bytes]) -> Callable[[str], Shown | None]:
+    """Give the function that gives a picture by its path, or None (and says so, once) where it cannot be shown.
+
+    The bytes of each picture asked for go to `shelf`, by its name.
+    """
 
     @cache
     def picture(asset: str) -> Shown | None:
         try:
-            return shown(order.picture(asset))
+            ready = shown(order.picture(asset))
         except (OSError, ValueError) as error:
             order.report(found(Code.E103, None, tool="DOCX", output=asset, problem=error))
             return None
+        shelf[ready.name] = ready.data
+        return ready
 
     return picture
 

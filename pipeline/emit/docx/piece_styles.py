@@ -87,12 +87,15 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
         Style(
             "Tab Label",
             "Normal",
-            Type(bold=True, color=colors["primary"]),
-            Shape(
-                before=block, after=3, line=sizes["body_line"], keep_next=True,
-                rules=(Rule("top", colors["primary"], 0.75, 4),),
-            ),
+            Type(size=sizes["small"], bold=True, color=colors["primary"]),
+            Shape(before=block, after=4, keep_next=True, rules=(Rule("top", colors["primary"], 0.75, 0),)),
             following="Body Text",
+        ),
+        Style(
+            "Tab Name",
+            "Default Paragraph Font",
+            Type(color=colors["on_primary"], shade=colors["primary"]),
+            kind="character",
         ),
         Style(
             "Details Summary",
@@ -169,8 +172,8 @@ def _matrices(tokens: Tokens) -> tuple[Style, ...]:
         for step in STEPS
     ]
     pill = {
-        "responsible": Type(color=colors["on_primary"], shade=colors["primary"], frame=colors["primary"]),
-        "shared": Type(color=colors["ink"], shade=colors["primary_soft"], frame=colors["primary"]),
+        "responsible": Type(color=colors["on_primary"], shade=colors["primary"]),
+        "shared": Type(color=colors["ink"], shade=colors["primary_soft"]),
         "participates": Type(color=colors["ink"], frame=colors["primary"]),
         "informed": Type(color=colors["ink"], frame=colors["line_strong"], frame_kind="dashed"),
         "other": Type(color=colors["ink"], frame=colors["line_strong"], frame_kind="dotted"),

@@ -25,10 +25,10 @@ from pipeline.emit.docx.sections import page_xml
 from pipeline.emit.docx.style_xml import fonts, half_points, hexadecimal, style_xml
 from pipeline.emit.docx.styles import text_styles
 from pipeline.emit.docx.table_styles import table_styles
+from pipeline.emit.docx.xml import made
 from pipeline.emit.look import Look
 from pipeline.emit.pandoc import default_file
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 # Where Word expects a region and a handbook says only a language.
 _REGIONS = {"fr": "fr-FR", "en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT", "nl": "nl-NL", "pt": "pt-PT"}
 
@@ -56,7 +56,7 @@ def _reference(tokens_json: str, language: str) -> bytes:
     _set_part(document, "/word/fontTable.xml", font_table(tokens))
     _set_theme(document, tokens)
     body = document.element.body
-    body.replace(body.sectPr, parse_xml(page_xml(page(tokens))))
+    body.replace(body.sectPr, made(page_xml(page(tokens))))
     out = BytesIO()
     document.save(out)
     return same_bytes(out.getvalue())
@@ -69,24 +69,23 @@ def _set_styles(document: DocumentType, tokens: dict[str, Any], language: str) -
         root.remove(child)
     size = half_points(tokens["print"]["body"])
     defaults = (
-        f"<w:docDefaults {_W}><w:rPrDefault><w:rPr>{fonts(tokens['font']['body'])}"
-        f'<w:color w:val="{hexadecimal(tokens["color"]["light"]["ink"])}"/>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(tokens['font']['body'])}"
         f'<w:kern w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
     )
-    root.append(parse_xml(defaults))
+    root.append(made(defaults))
     for order, style in enumerate((*text_styles(tokens), *piece_styles(tokens)), start=1):
-        root.append(parse_xml(style_xml(style, order).replace("<w:style ", f"<w:style {_W} ", 1)))
+        root.append(made(style_xml(style, order)))
     for xml in table_styles(tokens):
-        root.append(parse_xml(xml.replace("<w:style ", f"<w:style {_W} ", 1)))
+        root.append(made(xml))
 
 
 def _set_part(document: DocumentType, name: str, xml: str) -> None:
     """Give a part of the package new content."""
     part = part_named(document, name)
     if isinstance(part, XmlPart):
-        part._element = parse_xml(xml)
+        part._element = made(xml)
     else:
         part._blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
 

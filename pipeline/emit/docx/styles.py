@@ -10,6 +10,8 @@ from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
 
 Tokens = dict[str, Any]
 
+_TITLE_TOP = 168 * MILLIMETRE  # from the top of the cover, below the pattern
+
 
 def text_styles(tokens: Tokens) -> tuple[Style, ...]:
     """Give the styles of running text, headings, contents, running heads and notes."""
@@ -28,8 +30,9 @@ def _basic(tokens: Tokens) -> tuple[Style, ...]:
     after = sizes["body"] * space["paragraph"]
     block = sizes["body"] * space["block"]
     return (
-        Style("Normal", shape=Shape(before=0, after=0, many=1.0), builtin=True),
+        Style("Normal", type=Type(color=colors["ink"]), shape=Shape(before=0, after=0, many=1.0), builtin=True),
         Style("Body Text", "Normal", shape=Shape(after=after, line=sizes["body_line"]), builtin=True),
+        Style("After Block", "Body Text", shape=Shape(before=block)),
         Style("First Paragraph", "Body Text", quick=False),
         Style("Compact", "Normal", quick=False),
         Style(
@@ -49,13 +52,13 @@ def _basic(tokens: Tokens) -> tuple[Style, ...]:
             "Standfirst",
             "Normal",
             Type(size=sizes["lead"], color=colors["ink_soft"]),
-            Shape(before=4, after=6, line=sizes["lead_line"], no_hyphens=True),
+            Shape(before=2, after=12, line=sizes["lead_line"], no_hyphens=True),
         ),
         Style(
             "Byline",
             "Normal",
             Type(size=sizes["small"], color=colors["ink_soft"]),
-            Shape(before=4, after=block, line=sizes["small_line"]),
+            Shape(before=2, after=10, line=sizes["small_line"], contextual=True),
         ),
         Style(
             "Ornament",
@@ -79,7 +82,7 @@ def _headings(tokens: Tokens) -> tuple[Style, ...]:
         return Style(f"heading {level}", "Normal", look, kept, following="Body Text", builtin=True)
 
     body, line = sizes["body"], sizes["body_line"]
-    first = Shape(before=opener, after=10, left=0, hanging=measured.side, numbering=(HEADINGS, 0))
+    first = Shape(before=opener, after=12, left=0, hanging=measured.side, numbering=(HEADINGS, 0))
     second = Shape(before=before, after=8, left=-measured.side)
     return (
         heading(1, sizes["chapter"], sizes["chapter_line"], first),
@@ -101,7 +104,7 @@ def _cover(tokens: Tokens) -> tuple[Style, ...]:
             "Title",
             "Normal",
             Type(size=sizes["cover"], bold=True, color=colors["ink"], spacing=-0.4),
-            Shape(before=0, after=8, line=sizes["cover_line"], left=side, no_hyphens=True),
+            Shape(before=_TITLE_TOP - measured.top, after=8, line=sizes["cover_line"], left=side, no_hyphens=True),
             following="Subtitle",
             builtin=True,
         ),
@@ -127,6 +130,18 @@ def _cover(tokens: Tokens) -> tuple[Style, ...]:
             Shape(line=sizes["small_line"], left=side),
         ),
         Style(
+            "Colophon Title",
+            "Normal",
+            Type(size=sizes["small"], bold=True, color=colors["ink"]),
+            Shape(before=_TITLE_TOP - measured.top, after=5, line=sizes["small_line"], right=24 * MILLIMETRE),
+        ),
+        Style(
+            "Colophon",
+            "Normal",
+            Type(size=sizes["small"], color=colors["ink_soft"]),
+            Shape(after=5, line=sizes["small_line"], right=24 * MILLIMETRE),
+        ),
+        Style(
             "Part Number",
             "Normal",
             Type(size=sizes["lead"], color=on, shade=ground),
@@ -138,7 +153,7 @@ def _cover(tokens: Tokens) -> tuple[Style, ...]:
             "Normal",
             Type(size=sizes["cover"], bold=True, color=on, spacing=-0.4, shade=ground),
             Shape(
-                before=0, after=0, line=sizes["cover_line"], keep_next=True, no_hyphens=True, outline=0, shade=ground
+                before=0, after=62, line=sizes["cover_line"], keep_next=True, no_hyphens=True, outline=0, shade=ground
             ),
             following="Part Entry",
         ),
@@ -151,6 +166,7 @@ def _cover(tokens: Tokens) -> tuple[Style, ...]:
                 line=sizes["lead_line"],
                 left=11 * MILLIMETRE,
                 hanging=11 * MILLIMETRE,
+                rules=(Rule("top", on, 0.5, 14),),
                 tabs=((11 * MILLIMETRE, "left", ""), (measured.text, "right", "")),
                 shade=ground,
             ),
@@ -243,6 +259,9 @@ def _words(tokens: Tokens) -> tuple[Style, ...]:
         word("Strong", Type(bold=True), builtin=True),
         word("Emphasis", Type(italic=True), builtin=True),
         word("Hyperlink", Type(color=colors["primary"], underline="single", underline_color=colors["primary_soft"]), True),
+        word("Contents Link", Type(), quick=False),
+        word("Contents Part", Type(bold=False, size=tokens["print"]["small"], color=colors["primary"]), quick=False),
+        word("Part Link", Type(color=colors["on_primary"]), quick=False),
         word("FollowedHyperlink", Type(color=colors["primary"], underline="single"), builtin=True, quick=False),
         word("footnote reference", Type(raised="superscript", bold=True, color=colors["accent_text"]), True, False),
         word("annotation reference", Type(size=8), builtin=True, quick=False),

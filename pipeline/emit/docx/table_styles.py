@@ -95,5 +95,5 @@ def _head(tokens: dict[str, Any]) -> str:
     line = f'w:val="single" w:sz="6" w:space="0" w:color="{hexadecimal(colors["line_strong"])}"'
     return (
         f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders><w:bottom {line}/></w:tcBorders>'
-        f'{shading(colors["primary_tint"])}<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+        f'{shading(colors["primary_tint"])}</w:tcPr></w:tblStylePr>'
     )

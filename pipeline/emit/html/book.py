@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from pipeline.emit.html.chapter import chapter, figures_in, page_ids
+from pipeline.emit.html.marks import spots
 from pipeline.emit.html.setting import Medium, Progress, Setting
 from pipeline.emit.html.todo import TODO_ID, todo_chapter
 from pipeline.emit.order import Order
@@ -37,6 +38,7 @@ def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: C
         picture=picture,
         icon=icon,
         ids=book_ids(order.handbook),
+        spots=spots(order.handbook) if order.edition == "draft" else {},
         progress=Progress(0, 0, 0, set()),
     )
 

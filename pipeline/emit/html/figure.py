@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from pipeline.emit.html.inline import inlines
+from pipeline.emit.html.marks import spot_mark
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import tag
 from pipeline.model import Figure
@@ -40,4 +41,5 @@ def missing(node: Figure, setting: Setting) -> Markup:
     if node.alt:
         lines.append(tag("span", node.alt))
     lines.append(tag("code", node.source, translate="no"))
-    return tag("div", setting.icon("image", "frame"), *lines, class_="missing")
+    mark = spot_mark(node.span, setting.spots, setting.say)
+    return tag("div", mark, setting.icon("image", "frame"), *lines, class_="missing")

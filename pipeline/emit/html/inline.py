@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from pipeline.emit.html.emoji import with_emoji
+from pipeline.emit.html.marks import number_link
 from pipeline.emit.html.setting import Setting, once
 from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.model import (
@@ -171,10 +172,7 @@ def _marked(node: Marked, setting: Setting) -> Markup:
     drawn = inlines(node.children, setting)
     if setting.bare or not setting.draft:
         return drawn
-    number = str(node.number)
-    identifier = once(setting, f"marker-{number}")
+    identifier = once(setting, f"marker-{node.number}")
     if identifier is None:
         return tag("mark", drawn, class_="marker")
-    label = setting.say("Unfinished place {number}: see the list", number=number)
-    link = tag("a", number, class_="marker-number", href=f"#todo-{number}", aria_label=label)
-    return tag("mark", drawn, link, class_="marker", id=identifier)
+    return tag("mark", drawn, number_link(node.number, setting.say), class_="marker", id=identifier)

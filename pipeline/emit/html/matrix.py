@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pipeline.emit.fit import Entry, entry
 from pipeline.emit.html.emoji import emoji_name
 from pipeline.emit.html.inline import inlines
+from pipeline.emit.html.marks import number_link, spot_of
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.table import framed
 from pipeline.emit.html.tag import joined, tag
@@ -24,6 +25,7 @@ from pipeline.model import (
     SkillsMatrix,
 )
 from pipeline.model.text import plain
+from pipeline.source import Span
 
 _PILL = 1.9  # ems: the two sides of a pill, and what an emoji is wider than a letter
 _STEPS = ("one", "two", "three", "four")
@@ -49,7 +51,17 @@ def skills_matrix(node: SkillsMatrix, setting: Setting) -> Markup:
     entries: list[list[Entry]] = [[entry(node.sub_axis_title), entry(node.intention_title)]]
     entries[0] += [entry(level.title, level.description) for level in node.levels]
     entries += [[entry(row.sub_axis), entry(row.intention), *(entry(cell) for cell in row.skills)] for row in node.rows]
-    return framed([head, *groups], Markup(""), setting.say("Skills matrix"), entries, setting, "skills", "page")
+    drawn = framed([head, *groups], Markup(""), setting.say("Skills matrix"), entries, setting, "skills", "page")
+    return tag("div", drawn, _empty_rows(node.empty_rows, setting), class_="matrix")
+
+
+def _empty_rows(rows: tuple[Span, ...], setting: Setting) -> Markup:
+    """Say under a matrix of a draft that rows of it are still empty."""
+    marker = setting.spots.get(spot_of(rows[0])) if rows else None
+    if marker is None:
+        return Markup("")
+    link = number_link(marker.number, setting.say)
+    return tag("p", tag("mark", marker.text, link, class_="marker", id=f"marker-{marker.number}"), class_="empty-rows")
 
 
 def _skills_head(node: SkillsMatrix, setting: Setting) -> Iterator[Markup]:
@@ -135,7 +147,7 @@ def responsibility_matrix(node: ResponsibilityMatrix, setting: Setting) -> Marku
         "responsibilities",
         "page",
     )
-    return tag("div", drawn, _legend(node, setting), class_="responsibility")
+    return tag("div", drawn, _legend(node, setting), _empty_rows(node.empty_rows, setting), class_="matrix")
 
 
 def word_of(cell: Responsibility, said: dict[str, str], setting: Setting) -> str:

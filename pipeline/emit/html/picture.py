@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -126,6 +127,21 @@ def clean_svg(data: bytes) -> bytes:
         raise ValueError("the drawing declares entities")
     for element in list(root.iter()):
         _clean_element(element)
+    return bytes(etree.tostring(root, encoding="utf-8"))
+
+
+def with_fonts(data: bytes, faces: Callable[[str], str]) -> bytes:
+    """Give a cleaned drawing with the fonts of its labels inside: as a picture it cannot use those of its page.
+
+    `faces` gives the @font-face rules for the characters of the labels.
+    """
+    root = etree.fromstring(data)
+    labels = "".join(text for label in root.iter(f"{{{_SVG}}}text") for text in map(str, label.itertext()))
+    if not labels.strip():
+        return data
+    style = etree.Element(f"{{{_SVG}}}style")
+    style.text = faces(labels)
+    root.insert(0, style)
     return bytes(etree.tostring(root, encoding="utf-8"))
 
 

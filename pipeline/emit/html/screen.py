@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import sha256
 
@@ -13,11 +13,11 @@ from markupsafe import Markup
 from pipeline.diagnostics import found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.dates import iso_date, long_date
-from pipeline.emit.fonts import FACES, subset_woff2
+from pipeline.emit.fonts import FACES, Face, subset_woff2
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
 from pipeline.emit.html.inline import words
 from pipeline.emit.html.pattern import pattern
-from pipeline.emit.html.picture import data_uri, safe_picture
+from pipeline.emit.html.picture import data_uri, safe_picture, with_fonts
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.skeleton import fill, trusted
 from pipeline.emit.html.tag import joined, tag
@@ -29,6 +29,8 @@ from pipeline.model import Part
 
 # What each face is used for, where not all of the book: numerals are the only light letters.
 _LIGHT = "0123456789.IVXLCDM "
+_LIGHT_FACES = [face for face in FACES if face.weight < 400]
+_LABEL_FACES = [face for face in FACES if face.weight >= 400 and face.style == "normal"]
 _BASIC = "".join(map(chr, range(0x20, 0x7F)))
 
 
@@ -62,10 +64,14 @@ def emit(order: Order) -> Files:
 def _pictures(order: Order) -> Callable[[str], str]:
     """Give the function that turns a picture's path into a data: address, each picture read once."""
 
+    def labels(characters: str) -> str:
+        return _font_faces(order.look, _LABEL_FACES, set(characters), kerned=False)
+
     @cache
     def address(asset: str) -> str:
         try:
-            return data_uri(*safe_picture(order.picture(asset)))
+            kind, data = safe_picture(order.picture(asset))
+            return data_uri(kind, with_fonts(data, labels) if kind == "image/svg+xml" else data)
         except (OSError, ValueError) as error:
             order.report(found(Code.E103, None, tool="SVG", output=asset, problem=error))
             return ""
@@ -141,15 +147,17 @@ def _style_sheet(look: Look, characters: set[str]) -> str:
     )
     sheets = (_compact(look.read(f"css/{name}.css")) for name in ("pieces", "screen"))
     printed = f"@media print{{:root,:root[data-theme=dark]{{color-scheme:light;{light}}}}}"
-    return "\n".join((_font_faces(look, characters), themes, *sheets, printed))
+    numerals = _font_faces(look, _LIGHT_FACES, set(_LIGHT))
+    letters = _font_faces(look, [face for face in FACES if face not in _LIGHT_FACES], characters)
+    return "\n".join((numerals, letters, themes, *sheets, printed))
 
 
-def _font_faces(look: Look, characters: set[str]) -> str:
+def _font_faces(look: Look, faces: Sequence[Face], characters: set[str], *, kerned: bool = True) -> str:
+    """Give the @font-face rules of some faces, cut down to `characters`, each font inside its rule."""
     family = look.tokens["font"]["body"]
     rules = []
-    for face in FACES:
-        letters = _LIGHT if face.weight == look.tokens["font"]["weight"]["light"] else "".join(sorted(characters))
-        address = data_uri("font/woff2", subset_woff2(face.file, letters))
+    for face in faces:
+        address = data_uri("font/woff2", subset_woff2(face.file, sorted(characters), kerned=kerned))
         rules.append(
             f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:{face.style};'
             f"font-display:swap;src:url({address}) format('woff2')}}"

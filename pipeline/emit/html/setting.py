@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple, TypeAlias
 from markupsafe import Markup
 from msgspec import Struct
 
+from pipeline.emit.html.marks import Spot
 from pipeline.emit.look import Look
 from pipeline.messages import Say
-from pipeline.model import Footnote
+from pipeline.model import Footnote, Marker
 
 Medium: TypeAlias = Literal["screen", "print"]
 
@@ -40,6 +41,7 @@ class Setting(NamedTuple):
         picture: gives the address of a picture by its path in the source folder, "" where it cannot be shown.
         icon: draws an icon by name; nothing where there is none of that name.
         ids: every id of the book that a link may lead to.
+        spots: the markers without words, by the start of their place; empty in a final edition.
         progress: what this chapter has used up.
         page: the id of the page being drawn.
         offset: what is added to a heading's level in its page.
@@ -56,6 +58,7 @@ class Setting(NamedTuple):
     picture: Callable[[str], str]
     icon: Callable[[str, str], Markup]
     ids: frozenset[str]
+    spots: Mapping[Spot, Marker]
     progress: Progress
     page: str = ""
     offset: int = 0

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from pipeline.emit.fit import Entry, Fit, Place, fit, row_entries
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.setting import Setting
-from pipeline.emit.html.tag import joined, tag
+from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.model import Blocks, Cell, Paragraph, Row, Table
 
+_SHORT = 0.4  # of a page: a table that is not cut in two in print
 _FEW_COLUMNS = 3  # up to so many, a table stays in the column of text on screen
 
 Draw = Callable[[Blocks, Setting], Markup]
@@ -46,7 +47,7 @@ def framed(
         return tag("div", drawn, class_=frame, tabindex=0, role="region", aria_label=label)
     chosen = fit(entries, setting.look, narrowest)
     drawn = tag("table", *top, columns(chosen), *pieces, class_=kind or None, style=f"font-size:{chosen.size:g}pt")
-    return tag("div", drawn, class_=f"fit-{chosen.place}")
+    return tag("div", drawn, class_=classes(f"fit-{chosen.place}", "short" if chosen.height < _SHORT else ""))
 
 
 def columns(chosen: Fit) -> Markup:

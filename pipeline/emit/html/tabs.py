@@ -17,11 +17,12 @@ def tabs(node: Tabs, setting: Setting, blocks: Callable[[Blocks, Setting], Marku
     group = serial(setting, "tabs")
     parts = []
     for place, one in enumerate(node.tabs, start=1):
-        label = tag("p", inlines(one.title, setting) or str(place), class_="tab-label", id=f"{group}-{place}-label")
+        name = tag("span", inlines(one.title, setting) or str(place))
+        label = tag("p", name, class_="tab-label", id=f"{group}-{place}-label")
         body = tag("div", blocks(one.blocks, setting), class_="tab-body")
         if setting.medium == "print":
             parts.append(tag("div", label, body, class_="tab"))
         else:
-            name = words(one.title, setting).striptags() or str(place)
-            parts.append(tag("section", label, body, class_="tab", id=f"{group}-{place}", aria_label=name))
+            said = words(one.title, setting).striptags() or str(place)
+            parts.append(tag("section", label, body, class_="tab", id=f"{group}-{place}", aria_label=said))
     return tag("div", *parts, class_="tabs")

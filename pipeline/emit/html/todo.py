@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from markupsafe import Markup
-from msgspec import Struct
-from msgspec.structs import replace
 
 from pipeline.emit.html.emoji import with_emoji
 from pipeline.emit.html.inline import words
+from pipeline.emit.html.marks import highlighted
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.outline import Entry
 from pipeline.emit.words import level_word
-from pipeline.model import Handbook, Marked, Marker
-from pipeline.model.walk import each_page, walk
+from pipeline.model import Handbook, Marker
 
 TODO_ID = "todo"
 
 
-def drawn_markers(handbook: Handbook) -> frozenset[int]:
-    """Give the numbers of the markers that are drawn with an id: all but those of navigation labels."""
-    places: list[Struct] = [node for part in handbook.parts for node in part.title]
-    pages = each_page(tuple(page for part in handbook.parts for page in part.chapters))
-    places.extend(replace(page, label=(), children=()) for page in pages)
-    return frozenset(node.number for place in places for node in walk(place) if isinstance(node, Marked))
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setting: Setting) -> Markup:
     """Draw the list: a group for each chapter, an entry for each marker, in reading order."""
     by_id = {entry.id: entry for entry in entries}
-    drawn = drawn_markers(handbook)
+    drawn = highlighted(handbook) | {marker.number for marker in setting.spots.values()}
     count = len(handbook.markers)
     title = setting.say("To be completed")
     lead = setting.say("{count} places still need a hand before publication.", count=count)
@@ -59,7 +53,8 @@ def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setti
 
 
 def _entry(marker: Marker, drawn: frozenset[int], setting: Setting) -> Markup:
-    text, subject = marker.text.strip(), marker.subject.strip()
+    # A marker is kept as written: the backslashes of Markdown (CommonMark 2.4) are not for readers.
+    text, subject = _ESCAPE.sub(r"\1", marker.text.strip()), marker.subject.strip()
     if subject.startswith(text):
         text, subject = subject[: len(text)], subject[len(text) :].strip()
     line = joined((tag("strong", with_emoji(text, setting.language)), with_emoji(subject, setting.language)), " ")

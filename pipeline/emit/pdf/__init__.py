@@ -21,7 +21,6 @@ def emit(order: Order) -> Files:
     from pipeline.emit.pdf.repair import repair
     from pipeline.emit.pdf.shelf import shelf
 
-
     def hear(sentence: str) -> None:
         for finding in findings(sentence, order.handbook):
             order.report(finding)

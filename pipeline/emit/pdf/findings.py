@@ -6,8 +6,8 @@ import re
 
 from pipeline.diagnostics import Diagnostic, found
 from pipeline.diagnostics.codes import Code
-from pipeline.model import CodeBlock, Handbook, Text
 from pipeline.model import Code as CodeSpan
+from pipeline.model import CodeBlock, Handbook, Text
 from pipeline.model.walk import walk
 from pipeline.source import Span
 

@@ -1,0 +1,38 @@
+"""Word: the book as pandoc's tree, made into a document by pandoc with a reference document of our own, then finished.
+
+`book` draws the tree (`chapter`, `block`, `inline` and their neighbours), `reference` makes the reference document
+from the tokens, `finish` does with python-docx what pandoc cannot: sections, comments, cover, header rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.diagnostics import found
+from pipeline.diagnostics.codes import Code
+from pipeline.emit.order import Files, Order
+
+FILE = "handbook.docx"
+
+
+def emit(order: Order, pages: Mapping[str, int] | None = None) -> Files:
+    """Give `handbook.docx` (ISO/IEC 29500, transitional).
+
+    Args:
+        order: what to make.
+        pages: the page of each id of the outline, as the PDF has them, for the table of contents.
+
+    Raises:
+        StopBuildError: pandoc is missing or failed (E102).
+    """
+    from pipeline.emit.docx.book import book
+    from pipeline.emit.docx.finish import finish
+    from pipeline.emit.docx.reference import reference
+    from pipeline.emit.pandoc import convert
+
+    drawn = book(order, pages or {})
+    template = reference(order.look, order.handbook.identity.language)
+    made = convert(drawn.blocks, "docx", FILE, drawn.pictures, template)
+    for message in made.messages:
+        order.report(found(Code.E103, None, tool="pandoc", output=FILE, problem=message))
+    return {FILE: finish(made.data, drawn, order)}

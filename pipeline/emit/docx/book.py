@@ -1,0 +1,126 @@
+"""The whole book as pandoc's tree: cover, contents, parts, chapters, each in a zone that finishing finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pipeline.emit.docx.ast import Nodes, div, link, para, raw, span, words
+from pipeline.emit.docx.block import blocks
+from pipeline.emit.docx.chapter import chapter, page_ids
+from pipeline.emit.docx.contents import contents
+from pipeline.emit.docx.inline import bare, field, inlines, title_words
+from pipeline.emit.docx.measures import page as page_of
+from pipeline.emit.docx.names import CHAPTER, COLOPHON, CONTENTS, COVER, PART, bookmark
+from pipeline.emit.docx.picture import pictures
+from pipeline.emit.docx.scene import Progress, Scene, once
+from pipeline.emit.docx.todo import TODO, todo_chapter
+from pipeline.emit.docx.zones import Zone
+from pipeline.emit.front import colophon, cover_facts
+from pipeline.emit.order import Order
+from pipeline.emit.outline import Entry, outline
+from pipeline.model import Handbook, Part, Text
+from pipeline.source import whole_file
+
+
+class Book(NamedTuple):
+    """The book as pandoc's tree, its zones in order, its pictures by name, and what its drawing used up."""
+
+    blocks: Nodes
+    zones: tuple[Zone, ...]
+    pictures: Mapping[str, bytes]
+    scene: Scene
+
+
+def book(order: Order, pages: Mapping[str, int]) -> Book:
+    """Draw the book; `pages` gives the page of an id, as far as it is known."""
+    handbook = order.handbook
+    shelf: dict[str, bytes] = {}
+    scene = scene_of(order, shelf)
+    entries = list(outline(handbook))
+    drawn: Nodes = []
+    zones = [Zone(COVER), Zone(COLOPHON), Zone(CONTENTS)]
+    for zone, nodes in _chapters(order, entries, pages, scene):
+        zones.append(zone)
+        drawn.append(div(nodes, identifier=zone.name))
+    if scene.draft and handbook.markers:
+        title = (Text(order.say("To be completed"), whole_file("")),)
+        entries.append(Entry(TODO, "chapter", 0, "", title, title))
+        zones.append(Zone(f"{CHAPTER}{TODO}", chapter=order.say("To be completed")))
+        drawn.append(div(todo_chapter(handbook, entries, scene), identifier=zones[-1].name))
+    front = [
+        div(_cover(order), identifier=COVER),
+        div(_colophon(order), identifier=COLOPHON),
+        div(contents(handbook, entries, pages, scene), identifier=CONTENTS),
+    ]
+    return Book([*front, *drawn], tuple(zones), shelf, scene)
+
+
+def scene_of(order: Order, shelf: dict[str, bytes]) -> Scene:
+    """Give the scene of a book; its pictures go to `shelf`."""
+    return Scene(
+        draft=order.edition == "draft",
+        say=order.say,
+        language=order.handbook.identity.language,
+        look=order.look,
+        picture=pictures(order, shelf),
+        ids=_ids(order.handbook),
+        progress=Progress(),
+        draw=blocks,
+        width=page_of(order.look.tokens).text,
+    )
+
+
+def _ids(handbook: Handbook) -> frozenset[str]:
+    """Give every id that a link inside the book may lead to."""
+    pages = (page for part in handbook.parts for page in part.chapters)
+    parts = (part.id for part in handbook.parts if part.title)
+    return frozenset(identifier for page in pages for identifier in page_ids(page)) | frozenset(parts)
+
+
+def _chapters(
+    order: Order, entries: list[Entry], pages: Mapping[str, int], scene: Scene
+) -> Iterator[tuple[Zone, Nodes]]:
+    by_id = {entry.id: entry for entry in entries}
+    number = 0
+    for place, part in enumerate(order.handbook.parts, start=1):
+        title = title_words(part.title)
+        if part.title:
+            yield Zone(f"{PART}{place}", part=title), _part(part, by_id, pages, scene)
+        for page in part.chapters:
+            number += 1
+            yield Zone(f"{CHAPTER}{number}", title, title_words(page.title)), chapter(page, scene)
+
+
+def _part(part: Part, by_id: Mapping[str, Entry], pages: Mapping[str, int], scene: Scene) -> Nodes:
+    """Draw the page that opens a part: its number, its title, its chapters."""
+    name = span(inlines(part.title, scene), identifier=once(scene, bookmark(part.id)))
+    drawn = [
+        para("Part Number", words(scene.say("Part {number}", number=by_id[part.id].number))),
+        para("Part Title", [name]),
+    ]
+    tab = raw("<w:r><w:tab/></w:r>")
+    for page in part.chapters:
+        entry, target = by_id[page.id], bookmark(page.id)
+        shown = [*words(entry.number), tab, *bare(entry.label, scene)]
+        if page.id in pages:
+            shown += [tab, raw(field(f"PAGEREF {target} \\h", str(pages[page.id])))]
+        drawn.append(para("Part Entry", [link(shown, f"#{target}")]))
+    return drawn
+
+
+def _cover(order: Order) -> Nodes:
+    """Draw the cover's words; finishing puts the pattern above them."""
+    identity = order.handbook.identity
+    drawn = [para("Title", words(identity.title))]
+    if identity.subtitle:
+        drawn.append(para("Subtitle", words(identity.subtitle)))
+    for place, fact in enumerate(cover_facts(order)):
+        drawn.append(para("Cover Fact" if place else "Cover Organisation", words(fact)))
+    return drawn
+
+
+def _colophon(order: Order) -> Nodes:
+    """Draw the back of the cover."""
+    title = para("Colophon Title", words(order.handbook.identity.title))
+    return [title, *(para("Colophon", words(line)) for line in colophon(order))]

@@ -1,0 +1,102 @@
+"""Drawing a chapter: its opening, its text, its notes, and the pages below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.emit.dates import iso_date, long_date
+from pipeline.emit.docx.ast import Nodes, header, image, para, span, words
+from pipeline.emit.docx.block import picture_or_frame
+from pipeline.emit.docx.inline import inlines
+from pipeline.emit.docx.names import bookmark, note_bookmark
+from pipeline.emit.docx.picture import fitted
+from pipeline.emit.docx.scene import Scene, heading_level, once
+from pipeline.model import Figure, Heading, Page
+from pipeline.model.walk import walk
+
+_COVER_HEIGHT = 58 * 72 / 25.4  # points: the picture at the head of an article
+
+
+def chapter(page: Page, scene: Scene, level: int = 1) -> Nodes:
+    """Draw a page whose title is a heading of `level`; pages below it follow, one level deeper."""
+    if level == 1:
+        scene.progress.level = 0
+    known = {note.label: note for note in page.footnotes}
+    own = scene._replace(page=page.id, offset=level - 1, notes=known)
+    drawn = [*_opening(page, own), *own.draw(page.blocks, own), *_uncalled_notes(page, own)]
+    for child in page.children:
+        drawn += chapter(child, scene, level + 1)
+    return drawn
+
+
+def _opening(page: Page, scene: Scene) -> Nodes:
+    title = span(inlines(page.title, scene), identifier=once(scene, bookmark(page.id)))
+    drawn = [header(heading_level(scene, 1), [title])]
+    if page.record.subtitle:
+        drawn.append(para("Chapter Subtitle", inlines(page.record.subtitle, scene)))
+    if page.description:
+        drawn.append(para("Standfirst", inlines(page.description, scene)))
+    drawn += _byline(page, scene)
+    if page.cover:
+        drawn += _cover(page.cover, scene)
+    return drawn
+
+
+def _cover(cover: Figure, scene: Scene) -> Nodes:
+    """Draw the picture of an article, below its byline."""
+    caption = [para("caption", inlines(cover.caption, scene))] if cover.caption else []
+    picture = scene.picture(cover.asset) if cover.asset else None
+    if picture is None:
+        return [picture_or_frame(cover, scene, "Figure"), *caption]
+    width, height = fitted(picture, scene.width, _COVER_HEIGHT * 1.5)
+    return [para("Figure", [image(picture.name, cover.alt or scene.say("picture"), width, height)]), *caption]
+
+
+def _byline(page: Page, scene: Scene) -> Nodes:
+    """Say who wrote an article and when, and what it is about; an ordinary page has none of it."""
+    pieces = list(_byline_pieces(page, scene))
+    line: Nodes = []
+    for piece in pieces:
+        line += [*words(" · "), *piece] if line else piece
+    drawn = [para("Byline", line)] if line else []
+    if page.record.tags:
+        subjects: Nodes = [*words(scene.say("Subjects")), *words("\u00a0: ")]
+        for place, one in enumerate(page.record.tags):
+            subjects += [*words(", " if place else ""), *inlines(one, scene)]
+        drawn.append(para("Byline", subjects))
+    return drawn
+
+
+def _byline_pieces(page: Page, scene: Scene) -> Iterator[Nodes]:
+    record = page.record
+    if record.authors:
+        yield [span(words(", ".join(record.authors)), "Author")]
+    if record.date:
+        yield words(dated(record.date, scene))
+    if record.updated:
+        yield words(scene.say("updated on {date}", date=dated(record.updated, scene)))
+
+
+def dated(text: str, scene: Scene) -> str:
+    """Give a date in words, or as it is written where it is no ISO date."""
+    day = iso_date(text)
+    return long_date(day, scene.language) if day else text
+
+
+def _uncalled_notes(page: Page, scene: Scene) -> Nodes:
+    """Draw the notes that no line calls, so that nothing is lost."""
+    drawn: Nodes = []
+    for one in page.footnotes:
+        if note_bookmark(page.id, one.label) not in scene.progress.called:
+            inside = scene.draw(one.blocks, scene._replace(frame=scene.frame._replace(text="Notes")))
+            drawn += inside
+    return drawn
+
+
+def page_ids(page: Page) -> Iterator[str]:
+    """Give the ids of a page, of its headings, and of the pages below it."""
+    for node in walk(page):
+        if isinstance(node, Page):
+            yield node.id
+        elif isinstance(node, Heading) and node.anchor:
+            yield node.anchor

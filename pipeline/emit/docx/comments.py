@@ -1,0 +1,57 @@
+"""Finishing drafts: each unfinished place carries a comment on its own words, by its owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from pipeline.emit.docx.names import bookmark, marker_bookmark
+from pipeline.emit.docx.xml import Element, made
+from pipeline.model import Marker
+
+
+def add_comments(document: Document, comments: Iterable[tuple[Marker, str]], nobody: str, day: date) -> None:
+    """Add a comment for each marker with its text; `nobody` is the author where a marker has no owner.
+
+    A marker whose words are not drawn is commented at its page's title, or at the very beginning.
+    """
+    body = document.element.body
+    starts = {start.get(qn("w:name")): start for start in body.iter(qn("w:bookmarkStart"))}
+    ends = {end.get(qn("w:id")): end for end in body.iter(qn("w:bookmarkEnd"))}
+    for marker, text in comments:
+        author = marker.owner or nobody
+        comment = document.comments.add_comment(text, author, initials(author))
+        comment._comment_elm.date = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        start = starts.get(marker_bookmark(marker.number))
+        if start is None:
+            start = starts.get(bookmark(marker.page))
+        end = ends.get(start.get(qn("w:id"))) if start is not None else None
+        if start is None or end is None or start.getparent().tag != qn("w:p"):
+            start, end = _first_words(body)
+        _anchor(comment.comment_id, start, end)
+
+
+def initials(author: str) -> str:
+    """Give the initials of a name: "camille.martin" is CM."""
+    words = [word for word in re.split(r"[\s._@-]+", author) if word]
+    return "".join(word[0] for word in words[:3]).upper()
+
+
+def _first_words(body: Element) -> tuple[Element, Element]:
+    """Give the first and last run of the first paragraph: the handbook's title."""
+    runs = body.find(qn("w:p")).findall(qn("w:r"))
+    return runs[0], runs[-1]
+
+
+def _anchor(identifier: int, start: Element, end: Element) -> None:
+    """Put a comment on what stands between two elements of a paragraph (ISO/IEC 29500-1, 17.13.4)."""
+    start.addprevious(made(f'<w:commentRangeStart w:id="{identifier}"/>'))
+    reference = made(
+        f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{identifier}"/></w:r>'
+    )
+    end.addnext(reference)
+    end.addnext(made(f'<w:commentRangeEnd w:id="{identifier}"/>'))

@@ -1,0 +1,94 @@
+"""The table of contents: Word's own field, with its entries inside, so that it is full before anybody updates it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.emit.docx.ast import Node, Nodes, link, para, raw, span, words
+from pipeline.emit.docx.inline import bare, field
+from pipeline.emit.docx.names import bookmark
+from pipeline.emit.docx.scene import Scene
+from pipeline.emit.outline import Entry, has_parts
+from pipeline.model import Handbook, Heading, Inlines
+
+# Headings of two levels and the titles of parts, as links (ISO/IEC 29500-1, 17.16.5.68). It names no style: Word
+# reads the names of styles, and the sign between them, in the reader's own language.
+_INSTRUCTION = 'TOC \\o "1-2" \\h \\z \\u'
+# About two pages: beyond, sections are left out.
+_MANY_LINES = 90
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+class Line(NamedTuple):
+    """A line of the contents."""
+
+    id: str
+    style: str
+    number: str
+    words: Inlines
+
+
+def contents(handbook: Handbook, entries: Sequence[Entry], pages: Mapping[str, int], scene: Scene) -> Nodes:
+    """Draw the contents: parts, chapters, and what lies directly below them.
+
+    `pages` gives the page of an id; Word brings the numbers up to date when it is asked to.
+    """
+    lines = _lines(handbook, entries, scene)
+    drawn = [_line(line, pages.get(line.id), scene) for line in lines]
+    if drawn:
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            f'<w:r><w:instrText xml:space="preserve"> {_INSTRUCTION} </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        _inside(drawn[0]).insert(0, raw(begin))
+        _inside(drawn[-1]).append(raw('<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
+    return [para("TOC Heading", words(scene.say("Contents"))), *drawn]
+
+
+def _inside(paragraph: Node) -> Nodes:
+    """Give the inlines of a paragraph made by `para`, to be added to."""
+    inner: Nodes = paragraph["c"][1][0]["c"]
+    return inner
+
+
+def _lines(handbook: Handbook, entries: Sequence[Entry], scene: Scene) -> list[Line]:
+    base = 1 if has_parts(handbook) else 0
+    below = _sections(handbook)
+    lines = [line for entry in entries for line in _of_entry(entry, below, base, scene)]
+    if len(lines) > _MANY_LINES:
+        lines = [line for entry in entries for line in _of_entry(entry, {}, base, scene)]
+    return lines
+
+
+def _sections(handbook: Handbook) -> dict[str, list[Heading]]:
+    """Give the sections of each chapter that has no pages below it."""
+    return {
+        page.id: [block for block in page.blocks if isinstance(block, Heading) and block.level == 2 and block.anchor]
+        for part in handbook.parts
+        for page in part.chapters
+        if not page.children
+    }
+
+
+def _of_entry(entry: Entry, below: Mapping[str, list[Heading]], base: int, scene: Scene) -> Iterator[Line]:
+    if entry.sort == "part":
+        yield Line(entry.id, "TOC Part", scene.say("Part {number}", number=entry.number), entry.label)
+    elif entry.sort == "chapter":
+        yield Line(entry.id, "toc 1", entry.number, entry.label)
+        for heading in below.get(entry.id, ()):
+            yield Line(heading.anchor, "toc 2", "", heading.children)
+    elif entry.depth <= base + 1:
+        yield Line(entry.id, "toc 2", entry.number, entry.label)
+
+
+def _line(line: Line, page: int | None, scene: Scene) -> Node:
+    """Draw a line: number, words, page, all one link to its place."""
+    target = bookmark(line.id)
+    look = "Contents Part" if line.style == "TOC Part" else "Number"
+    number = [span(words(line.number), look)] if line.number else []
+    shown = [*number, raw(_TAB), *bare(line.words, scene)]
+    if page is not None:
+        shown += [raw(_TAB), raw(field(f"PAGEREF {target} \\h", str(page)))]
+    return para(line.style, [link(shown, f"#{target}")])

@@ -1,0 +1,80 @@
+"""Finishing pictures: the pattern of the cover, the ground of part pages, and every drawing's words."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.shared import Emu
+
+from pipeline.emit.docx.measures import MILLIMETRE, Page
+from pipeline.emit.docx.picture import draw
+from pipeline.emit.docx.xml import Element, made, style_of
+from pipeline.emit.html.pattern import pattern
+from pipeline.emit.order import Order
+
+_COLUMNS, _ROWS = 7, 5
+_PATTERN_HEIGHT = 150 * MILLIMETRE
+_EMU_A_POINT = 12700
+# Word's mark for a picture that says nothing, so that no reader is told of it ([MS-ODRAWXML], decorative).
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+
+
+def add_grounds(document: Document, order: Order, page: Page) -> None:
+    """Put the pattern on the cover, and the ground behind the pages that open parts."""
+    body = document.element.body
+    drawn = draw(pattern(order.handbook.identity.title, order.look, _COLUMNS, _ROWS), 1680)
+    _behind(document, body.find(qn("w:p")), drawn, page.width, _PATTERN_HEIGHT)
+    color = order.look.tokens["color"]["light"]["primary"]
+    plain = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="{color}" d="M0 0H8V8H0z"/></svg>'
+    ground = draw(plain, 8)
+    for paragraph in body.iterfind(qn("w:p")):
+        if style_of(paragraph) == "PartNumber":
+            _behind(document, paragraph, ground, page.width, page.height)
+
+
+def _behind(document: Document, paragraph: Element, png: bytes, width: float, height: float) -> None:
+    """Put a picture behind the text, from the upper left corner of the paragraph's page."""
+    identifier, _image = document.part.get_or_add_image(BytesIO(png))
+    cx, cy = Emu(round(width * _EMU_A_POINT)), Emu(round(height * _EMU_A_POINT))
+    picture = (
+        '<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="" descr=""/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{identifier}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+    anchor = (
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="0" behindDoc="1" '
+        'locked="1" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{cx}" cy="{cy}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="0" name="" descr="">{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f"{picture}</a:graphicData></a:graphic></wp:anchor>"
+    )
+    run = made(f"<w:r><w:drawing>{anchor}</w:drawing></w:r>")
+    inside = paragraph.find(qn("w:pPr"))
+    inside.addnext(run)
+
+
+def settle_drawings(roots: list[Element]) -> None:
+    """Number the drawings, and repeat their words where other programs look for them."""
+    number = 0
+    for root in roots:
+        for drawing in root.iter(qn("w:drawing")):
+            number += 1
+            for inline in drawing.iterfind(qn("wp:inline")):
+                for side in "TBLR":
+                    inline.set(f"dist{side}", "0")
+            said = next(drawing.iter(qn("wp:docPr")))
+            said.set("id", str(number))
+            said.set("name", f"Image {number}")
+            for inner in drawing.iter(qn("pic:cNvPr")):
+                inner.set("id", str(number))
+                inner.set("name", f"Image {number}")
+                inner.set("descr", said.get("descr", ""))

@@ -1,0 +1,75 @@
+"""Finishing what pandoc made, step by step, with python-docx."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.oxml import parse_xml
+
+from pipeline.emit.docx.book import Book
+from pipeline.emit.docx.comments import add_comments
+from pipeline.emit.docx.drawings import add_grounds, settle_drawings
+from pipeline.emit.docx.fonts import embed_fonts
+from pipeline.emit.docx.measures import page
+from pipeline.emit.docx.names import bookmark
+from pipeline.emit.docx.package import part_named, same_bytes, written
+from pipeline.emit.docx.properties import drop_custom, set_properties, set_settings
+from pipeline.emit.docx.running import Furniture
+from pipeline.emit.docx.sections import divide, tables_without_neighbour
+from pipeline.emit.docx.settle_tables import settle_tables
+from pipeline.emit.docx.settle_text import settle_lists, settle_notes, settle_runs, settle_spaces, settle_titles
+from pipeline.emit.docx.todo import TODO, comment_text
+from pipeline.emit.docx.xml import Element
+from pipeline.emit.front import draft_line
+from pipeline.emit.order import Order
+from pipeline.emit.outline import outline
+
+_NOTES = "/word/footnotes.xml"
+
+
+def finish(data: bytes, book: Book, order: Order) -> bytes:
+    """Give the finished Word file: the same bytes for the same order."""
+    document = Document(BytesIO(data))
+    tokens = order.look.tokens
+    body = document.element.body
+    notes = parse_xml(part_named(document, _NOTES).blob)
+    roots: list[Element] = [body, notes]
+    for root in roots:
+        settle_tables(root, book.scene.progress.plans, tokens)
+        settle_runs(root)
+        settle_spaces(root)
+    settle_notes(notes)
+    settle_lists(document, roots, tokens)
+    settle_titles(body, _numbered_titles(order))
+    _divide(document, book, order)
+    add_grounds(document, order, page(tokens))
+    settle_drawings(roots)
+    part_named(document, _NOTES)._blob = written(notes)
+    if book.scene.draft:
+        said = [(marker, comment_text(marker, book.scene)) for marker in order.handbook.markers]
+        add_comments(document, said, order.say("Editors"), order.built)
+    set_properties(document, order)
+    set_settings(document, order, embedded=embed_fonts(document, tokens))
+    drop_custom(document)
+    out = BytesIO()
+    document.save(out)
+    return same_bytes(out.getvalue())
+
+
+def _divide(document: DocumentType, book: Book, order: Order) -> None:
+    title = order.handbook.identity.title
+    furniture = Furniture(document, order.say, title, draft_line(order), {})
+    tables_without_neighbour(document.element.body)
+    divide(document, book.zones, page(order.look.tokens), furniture)
+
+
+def _numbered_titles(order: Order) -> Mapping[str, int]:
+    """Give the level of number of each page's title: 0 for chapters, whose style has it, -1 for none."""
+    levels = {bookmark(TODO): -1}
+    for entry in outline(order.handbook):
+        if entry.sort != "part":
+            levels[bookmark(entry.id)] = entry.number.count(".")
+    return levels

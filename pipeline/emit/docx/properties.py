@@ -1,0 +1,94 @@
+"""Finishing the document's properties and settings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from docx.document import Document
+from docx.oxml import parse_xml
+
+from pipeline.emit.docx.package import part_named
+from pipeline.emit.docx.reference import word_language
+from pipeline.emit.order import Order
+from pipeline.model.text import plain
+from pipeline.model.walk import each_page
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def set_properties(document: Document, order: Order) -> None:
+    """Say what the document is: title, subject, authors, keywords, language, company, dates."""
+    identity, core = order.handbook.identity, document.core_properties
+    core.title = identity.title
+    core.subject = identity.subtitle
+    core.author = ", ".join(identity.authors) or identity.organisation
+    core.last_modified_by = core.author
+    core.keywords = ", ".join(_keywords(order))
+    core.language = word_language(identity.language)
+    core.version = identity.version
+    core.revision = 1
+    core.comments = ""
+    core.category = ""
+    core.content_status = order.say("Draft") if order.edition == "draft" else ""
+    core.created = core.modified = datetime(order.built.year, order.built.month, order.built.day)
+    _set_blob(document, "/docProps/app.xml", _application(identity.organisation))
+
+
+def _keywords(order: Order) -> list[str]:
+    """Give the subjects that pages name in their front matter, each once."""
+    pages = each_page(tuple(page for part in order.handbook.parts for page in part.chapters))
+    return list(dict.fromkeys(plain(tag).strip() for page in pages for tag in page.record.tags))
+
+
+def _application(company: str) -> str:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    named = f"<Company>{escape(company)}</Company>" if company else ""
+    return f'<Properties xmlns="{space}"><Application>Microsoft Office Word</Application>{named}<AppVersion>16.0000</AppVersion></Properties>'
+
+
+def _set_blob(document: Document, name: str, xml: str) -> None:
+    part_named(document, name)._blob = (_HEAD + xml).encode()
+
+
+def set_settings(document: Document, order: Order, embedded: bool) -> None:
+    """Write the settings: hyphens, the reader's language, the newest layout; no field is updated on opening."""
+    language = word_language(order.handbook.identity.language)
+    comma = language.split("-")[0] != "en"
+    root = parse_xml(_settings(language, comma, embedded))
+    part_named(document, "/word/settings.xml")._element = root  # type: ignore[attr-defined]
+
+
+def _settings(language: str, comma: bool, embedded: bool) -> str:
+    """Give `word/settings.xml`, its elements in the order of the schema (17.15.1.78)."""
+    fonts = "<w:embedTrueTypeFonts/>" if embedded else ""
+    uri = "http://schemas.microsoft.com/office/word"
+    modes = ("compatibilityMode", "15"), ("overrideTableStyleFontSizeAndJustification", "1")
+    compatible = "".join(f'<w:compatSetting w:name="{name}" w:uri="{uri}" w:val="{value}"/>' for name, value in modes)
+    colors = " ".join(
+        f'w:{name}="{value}"'
+        for name, value in (
+            *(("bg1", "light1"), ("t1", "dark1"), ("bg2", "light2"), ("t2", "dark2")),
+            *((f"accent{number}", f"accent{number}") for number in range(1, 7)),
+            *(("hyperlink", "hyperlink"), ("followedHyperlink", "followedHyperlink")),
+        )
+    )
+    return (
+        f'<w:settings {_W} {_M}><w:zoom w:percent="100"/>{fonts}<w:defaultTabStop w:val="709"/><w:autoHyphenation/>'
+        '<w:consecutiveHyphenLimit w:val="2"/><w:doNotHyphenateCaps/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        f"<w:compat>{compatible}</w:compat>"
+        '<m:mathPr><m:mathFont m:val="Cambria Math"/></m:mathPr>'
+        f'<w:themeFontLang w:val="{language}"/><w:clrSchemeMapping {colors}/>'
+        f'<w:decimalSymbol w:val="{"," if comma else "."}"/><w:listSeparator w:val="{";" if comma else ","}"/></w:settings>'
+    )
+
+
+def drop_custom(document: Document) -> None:
+    """Take out the part of custom properties, which pandoc leaves empty."""
+    relations = document.part.package.rels
+    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/custom-properties")]:
+        del relations[key]

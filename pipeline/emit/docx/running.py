@@ -1,0 +1,77 @@
+"""Running heads and footers: part and chapter by fields that look them up, the page and how many there are.
+
+Sections that say the same share one part of the package.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from docx.document import Document
+
+from pipeline.emit.docx.inline import field
+from pipeline.emit.docx.xml import Element, made
+from pipeline.emit.docx.zones import Zone
+from pipeline.messages import Say
+
+
+class Furniture(NamedTuple):
+    """What stands at the head and foot of pages, and the parts made for it so far, by their content."""
+
+    document: Document
+    say: Say
+    title: str
+    draft: str
+    made: dict[str, str]
+
+    def head(self, zone: Zone | None, turned: bool, bare: bool) -> str:
+        """Give the relationship of a running head; without a zone it says only that this is a draft."""
+        style = "HeaderLandscape" if turned else "Header"
+        lines = [] if zone is None else [_head_line(zone, self.title)]
+        if self.draft and not bare:
+            lines.append(_run(self.draft, "Draft"))
+        return self._part("header", [_paragraph(style, line) for line in lines] or [_paragraph(style, "")])
+
+    def foot(self, turned: bool, bare: bool) -> str:
+        """Give the relationship of a footer: the handbook's title, and "page x of y"."""
+        style = "FooterLandscape" if turned else "Footer"
+        line = "" if bare else _run(self.title) + "<w:r><w:tab/></w:r>" + _page_line(self.say)
+        return self._part("footer", [_paragraph(style, line)])
+
+    def _part(self, kind: str, paragraphs: list[str]) -> str:
+        key = kind + "".join(paragraphs)
+        if key not in self.made:
+            main = self.document.part
+            part, identifier = main.add_header_part() if kind == "header" else main.add_footer_part()
+            _fill(part.element, paragraphs)
+            self.made[key] = identifier
+        return self.made[key]
+
+
+def _fill(root: Element, paragraphs: list[str]) -> None:
+    for child in list(root):
+        root.remove(child)
+    for paragraph in paragraphs:
+        root.append(made(paragraph))
+
+
+def _paragraph(style: str, runs: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+
+
+def _run(text: str, style: str = "") -> str:
+    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _head_line(zone: Zone, title: str) -> str:
+    """Give part and chapter. `STYLEREF 1` is the last heading of level 1 in every language of Word (17.16.5.59)."""
+    part = field('STYLEREF "Part Title"', zone.part) if zone.part else _run(title)
+    return part + "<w:r><w:tab/></w:r>" + field("STYLEREF 1", zone.chapter)
+
+
+def _page_line(say: Say) -> str:
+    """Give "page x of y" in the handbook's language, both numbers fields."""
+    before, between, after = say("page {number} of {total}", number="\0", total="\0").split("\0")
+    return _run(before) + field("PAGE", "1") + _run(between) + field("NUMPAGES", "1") + (_run(after) if after else "")

@@ -1,0 +1,137 @@
+"""Finishing sections: every zone of the book its own, each with its page, its running head and its footer.
+
+A section of Word ends in the properties of its last paragraph; the book's last one stands at the end of the body
+(ISO/IEC 29500-1, 17.6). Each names its heads and footers itself: none is lost when a page is turned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from pipeline.emit.docx.measures import Page
+from pipeline.emit.docx.names import CHAPTER, CONTENTS, WIDE, ZONE
+from pipeline.emit.docx.running import Furniture
+from pipeline.emit.docx.style_xml import twips
+from pipeline.emit.docx.xml import Element, made, properties, take_out
+from pipeline.emit.docx.zones import Zone
+
+_MARGIN = 12 * 72 / 25.4  # points from the sheet's edge to running head and footer
+
+
+class _Stretch(NamedTuple):
+    """Elements of the body that stand in one section."""
+
+    zone: Zone
+    turned: bool
+    first: bool
+    elements: list[Element]
+
+
+def page_xml(page: Page, turned: bool = False) -> str:
+    """Give the properties of a section: the page and its margins, upright or turned."""
+    return f"<w:sectPr>{_size(page, turned)}</w:sectPr>"
+
+
+def _size(page: Page, turned: bool) -> str:
+    width, height = (page.height, page.width) if turned else (page.width, page.height)
+    orient = ' w:orient="landscape"' if turned else ""
+    margins = {"top": page.top, "right": page.right, "bottom": page.bottom, "left": page.left}
+    sides = " ".join(f'w:{side}="{twips(value)}"' for side, value in margins.items())
+    edge = twips(_MARGIN)
+    return (
+        f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{orient}/>'
+        f'<w:pgMar {sides} w:header="{edge}" w:footer="{edge}" w:gutter="0"/>'
+    )
+
+
+def divide(document: Document, zones: Sequence[Zone], page: Page, furniture: Furniture) -> None:
+    """Make the sections of the zones; the bookmarks that named the zones go."""
+    body = document.element.body
+    stretches = list(_stretches(body, zones))
+    take_out(body.find(qn("w:sectPr")))
+    for place, stretch in enumerate(stretches):
+        section = _section(stretch, page, furniture)
+        if place == len(stretches) - 1:
+            body.append(section)
+        else:
+            properties(_last_paragraph(stretch)).append(section)
+
+
+def _stretches(body: Element, zones: Sequence[Zone]) -> Iterator[_Stretch]:
+    """Walk through the body and give what stands in each section, in order."""
+    by_name = {zone.name: zone for zone in zones}
+    open_: list[tuple[str, str]] = []
+    zone, turned, first = zones[0], False, True
+    elements: list[Element] = []
+    for child in list(body):
+        edge = _edge(child, open_)
+        if edge is None:
+            if child.tag in (qn("w:p"), qn("w:tbl")):
+                elements.append(child)
+            continue
+        if elements:
+            yield _Stretch(zone, turned, first, elements)
+            elements, first = [], False
+        if child.tag == qn("w:bookmarkStart") and edge in by_name:
+            zone, first = by_name[edge], True
+        turned = any(name.startswith(WIDE) for name, _identifier in open_)
+        take_out(child)
+    if elements:
+        yield _Stretch(zone, turned, first, elements)
+
+
+def _edge(child: Element, open_: list[tuple[str, str]]) -> str | None:
+    """Give the name of the zone that begins or ends with an element, and keep the list of those that are open."""
+    identifier = child.get(qn("w:id"))
+    if child.tag == qn("w:bookmarkStart") and child.get(qn("w:name")).startswith(ZONE):
+        open_.append((child.get(qn("w:name")), identifier))
+        return open_[-1][0]
+    if child.tag == qn("w:bookmarkEnd"):
+        for place, (name, known) in enumerate(open_):
+            if known == identifier:
+                del open_[place]
+                return name
+    return None
+
+
+def _last_paragraph(stretch: _Stretch) -> Element:
+    """Give the paragraph that ends a stretch; a table cannot, so a line of no height is put after it."""
+    last = stretch.elements[-1]
+    if last.tag == qn("w:p"):
+        return last
+    end = made('<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>')
+    last.addnext(end)
+    return end
+
+
+def _section(stretch: _Stretch, page: Page, furniture: Furniture) -> Element:
+    """Give the properties of a stretch's section."""
+    name = stretch.zone.name
+    bare = not name.startswith((CHAPTER, CONTENTS))
+    opens = stretch.first and name.startswith(CHAPTER)
+    kinds = [("default", stretch.zone if name.startswith(CHAPTER) else None)]
+    if opens:
+        kinds.append(("first", None))
+    references = "".join(
+        f'<w:headerReference w:type="{kind}" r:id="{furniture.head(zone, stretch.turned, bare)}"/>'
+        f'<w:footerReference w:type="{kind}" r:id="{furniture.foot(stretch.turned, bare)}"/>'
+        for kind, zone in kinds
+    )
+    title = "<w:titlePg/>" if opens else ""
+    return made(f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_size(page, stretch.turned)}{title}</w:sectPr>')
+
+
+def tables_without_neighbour(body: Element) -> None:
+    """Part tables that touch: Word would make one of two (17.4.37)."""
+    for table in list(body.iter(qn("w:tbl"))):
+        after = table.getnext()
+        while after is not None and after.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
+            after = after.getnext()
+        if after is not None and after.tag == qn("w:tbl"):
+            table.addnext(made('<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'))
+
+

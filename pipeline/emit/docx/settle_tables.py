@@ -1,0 +1,105 @@
+"""Finishing tables: place, widths, header rows that repeat, rows that stay whole, grounds of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from docx.oxml.ns import qn
+
+from pipeline.emit.docx.measures import Page, page
+from pipeline.emit.docx.names import TABLE
+from pipeline.emit.docx.piece_styles import cell_grounds
+from pipeline.emit.docx.style_xml import shading, style_id, twips
+from pipeline.emit.docx.xml import Element, bookmarks, made, set_style, style_of, take_out
+from pipeline.emit.docx.zones import TablePlan
+
+# Styles that pandoc gives to a paragraph without one of ours.
+_PANDOC_STYLES = ("", "Compact", "BodyText", "FirstParagraph")
+
+
+def settle_tables(root: Element, plans: Mapping[str, TablePlan], tokens: dict[str, Any]) -> None:
+    """Finish every table that has a plan; the bookmarks that named them go."""
+    grounds = {style_id(name): color for name, color in cell_grounds(tokens).items()}
+    measured = page(tokens)
+    for name, start, end in bookmarks(root, TABLE):
+        table = next((one for one in start.itersiblings() if one.tag == qn("w:tbl")), None)
+        if table is not None and name in plans:
+            _settle(table, plans[name], measured, grounds)
+        take_out(start, end)
+
+
+def _settle(table: Element, plan: TablePlan, measured: Page, grounds: Mapping[str, str]) -> None:
+    nested = any(one.tag == qn("w:tc") for one in table.iterancestors())
+    widths = [twips(share * _width(plan, measured)) for share in plan.shares]
+    table.replace(table.find(qn("w:tblPr")), _properties(table, plan, measured, sum(widths), nested))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    table.replace(table.find(qn("w:tblGrid")), made(f"<w:tblGrid>{grid}</w:tblGrid>"))
+    for row in table.iterfind(qn("w:tr")):
+        _settle_row(row)
+        column = 0
+        for cell in row.iterfind(qn("w:tc")):
+            column += _settle_cell(cell, widths[column:], grounds)
+
+
+def _width(plan: TablePlan, measured: Page) -> float:
+    """Give a table's width in points by its place."""
+    match plan.place:
+        case "column":
+            return measured.text
+        case "page":
+            return measured.whole
+        case "landscape":
+            return measured.turned
+
+
+def _properties(table: Element, plan: TablePlan, measured: Page, width: int, nested: bool) -> Element:
+    indent = 0 if plan.place == "column" else -twips(measured.side)
+    head = table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+    column = int(plan.style == "Fact Table")
+    size = '<w:tblW w:w="5000" w:type="pct"/>' if nested else f'<w:tblW w:w="{width}" w:type="dxa"/>'
+    return made(
+        f'<w:tblPr><w:tblStyle w:val="{style_id(plan.style)}"/>{size}<w:tblInd w:w="{indent}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{_look_bits(head, bool(column))}" w:firstRow="{int(head)}" '
+        f'w:lastRow="0" w:firstColumn="{column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={quoteattr(plan.title)}/></w:tblPr>"
+    )
+
+
+def _look_bits(head: bool, column: bool) -> str:
+    """Give which parts of a table's style count, as the bits of older programs (17.7.6.7)."""
+    return f"{0x0600 | (0x0020 if head else 0) | (0x0080 if column else 0):04X}"
+
+
+def _settle_row(row: Element) -> None:
+    """Keep a row on one page; a row of the head is repeated on each."""
+    old = row.find(qn("w:trPr"))
+    head = old is not None and old.find(qn("w:tblHeader")) is not None
+    take_out(old)
+    repeat = "<w:tblHeader/>" if head else ""
+    row.insert(0, made(f"<w:trPr><w:cantSplit/>{repeat}</w:trPr>"))
+
+
+def _settle_cell(cell: Element, widths: list[int], grounds: Mapping[str, str]) -> int:
+    """Set a cell's width and ground; give the number of columns it covers."""
+    inside = cell.find(qn("w:tcPr"))
+    if inside is None:
+        inside = made("<w:tcPr/>")
+        cell.insert(0, inside)
+    span = inside.find(qn("w:gridSpan"))
+    columns = 1 if span is None else int(span.get(qn("w:val")))
+    take_out(inside.find(qn("w:tcW")))
+    inside.insert(0, made(f'<w:tcW w:w="{sum(widths[:columns])}" w:type="dxa"/>'))
+    for paragraph in cell.iterfind(qn("w:p")):
+        if style_of(paragraph) in _PANDOC_STYLES:
+            set_style(paragraph, "TableText")
+    first = cell.find(qn("w:p"))
+    ground = grounds.get(style_of(first), "") if first is not None else ""
+    if ground:
+        place = sum(1 for child in inside if child.tag in _BEFORE_GROUND)
+        inside.insert(place, made(shading(ground)))
+    return columns
+
+
+_BEFORE_GROUND = tuple(qn(f"w:{tag}") for tag in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders"))

@@ -1,0 +1,163 @@
+"""Finishing text: lists that are Word's own, character styles instead of direct formatting, numbered titles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from pipeline.emit.docx.numbering import (
+    BULLETS,
+    CALLOUT_BULLETS,
+    CALLOUT_NUMBERS,
+    FIRST_FREE,
+    HEADINGS,
+    NUMBERS,
+    TABLE_BULLETS,
+    TABLE_NUMBERS,
+    list_xml,
+    numbering_xml,
+)
+from pipeline.emit.docx.package import part_named
+from pipeline.emit.docx.piece_styles import CALLOUT_PADDING
+from pipeline.emit.docx.style_xml import style_id, twips
+from pipeline.emit.docx.xml import Element, made, number, properties, set_style, style_of, take_out
+
+_BELOW = 11.0  # points
+_PLAIN_LEVELS = 3  # List Bullet, List Bullet 2, List Bullet 3
+
+
+def settle_lists(document: Document, roots: list[Element], tokens: dict[str, Any]) -> None:
+    """Put every list paragraph in one of our lists, instead of those that pandoc made."""
+    pandoc = part_named(document, "/word/numbering.xml").element  # type: ignore[attr-defined]
+    starts = _starts(pandoc)
+    new = made(numbering_xml(tokens, CALLOUT_PADDING))
+    given: dict[str, int] = {}
+    for root in roots:
+        for paragraph in root.iter(qn("w:p")):
+            old = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            if old is None:
+                continue
+            level = int(old.find(qn("w:ilvl")).get(qn("w:val")))
+            _settle_item(paragraph, level, old.find(qn("w:numId")).get(qn("w:val")), starts, given, new)
+    for child in list(pandoc):
+        pandoc.remove(child)
+    for child in list(new):
+        pandoc.append(child)
+
+
+def _settle_item(
+    paragraph: Element, level: int, old: str, starts: Mapping[str, int], given: dict[str, int], new: Element
+) -> None:
+    style = style_of(paragraph)
+    take_out(paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}"))
+    bullets, numbers = _lists_of(style)
+    if bullets:
+        # The style of the first levels names its list itself: nothing is left to say.
+        if not (style.startswith("ListBullet") and level < _PLAIN_LEVELS):
+            number(paragraph, level, bullets)
+    elif numbers:
+        if old not in given:
+            given[old] = FIRST_FREE + len(given)
+            new.append(made(list_xml(given[old], numbers, level, starts.get(old, 1))))
+        number(paragraph, level, given[old])
+
+
+def _lists_of(style: str) -> tuple[int, int]:
+    """Give the list of bullets, or the definition of numbers, that a paragraph style calls for."""
+    if style.startswith("ListBullet"):
+        return BULLETS, 0
+    if style.startswith("ListNumber"):
+        return 0, NUMBERS
+    if style == "TableBullet":
+        return TABLE_BULLETS, 0
+    if style == "TableNumber":
+        return 0, TABLE_NUMBERS
+    if style.startswith("Callout") and style.endswith("Bullet"):
+        return CALLOUT_BULLETS, 0
+    if style.startswith("Callout") and style.endswith("Number"):
+        return 0, CALLOUT_NUMBERS
+    return 0, 0
+
+
+def _starts(numbering: Element) -> dict[str, int]:
+    """Give the first number of each of pandoc's lists."""
+    found: dict[str, int] = {}
+    for one in numbering.iter(qn("w:num")):
+        override = one.find(f"{qn('w:lvlOverride')}/{qn('w:startOverride')}")
+        if override is not None:
+            found[one.get(qn("w:numId"))] = int(override.get(qn("w:val")))
+    return found
+
+
+def settle_runs(root: Element) -> None:
+    """Give bold and italic words Word's own styles for them; contents and part pages links of their own look."""
+    for run in root.iter(qn("w:r")):
+        inside = run.find(qn("w:rPr"))
+        if inside is None:
+            continue
+        tags = {child.tag for child in inside}
+        style = _STYLES_OF.get(frozenset(tags))
+        if style:
+            run.replace(inside, made(f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'))
+    for paragraph in root.iter(qn("w:p")):
+        style = style_of(paragraph)
+        if style.startswith("TOC") or style == "PartEntry":
+            for run in paragraph.iter(qn("w:r")):
+                inside = run.find(qn("w:rPr"))
+                if inside is not None and inside.find(qn("w:rStyle")) is not None:
+                    if inside.find(qn("w:rStyle")).get(qn("w:val")) in ("Number", "ContentsPart"):
+                        continue
+                take_out(inside)
+                look = "PartLink" if style == "PartEntry" else "ContentsLink"
+                run.insert(0, made(f'<w:rPr><w:rStyle w:val="{look}"/></w:rPr>'))
+
+
+def settle_spaces(root: Element) -> None:
+    """Keep text at a distance from the table or callout before it: Word has no margins around them."""
+    for paragraph in root.iter(qn("w:p")):
+        style = style_of(paragraph)
+        if style != "BodyText" and not style.startswith("List"):
+            continue
+        before = paragraph.getprevious()
+        while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
+            before = before.getprevious()
+        if before is None or not (before.tag == qn("w:tbl") or style_of(before).startswith("Callout")):
+            continue
+        if style == "BodyText":
+            set_style(paragraph, "AfterBlock")
+        else:
+            properties(paragraph).append(made(f'<w:spacing w:before="{twips(_BELOW)}"/>'))
+
+
+def settle_notes(notes: Element) -> None:
+    """Put the number of each footnote at the head of its first paragraph: pandoc gives it a line of its own."""
+    for note in notes.iter(qn("w:footnote")):
+        lines = note.findall(qn("w:p"))
+        if len(lines) < 2 or lines[0].find(f"{qn('w:r')}/{qn('w:footnoteRef')}") is None:
+            continue
+        head = [run for run in lines[0] if run.tag != qn("w:pPr")]
+        if len(head) == 1:
+            inside = lines[1].find(qn("w:pPr"))
+            space = made('<w:r><w:t xml:space="preserve"> </w:t></w:r>')
+            place = 0 if inside is None else 1
+            lines[1].insert(place, head[0])
+            lines[1].insert(place + 1, space)
+            take_out(lines[0])
+
+
+_STYLES_OF = {
+    frozenset((qn("w:b"), qn("w:bCs"))): "Strong",
+    frozenset((qn("w:i"), qn("w:iCs"))): "Emphasis",
+}
+
+
+def settle_titles(root: Element, levels: Mapping[str, int]) -> None:
+    """Number the titles of pages below a chapter, by bookmark; level -1 takes the number of a chapter away."""
+    for start in root.iter(qn("w:bookmarkStart")):
+        level = levels.get(start.get(qn("w:name")))
+        paragraph = start.getparent()
+        if level and paragraph.tag == qn("w:p") and style_of(paragraph).startswith(style_id("heading")):
+            number(paragraph, max(level, 0), HEADINGS if level > 0 else 0)

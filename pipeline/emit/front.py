@@ -1,0 +1,43 @@
+"""What the first pages of every paged format say: the lines of the cover, the colophon, the draft's own line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.emit.dates import iso_date, long_date
+from pipeline.emit.order import Order
+
+
+def draft_line(order: Order) -> str:
+    """Give the words that a draft carries at the head of every page, or ""."""
+    if order.edition != "draft":
+        return ""
+    return order.say("Draft of {date}", date=long_date(order.built, order.handbook.identity.language))
+
+
+def cover_facts(order: Order) -> list[str]:
+    """Give the lines at the foot of the cover: who, by whom, which edition."""
+    identity = order.handbook.identity
+    day = iso_date(identity.date)
+    version = order.say("Version {version}", version=identity.version) if identity.version else ""
+    dated = long_date(day, identity.language) if day else identity.date
+    edition = " · ".join(part for part in (version, dated, draft_line(order)) if part)
+    return [line for line in (identity.organisation, ", ".join(identity.authors), edition) if line]
+
+
+def colophon(order: Order) -> Iterator[str]:
+    """Give the lines on the back of the cover."""
+    identity, say = order.handbook.identity, order.say
+    if identity.authors:
+        yield say("Written by {authors}.", authors=", ".join(identity.authors))
+    if identity.organisation:
+        yield say("Published by {organisation}.", organisation=identity.organisation)
+    if identity.version:
+        yield say("Version {version}", version=identity.version) + "."
+    if order.edition == "draft":
+        yield say(
+            "This is a draft: {count} places are still to be completed. They are highlighted and numbered in "
+            "the text, and listed at the end.",
+            count=len(order.handbook.markers),
+        )
+    yield say("Set in Source Sans Pro by Paul D. Hunt. Icons: Font Awesome Free.")

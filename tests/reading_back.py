@@ -1,0 +1,56 @@
+"""The words of finished files, read by other means than those that made them."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+
+from lxml import etree, html
+
+_WORD_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+_WORD_PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
+
+
+def docx_text(data: bytes) -> str:
+    """Give the text of a Word file: body, notes, headers and footers; comments are not the book's text."""
+    pieces = []
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in sorted(package.namelist()):
+            if re.fullmatch(r"word/(document|footnotes|header\d*|footer\d*)\.xml", name):
+                root = etree.fromstring(package.read(name))
+                for paragraph in root.iter(_WORD_PARAGRAPH):
+                    pieces.append("".join(node.text or "" for node in paragraph.iter(_WORD_TEXT)))
+    return "\n".join(pieces)
+
+
+def html_text(data: bytes) -> str:
+    """Give the text of a page's body as a reader or a screen reader gets it."""
+    root = html.fromstring(data.decode("utf-8"))
+    for node in root.xpath("//script | //style | //svg | //head"):
+        node.drop_tree()
+    return "\n".join(root.itertext())
+
+
+def pdf_text(data: bytes) -> str:
+    """Give the text of a PDF, page by page."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def squashed(text: str) -> str:
+    """Give a text's letters and digits alone: line ends, hyphens at them and spacing do not count."""
+    bare = unicodedata.normalize("NFKC", text).replace("’", "'")
+    return "".join(character for character in bare if character.isalnum())
+
+
+def missing_words(words: list[str], text: str) -> list[str]:
+    """Give those words that a text does not hold, each once, in order."""
+    whole = squashed(text)
+    return [word for word in dict.fromkeys(words) if squashed(word) not in whole]
