@@ -65,7 +65,8 @@ bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon
 
 messages: ## relève les phrases du programme et compile leur traduction
 	@setup/install --dev
-	@$(bin)/pybabel -q extract -k say -k mark -k _ --no-location --sort-output --omit-header -o .venv/handbook.pot pipeline
+	@$(bin)/pybabel -q extract -F pyproject.toml -k say -k mark -k _ --no-location --sort-output --omit-header \
+	  -o .venv/handbook.pot pipeline templates
 	@$(bin)/pybabel -q update -D handbook -i .venv/handbook.pot -d pipeline/messages/locale -l fr --no-wrap \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	@$(bin)/pybabel -q compile -D "handbook libraries" -d pipeline/messages/locale -l fr

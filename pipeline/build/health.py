@@ -28,7 +28,7 @@ class Check(NamedTuple):
     """One thing that was looked for.
 
     Attributes:
-        name: what it is called.
+        name: what it is called; it may be a text of the catalogue.
         found: its version or place; "" when it is missing.
         serves: what it is for, a text of the catalogue.
         remedy: what to do when it is missing, a text of the catalogue.
@@ -65,13 +65,13 @@ def examine() -> tuple[Check, ...]:
         ),
         Check("Source Sans Pro", _package("font-source-sans-pro"), _("the text of every output"), again),
         Check(
-            "Emoji",
+            _("Emoji"),
             _emoji_font(),
             _("emoji in the PDF"),
             _("On Debian or Ubuntu: sudo apt-get install fonts-noto-color-emoji"),
             needed=False,
         ),
-        Check("Templates", str(templates()) if templates().is_dir() else "", _("every output"), again),
+        Check(_("Templates"), str(templates()) if templates().is_dir() else "", _("every output"), again),
     )
 
 

@@ -11,7 +11,7 @@ from pipeline.build.reading import open_folder
 from pipeline.config import CONFIG_FILE, Config, read_config
 from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.ingest import Folder, ingest, text_of
-from pipeline.markers import recognise
+from pipeline.markers import KINDS, recognise
 from pipeline.model import Handbook, MarkerLevel
 from pipeline.model.coding import decode
 from pipeline.normalise import Context, normalise
@@ -53,24 +53,26 @@ def read(opened: Opened, report: Report) -> Handbook:
     return ingest(opened.folder, opened.config, report)
 
 
-def clean(handbook: Handbook, folder: Folder, report: Report) -> Handbook:
-    """Stages 2 and 3: the canonical model, its markers recognised."""
+def clean(handbook: Handbook, opened: Opened, report: Report) -> Handbook:
+    """Stages 2 and 3: the canonical model, its markers recognised but for the kinds that are switched off."""
+    folder, off = opened.folder, opened.config.markers.off
     normalised = normalise(handbook, Context(report, frozenset(folder.files)))
-    return recognise(normalised, lambda file: text_of(folder, file))
+    kinds = tuple(kind for kind in KINDS if kind.name not in off)
+    return recognise(normalised, lambda file: text_of(folder, file), kinds)
 
 
-def report_markers(handbook: Handbook, off: tuple[str, ...], report: Report) -> None:
-    """Report each marker as a finding, but for the kinds that are switched off."""
+def report_markers(handbook: Handbook, report: Report) -> None:
+    """Report each marker as a finding, but for those that another finding tells."""
     for marker in handbook.markers:
-        if marker.kind not in off and marker.kind not in _TOLD_ELSEWHERE:
+        if marker.kind not in _TOLD_ELSEWHERE:
             code = _MARKER_CODES[marker.level]
             report(found(code, marker.span, text=marker.text, subject=marker.subject or "…"))
 
 
 def whole_book(opened: Opened, report: Report) -> Handbook:
     """Run the three stages; markers are reported with the other findings."""
-    handbook = clean(read(opened, report), opened.folder, report)
-    report_markers(handbook, opened.config.markers.off, report)
+    handbook = clean(read(opened, report), opened, report)
+    report_markers(handbook, report)
     return handbook
 
 

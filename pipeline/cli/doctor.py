@@ -17,7 +17,7 @@ def command(say: Say) -> click.Command:
         for check in checks:
             sign = click.style("✓", fg="green") if check.found else click.style("✗", fg="red")
             found = say(check.found) if check.found else say("missing")
-            click.echo(f"{sign} {check.name:<16} {found:<28} {say(check.serves)}")
+            click.echo(f"{sign} {say(check.name):<16} {found:<28} {say(check.serves)}")
             if not check.found:
                 click.echo(f"    {say(check.remedy)}")
         missing = [check for check in checks if not check.found]

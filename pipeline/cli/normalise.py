@@ -33,7 +33,7 @@ def _normalise(model: str, source: str | None, out: str) -> int:
     folder, target = source or options.default_source(), Path(out)
     findings: list[Diagnostic] = []
     opened = stages.open_sources(Path(folder), findings.append)
-    handbook = stages.clean(stages.read_model(Path(model)), opened.folder, findings.append)
+    handbook = stages.clean(stages.read_model(Path(model)), opened, findings.append)
     write_all(target.parent, {target.name: encode(handbook)})
     print_findings(findings, speaker_for(handbook.identity.language), folder)
     return 0

@@ -56,7 +56,7 @@ _PROBLEMS = (
     (r"found character '\\t'", _("a tab stands where spaces are needed")),
     (r"found unexpected end of stream", _("a quote is opened and never closed")),
     (r"could not find expected ':'|while scanning a simple key", _("a colon is missing after a key")),
-    (r"expected <block end>, but found '-'", _("the items of this list are not aligned")),
+    (r"expected <block end>, but found '(?:-|<block sequence start>)'", _("the items of this list are not aligned")),
     (r"expected <block end>", _("a key is expected here, at the same indentation as the others")),
     (r"sequence entries are not allowed here", _("a list begins on the line below its key")),
     (r"expected ',' or '\]'", _("a square bracket is opened and never closed")),

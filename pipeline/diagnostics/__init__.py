@@ -33,10 +33,12 @@ class Diagnostic(NamedTuple):
         return say(self.code.value.hint, **self._said(say))
 
     def _said(self, say: Say) -> dict[str, str]:
-        """Give the values, those that are themselves texts of the catalogue said in its language."""
-        return {name: say(value) for name, value in self.values}
+        """Give the values, those that are texts of ours said in the reader's language; a folder's name is not."""
+        return {name: say(value) if name in _TEXTS else value for name, value in self.values}
 
 
+# The values that may be texts of the catalogue.
+_TEXTS = frozenset(("problem", "expected", "given"))
 _LINES = re.compile(r"[\r\n\t]+")
 
 Report = Callable[[Diagnostic], None]

@@ -107,9 +107,7 @@ def _run(arguments: Sequence[str], output: str, given: bytes = b"", folder: Path
     """Run pandoc in a folder of its own and give what it prints."""
     command = [str(program()), *arguments]
     try:
-        done = subprocess.run(
-            command, input=given, capture_output=True, check=False, cwd=folder, timeout=_LONGEST_RUN
-        )
+        done = subprocess.run(command, input=given, capture_output=True, check=False, cwd=folder, timeout=_LONGEST_RUN)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise StopBuildError(found(Code.E102, None, output=output, problem=str(error))) from error
     if done.returncode:
@@ -131,3 +129,12 @@ def _matters(entry: Mapping[str, Any]) -> bool:
     """Tell whether a message is about something left out or changed (also when pandoc calls that information)."""
     lost = entry.get("type") in ("InlineNotRendered", "BlockNotRendered", "NotRendered", "CouldNotFetchResource")
     return lost or entry.get("verbosity") in ("WARNING", "ERROR")
+
+
+def version() -> str:
+    """Give pandoc's version, such as "3.9".
+
+    Raises:
+        StopBuildError: there is no pandoc, or it does not run (E102).
+    """
+    return _run(["--version"], "pandoc").decode("utf-8", "replace").split("\n")[0].removeprefix("pandoc ")

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.messages import Say
-from pipeline.model import CalloutKind, MarkerLevel, Responsible
+from pipeline.model import CalloutKind, Marker, MarkerLevel, Responsible
+
+# Backslash escapes (CommonMark 2.4) and the marks of strong text: a marker is kept as written, readers need neither.
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_STARS = re.compile(r"\*\*|__")
+
+
+def marker_words(marker: Marker) -> str:
+    """Give a marker's words as readers see them: without Markdown's backslashes and stars, on one line."""
+    return " ".join(_STARS.sub("", _ESCAPE.sub(r"\1", marker.text)).split())
 
 
 def callout_word(kind: CalloutKind, say: Say) -> str:

@@ -29,13 +29,14 @@ class _Search(NamedTuple):
 
     Attributes:
         lines: the lines of a file.
-        book: what is looked for.
+        book: what is looked for; `names`: the names of its kinds.
         say: how to name what has no words.
         openers: files that open a folder of pages (its README), which may be empty by design.
     """
 
     lines: Lines
     book: RuleBook
+    names: frozenset[str]
     say: Say
     openers: frozenset[str]
 
@@ -100,11 +101,13 @@ def _on_page(page: Page, search: _Search) -> Iterator[_Found]:
     """Give the markers of one page, without the pages below it."""
     finished = True
     for passage in read_page(page):
-        found = [_in_gap(page, passage, search)] if isinstance(passage, Gap) else _in_words(page, passage, search)
-        for one in found:
-            finished = False
-            yield one
-    if finished and is_empty(page) and page.file not in search.openers:
+        if isinstance(passage, Passage):
+            found = tuple(_in_words(page, passage, search))
+        else:
+            found = (_in_gap(page, passage, search),) if passage.kind in search.names else ()
+        finished = finished and not found
+        yield from found
+    if finished and is_empty(page) and "empty-page" in search.names and page.file not in search.openers:
         title = plain(page.title)
         empty = Gap("empty-page", page.span, title, title, ((1, page.title),))
         yield _in_gap(page, empty, search)
@@ -178,7 +181,8 @@ def recognise(handbook: Handbook, read: Read = nothing_to_read, kinds: tuple[Kin
     """
     book = _unwrapped(handbook)
     pages = tuple(page for part in book.parts for page in each_page(part.chapters))
-    search = _Search(lines_of(read), rule_book(kinds), speaker(book.identity.language), _openers(pages))
+    say, names = speaker(book.identity.language), frozenset(kind.name for kind in kinds)
+    search = _Search(lines_of(read), rule_book(kinds), names, say, _openers(pages))
     found = tuple(_numbered(one for page in pages for one in _on_page(page, search)))
     wrappings = _wrappings(found)
     touched = frozenset(one.marker.page for one in found)

@@ -173,7 +173,7 @@ def _rest(flat: Flat, hit: Hit, hits: Sequence[Hit], skip: frozenset[str]) -> st
     elif end - start > LONGEST:
         start = _sentence(flat, line, hit)[0]
     for left, right in ((start, end), line, (hit.end, len(flat.text))):
-        stop = min(right, max(left, hit.end) + _FAR)
+        left, stop = max(left, hit.start - _FAR), min(right, hit.end + _FAR)
         others = [other for other in _within(hits, left, stop) if not (hit.inside and other.inside)]
         words = tidy(_without(flat, left, stop, others, skip))
         if _says_something(words):

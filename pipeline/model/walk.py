@@ -87,6 +87,8 @@ def rebuild(node: Node, on_inlines: OnInlines | None = None, on_blocks: OnBlocks
 
     A function that gives back the very tuple it got leaves everything above it untouched. Empty runs are left alone.
     """
+    if not _runs(type(node)):
+        return node  # most nodes are leaves
 
     def below(item: Any) -> Any:
         return rebuild(item, on_inlines, on_blocks)

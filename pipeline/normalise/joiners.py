@@ -42,6 +42,8 @@ def joiners(handbook: Handbook, context: Context) -> Handbook:
 
 def _mended(text: Text, places: dict[tuple[str, str], Span]) -> Text:
     """Give a text with its joiners put back, and note the first place of each emoji in each file."""
+    if "♂" not in text.text and "♀" not in text.text:
+        return text
     lost = list(_LOST.finditer(text.text))
     for match in lost:
         pair = part(text, match.start(), match.end() + _GENDER_SIGN)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from pipeline.model import CrossReference, Handbook, Inline, Inlines, Link, Page
 from pipeline.model.text import plain
 from pipeline.model.walk import OnInlines, each, rebuild, rebuild_pages
 from pipeline.normalise.context import Context
-from pipeline.normalise.nearest import nearest
+from pipeline.normalise.nearest import Guess, guesser
 from pipeline.normalise.targets import Found, Targets, all_targets, find
 from pipeline.normalise.trim import MENTION, is_blank
 from pipeline.source import Span
@@ -26,16 +27,25 @@ from pipeline.source import Span
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # RFC 3986: a scheme, or a host without one
 
 
+class _Known(NamedTuple):
+    """What resolving a link needs to know of the book, and where to tell of dead ones."""
+
+    targets: Targets
+    guess: Guess
+    report: Report
+
+
 def links(handbook: Handbook, context: Context) -> Handbook:
     """Give the handbook with its inner links resolved; needs the anchors of all headings."""
     targets = all_targets(handbook, context.files)
+    known = _Known(targets, guesser(targets), context.report)
 
     def page(old: Page) -> Page:
-        return rebuild(old, on_inlines=_resolver(targets, old, context.report))
+        return rebuild(old, on_inlines=_resolver(known, old))
 
     def part(old: Part) -> Part:
         alone = replace(old, chapters=())
-        new = rebuild(alone, on_inlines=_resolver(targets, None, context.report))
+        new = rebuild(alone, on_inlines=_resolver(known, None))
         return old if new is alone else replace(new, chapters=old.chapters)
 
     resolved = rebuild_pages(handbook, page)
@@ -43,16 +53,16 @@ def links(handbook: Handbook, context: Context) -> Handbook:
     return resolved if parts is resolved.parts else replace(resolved, parts=parts)
 
 
-def _resolver(targets: Targets, page: Page | None, report: Report) -> OnInlines:
+def _resolver(known: _Known, page: Page | None) -> OnInlines:
     """Give the function that resolves the links of a run on `page` (None: in a part's title)."""
 
     def one(inline: Inline) -> Inlines:
         if not isinstance(inline, Link) or _OUTSIDE.match(inline.target):
             return (inline,)
-        goal = find(targets, inline.target, page)
+        goal = find(known.targets, inline.target, page)
         if goal is None or not goal.whole:
-            guess = nearest(targets, inline.target, plain(inline.children), page)
-            report(found(Code.S151, inline.span, target=inline.target, guess=guess))
+            nearest = known.guess(inline.target, plain(inline.children), page)
+            known.report(found(Code.S151, inline.span, target=inline.target, guess=nearest))
         if goal is None:
             return _left(inline)
         return (CrossReference(goal.id, _words(inline, goal), inline.span),) if goal.id else (inline,)
@@ -70,7 +80,7 @@ def _resolver(targets: Targets, page: Page | None, report: Report) -> OnInlines:
 def _left(link: Link) -> Inlines:
     """Give what is left of a dead link: its words, or its target's name where GitBook was to find them."""
     if link.title == MENTION and is_blank(link.children):
-        return (_put_in(link.target or "—", link.span),)
+        return (_put_in(link.target, link.span),)
     return link.children
 
 
@@ -82,10 +92,12 @@ def _words(link: Link, goal: Found) -> Inlines:
     is_name = unquote(plain(link.children).strip()) in map(unquote, names)
     if link.title != MENTION or not (is_blank(link.children) or is_name):
         return link.children
-    return (_put_in(plain(goal.title), link.span),) if plain(goal.title).strip() else link.children
+    title = plain(goal.title)
+    return (_put_in(title if title.strip() else link.target, link.span),)
 
 
 def _put_in(words: str, place: Span) -> Text:
     """Give words that the author did not write here: a text that takes no column, at the start of `place`."""
     start = Span(place.file, place.line, place.column, place.line, place.column)
-    return Text(words, start, tuple((index, 0) for index in range(len(words))))
+    said = words.strip() or "—"
+    return Text(said, start, tuple((index, 0) for index in range(len(said))))

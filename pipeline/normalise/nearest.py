@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import cache
+from typing import TypeAlias
 
 from pipeline.model import Page
 from pipeline.model.text import plain
@@ -12,58 +14,69 @@ from pipeline.normalise.slug import slug
 from pipeline.normalise.targets import Targets, folder_of, is_lost, loose, page_at, places_of, spellings
 
 _CLOSE = 0.6  # difflib's ratio, from 0 to 1, from which a name is worth proposing
+_PATIENCE = 200_000  # names compared in one book: about a second; hints by the thousand are not read
 _NO_IDEA = "—"
 
+# From a dead target, the link's words and its page (None: the source folder) to what may have been meant.
+Guess: TypeAlias = Callable[[str, str, Page | None], str]
 
-def nearest(targets: Targets, target: str, words: str, page: Page | None) -> str:
-    """Give what may have been meant by a dead target, as a link on `page` writes it; "—" for no idea.
 
-    `words` are the link's: where GitBook lost the target itself, they are compared with the pages' titles.
+def guesser(targets: Targets) -> Guess:
+    """Give the function that says what may have been meant, as a link on the page writes it; "—" for no idea.
+
+    The words serve where GitBook lost the target itself: they are compared with the pages' titles. Comparing costs
+    time in the number of pages, so each name is compared once, and no more than `_PATIENCE` times in all.
     """
-    if not is_lost(target):
-        path, fragment = list(spellings(target))[-1]
-        goal = page if not path else page_at(targets, path, page)
-        if goal is not None:
-            return _heading(targets, goal, fragment, page)
-        file = _file(targets, loose(next(places_of(path, page))))
-        if file:
-            return _written(file, page)
-    titles = {loose(plain(goal.title)): goal.file for goal in targets.pages.values()}
-    title = _close(loose(words), titles)
-    return _written(titles[title], page) if title else _NO_IDEA
+    left = _PATIENCE
+    pages = list(targets.pages.values())[::-1]  # where two have the same name, the first is meant
+    by_name = {loose(_own_name(page.file)): page.file for page in pages}
+    by_title = {loose(plain(page.title)): page.file for page in pages}
 
+    def like(wanted: str, names: Collection[str]) -> str:
+        """Give the name most like the one wanted; one that begins with it is nearer than any other."""
+        nonlocal left
+        left -= len(names)
+        if left < 0 or not wanted.strip():
+            return ""
+        longer = next((name for name in names if len(wanted) > 2 and name.startswith(wanted)), "")
+        return longer or next(iter(difflib.get_close_matches(wanted, names, 1, _CLOSE)), "")
 
-def _heading(targets: Targets, goal: Page, fragment: str, page: Page | None) -> str:
-    """Give the nearest heading of a page; one that begins as the fragment does is nearer than any other."""
-    names = targets.headings(goal.id)[0]
-    wanted = slug(fragment)
-    name = next((name for name in names if wanted and name.startswith(wanted)), "") or _close(wanted, names)
-    file = "" if page is not None and goal.id == page.id else _written(goal.file, page)
-    return f"{file}#{name}" if name else file or _NO_IDEA
+    def closest(wanted: str, files: dict[str, str]) -> str:
+        return files.get(wanted) or files.get(like(wanted, files), "")
 
+    @cache
+    def file_of(ending: str) -> dict[str, str]:
+        return {loose(_own_name(file)): file for file in targets.files.values() if loose(file).endswith(ending)}
 
-def _file(targets: Targets, wanted: str) -> str:
-    """Give the nearest file by its own name, wherever it lies: a page, else a file of the same sort."""
-    ending = posixpath.splitext(wanted)[1]
-    pages = {_own_name(name): goal.file for name, goal in list(targets.pages.items())[::-1]}
-    others = {_own_name(name): file for name, file in targets.files.items() if ending and name.endswith(ending)}
-    for files in (pages, others):
-        name = _own_name(wanted)
-        name = name if name in files else _close(name, files)
-        if name:
-            return files[name]
-    return ""
+    @cache
+    def named(name: str, ending: str) -> str:
+        return closest(name, by_name) or (closest(name, file_of(ending)) if ending else "")
+
+    @cache
+    def titled(words: str) -> str:
+        return closest(words, by_title) if words.strip() else ""
+
+    def guess(target: str, words: str, page: Page | None) -> str:
+        file = ""
+        if not is_lost(target):
+            path, fragment = list(spellings(target))[-1]
+            goal = page if not path else page_at(targets, path, page)
+            if goal is not None:
+                own = page is not None and goal.id == page.id
+                name = like(slug(fragment), targets.headings(goal.id)[0])
+                return ("" if own else _written(goal.file, page)) + (f"#{name}" if name else "") or _NO_IDEA
+            wanted = loose(next(places_of(path, page)))
+            file = named(_own_name(wanted), posixpath.splitext(wanted)[1])
+        file = file or titled(loose(words))
+        return _written(file, page) if file else _NO_IDEA
+
+    return guess
 
 
 def _own_name(file: str) -> str:
     """Give a file's name without folder and ending; a folder's first page has the folder's name."""
-    path = posixpath.splitext(file)[0]
-    folder, name = posixpath.split(path)
+    folder, name = posixpath.split(posixpath.splitext(file)[0])
     return posixpath.basename(folder) or name if name.casefold() in ("readme", "index") else name
-
-
-def _close(wanted: str, names: Collection[str]) -> str:
-    return next(iter(difflib.get_close_matches(wanted, names, 1, _CLOSE)), "")
 
 
 def _written(file: str, page: Page | None) -> str:

@@ -46,7 +46,7 @@ def _table(table: Table, report: Report) -> Blocks:
         _tell_empty_rows(matrix, report)
         return (matrix,)
     tidy = _without_empty_end(headed, report)
-    return (tidy,) if tidy.head or tidy.body else ()
+    return (tidy,) if tidy.head or tidy.body or not is_blank(tidy.caption) else ()
 
 
 def _tell_empty_rows(matrix: SkillsMatrix | ResponsibilityMatrix, report: Report) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -33,9 +32,8 @@ from pipeline.model.text import part
 
 # The title that GitBook gives to a link whose words are its target's.
 MENTION = "mention"
-# `\s` holds the no-break spaces; U+200B and U+FEFF are export debris, U+00AD shows nothing at an end.
-_BLANK_START = re.compile(r"[\s\u200b\ufeff\u00ad]*")
-_BLANK_END = re.compile(r"[\s\u200b\ufeff\u00ad]*\Z")
+# Besides white space: U+200B and U+FEFF are export debris, U+00AD shows nothing at an end.
+_UNSEEN = "\u200b\ufeff\u00ad"
 
 
 Around = TypeVar(
@@ -54,7 +52,7 @@ def is_blank(inlines: Inlines) -> bool:
 def _shows_nothing(inline: Inline) -> bool:
     match inline:
         case Text() | Code():
-            return _BLANK_START.fullmatch(inline.text) is not None
+            return all(_is_unseen(character) for character in inline.text)
         case SoftBreak() | LineBreak():
             return True
         case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight():
@@ -98,7 +96,8 @@ def _trimmed_inline(inline: Inline, place: int) -> Inline | None:
         case CrossReference():
             return _trimmed_around(inline, place)
         case Link():
-            return inline if inline.title == MENTION else _trimmed_around(inline, place)
+            # The words of a mention may still be to come.
+            return _trimmed_around(inline, place) or (replace(inline, children=()) if inline.title == MENTION else None)
         case Code() | Marked() | Image() | Mention() | FootnoteReference() | UnreadInline():
             return inline
 
@@ -113,10 +112,15 @@ def _trimmed_around(inline: Around, place: int) -> Around | None:
 def _trimmed_text(text: Text, place: int) -> Text | None:
     start, end = 0, len(text.text)
     if place == 0:
-        match = _BLANK_START.match(text.text)
-        start = match.end() if match else 0
+        while start < end and _is_unseen(text.text[start]):
+            start += 1
     else:
-        end = len(text.text.rstrip("\u200b\ufeff\u00ad \t\n\u00a0\u202f"))
-    if start >= end:
+        while start < end and _is_unseen(text.text[end - 1]):
+            end -= 1
+    if start == end:
         return None
     return text if (start, end) == (0, len(text.text)) else part(text, start, end)
+
+
+def _is_unseen(character: str) -> bool:
+    return character.isspace() or character in _UNSEEN

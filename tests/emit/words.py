@@ -35,8 +35,10 @@ def _texts(node: Struct) -> tuple[str, ...]:
         return (node.text, *((node.title,) if isinstance(node, CodeBlock) else ()))
     if isinstance(node, Identity):
         return (node.title, node.subtitle, *node.authors, node.organisation, node.version)
-    if isinstance(node, (Figure, Image)) and not node.asset:
+    if isinstance(node, Figure) and not node.asset:
         return (node.alt, node.source)
+    if isinstance(node, Image) and not node.asset:
+        return (node.alt,)  # all there is of it where words are repeated: in contents and running heads
     if isinstance(node, Mention):
         return (node.name,)
     if isinstance(node, JobSheet):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.ingest import text_of
-from pipeline.markers import recognise
+from pipeline.markers import KINDS, recognise
 from pipeline.model import Handbook, Marked
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 from pipeline.source import cut
 from tests.cases import folder_of
-from tests.markers.reading import recognised
+from tests.markers.reading import cleaned, recognised
 from tests.strategies import handbooks
 
 WORDS = (
@@ -111,7 +112,8 @@ def test_fingerprints_differ_and_hold_when_a_heading_is_finished():
 
 
 def test_the_words_of_the_book_stay_the_same():
-    text = "# Titre\n\n\\[À COMPLÉTER avec **les [chiffres](https://exemple.fr)** et `code`] Le **\\[budget** TODO] suite\n"
+    text = "# Titre\n\n"
+    text += "\\[À COMPLÉTER avec **les [chiffres](https://exemple.fr)** et `code`] Le **\\[budget** TODO] suite\n"
     book = recognised({"page.md": text})
     page = book.parts[0].chapters[0]
     words = "".join(plain(getattr(block, "children", ())) for block in page.blocks)
@@ -125,3 +127,12 @@ def test_any_handbook_can_be_searched(book: Handbook):
     assert recognise(once) == once
     assert [marker.number for marker in once.markers] == list(range(1, len(once.markers) + 1))
     assert set(numbers_wrapped(once)) <= {marker.number for marker in once.markers}
+
+
+def test_only_the_kinds_asked_for_are_looked_for():
+    sources = {"page.md": "# Titre (vide)\n\nTODO\n\n![Plan](plan.png)\n", "vide.md": "# Vide\n"}
+    book = cleaned(sources)
+    assert [marker.kind for marker in recognise(book).markers] == ["empty", "todo", "missing-image", "empty-page"]
+    some = tuple(kind for kind in KINDS if kind.name in ("todo", "empty-page"))
+    assert [marker.kind for marker in recognise(book, kinds=some).markers] == ["todo", "empty-page"]
+    assert recognise(book, kinds=()).markers == ()

@@ -13,7 +13,7 @@ from pipeline.markers.find import find
 from pipeline.markers.flat import flatten
 from pipeline.markers.passages import Passage, read_page
 from pipeline.markers.shape import RuleBook, rule_book
-from pipeline.model import Handbook, Heading, Identity, Page, Paragraph, Part, Text
+from pipeline.model import Block, Handbook, Heading, Identity, Page, Paragraph, Part, Text
 from pipeline.model.walk import each_page
 from pipeline.source import Span
 from tests.cases import read_cases
@@ -52,7 +52,7 @@ def big_book(pages: int, paragraphs: int, words: str) -> Handbook:
     def page(number: int) -> Page:
         file = f"{number}.md"
         whole = Span(file, 1, 1, 1, 1)
-        blocks = [Heading(2, (text("Un titre", file, 2),), whole)]
+        blocks: list[Block] = [Heading(2, (text("Un titre", file, 2),), whole)]
         blocks += [Paragraph((text(words, file, 3 + line),), whole) for line in range(paragraphs)]
         return Page(str(number), file, "page", (text(f"Page {number}", file, 1),), tuple(blocks), whole)
 

@@ -8,6 +8,7 @@ import io
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,12 +20,17 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import pipeline
+from pipeline.emit.look import templates
 from pipeline.messages import LIBRARIES, LOCALE, speaker
 
 OURS = "handbook"
 KEYWORDS = {"say": None, "mark": None, "_": None}
 FRENCH = LOCALE / "fr" / "LC_MESSAGES"
 CODE = Path(pipeline.__file__).parent
+TOML_MISTAKES = (
+    *("a = b\n", "a\n", 'a "b"\n', "a = 1 2\n", "a = 1\na = 2\n", "= 1\n", "[a\nb = 1\n", "a = [1\n[b]\n"),
+    *("a = [1", 'a = "b', 'a = "b\n', "a = 2026-02-30\n"),
+)
 
 
 def _catalogue(domain: str) -> Catalog:
@@ -46,18 +52,22 @@ def _names(text: str) -> set[str]:
     return set(re.findall(r"\{(\w+)[^}]*\}", text))
 
 
-def _extracted() -> set[str]:
+def _extracted(folder: Path, method: str, pattern: str) -> set[str]:
     """Give the sentences that `make messages` finds."""
-    found = extract_from_dir(str(CODE), keywords=KEYWORDS)
+    found = extract_from_dir(str(folder), [(pattern, method)], keywords=KEYWORDS)
     return {text for _file, _line, text, _comments, _context in found if isinstance(text, str)}
 
 
-def _said() -> set[str]:
+def _of_code() -> set[str]:
     """Give the sentences that are in the code, wherever they stand: Babel passes over those inside an f-string."""
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(CODE.rglob("*.py"))]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
     texts = [call.args[0] for call in calls if _called(call.func) in KEYWORDS]
     return {text.value for text in texts if isinstance(text, ast.Constant) and isinstance(text.value, str)} - {""}
+
+
+def _said() -> set[str]:
+    return _of_code() | _extracted(templates(), "jinja2", "**.jinja")
 
 
 def _called(function: ast.expr) -> str:
@@ -70,7 +80,7 @@ def _called(function: ast.expr) -> str:
 
 
 def test_every_sentence_can_be_found() -> None:
-    assert _said() - _extracted() == set()
+    assert _of_code() - _extracted(CODE, "python", "**.py") == set(), "say them outside of the f-string"
 
 
 def test_every_sentence_is_in_french() -> None:
@@ -87,7 +97,13 @@ def test_the_libraries_say_those_sentences() -> None:
     found = extract_from_dir(str(Path(click.__file__).parent), keywords=DEFAULT_KEYWORDS)
     clicks = {text for _file, _line, texts, *_rest in found for text in ([texts] if isinstance(texts, str) else texts)}
     systems = {os.strerror(number) for number in errno.errorcode}
-    assert set(dict(_pairs(LIBRARIES))) - clicks - systems == set()
+    assert set(dict(_pairs(LIBRARIES))) - clicks - systems - {_said_of_toml(text) for text in TOML_MISTAKES} == set()
+
+
+def _said_of_toml(text: str) -> str:
+    with pytest.raises(tomllib.TOMLDecodeError) as raised:
+        tomllib.loads(text)
+    return re.sub(r" \(at .*\)$", "", str(raised.value))
 
 
 def test_translations_keep_the_values() -> None:

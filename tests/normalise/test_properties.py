@@ -6,7 +6,8 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.model import (
@@ -143,7 +144,8 @@ def _tables(draw: st.DrawFn) -> Handbook:
     def cell() -> Cell:
         said = draw(st.sampled_from(_SAID))
         text = Text(said, Span("page.md", 1, 1, 1, 1 + len(said)))
-        inline = draw(st.sampled_from((text, text, Emphasis((text,)), Strong((text,)), Link("rien", (text,), place))))
+        ways: list[Inline] = [text, text, Emphasis((text,)), Strong((text,)), Link("rien", (text,), place)]
+        inline = draw(st.sampled_from(ways))
         return Cell((Paragraph((inline,), place),) if said else (), place)
 
     width = draw(st.integers(2, 5))

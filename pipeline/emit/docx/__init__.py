@@ -26,13 +26,20 @@ def emit(order: Order, pages: Mapping[str, int] | None = None) -> Files:
         StopBuildError: pandoc is missing or failed (E102).
     """
     from pipeline.emit.docx.book import book
+    from pipeline.emit.docx.estimate import estimated_pages
     from pipeline.emit.docx.finish import finish
+    from pipeline.emit.docx.names import bookmark
+    from pipeline.emit.docx.picture import pictures
     from pipeline.emit.docx.reference import reference
     from pipeline.emit.pandoc import convert
 
-    drawn = book(order, pages or {})
+    shelf: dict[str, bytes] = {}
+    picture = pictures(order, shelf)
+    drawn = book(order, {}, picture)
+    known = {bookmark(identifier): page for identifier, page in (pages or {}).items()}
+    drawn = book(order, {**estimated_pages(drawn.blocks, drawn.scene.progress.plans, order.look), **known}, picture)
     template = reference(order.look, order.handbook.identity.language)
-    made = convert(drawn.blocks, "docx", FILE, drawn.pictures, template)
+    made = convert(drawn.blocks, "docx", FILE, shelf, template)
     for message in made.messages:
         order.report(found(Code.E103, None, tool="pandoc", output=FILE, problem=message))
     return {FILE: finish(made.data, drawn, order)}

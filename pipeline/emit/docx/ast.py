@@ -68,6 +68,11 @@ def raw(xml: str) -> Node:
     return {"t": "RawInline", "c": ["openxml", xml]}
 
 
+def tab() -> Node:
+    """Give a jump to the next tab stop."""
+    return raw("<w:r><w:tab/></w:r>")
+
+
 def para(style: str, inner: Nodes) -> Node:
     """Give a paragraph in one of our styles."""
     return div([{"t": "Para", "c": inner}], style)

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from pipeline.emit.docx.ast import Node, Nodes, code, code_block, div, header, image, line_break, para, raw, span
-from pipeline.emit.docx.ast import words, wrapped
-from pipeline.emit.docx.inline import field, inlines
+from pipeline.emit.docx.ast import (
+    Node,
+    Nodes,
+    code,
+    code_block,
+    header,
+    image,
+    line_break,
+    para,
+    raw,
+    span,
+    words,
+    wrapped,
+)
+from pipeline.emit.docx.inline import field, inlines, spot_marked
 from pipeline.emit.docx.lists import bullet, ordered
 from pipeline.emit.docx.matrix import responsibility_matrix, skills_matrix
 from pipeline.emit.docx.names import WIDE, bookmark
@@ -29,6 +41,7 @@ from pipeline.model import (
     Quote,
     ResponsibilityMatrix,
     SkillsMatrix,
+    Tab,
     Table,
     Tabs,
     ThematicBreak,
@@ -79,7 +92,7 @@ def block(node: Block, scene: Scene) -> Nodes:
         case Callout():
             return _callout(node, scene)
         case Tabs():
-            return [piece for place, tab in enumerate(node.tabs, 1) for piece in _tab(tab.title, tab.blocks, place, scene)]
+            return [piece for place, tab in enumerate(node.tabs, start=1) for piece in _tab(tab, place, scene)]
         case Details():
             summary = inlines(node.summary, scene) or words(scene.say("More"))
             return [para("Details Summary", summary), *blocks(node.blocks, scene)]
@@ -144,11 +157,10 @@ def _callout(node: Callout, scene: Scene) -> Nodes:
     return [para(f"{name} Label", words(label)), *blocks(node.blocks, scene._replace(frame=callout_frame(node.kind)))]
 
 
-def _tab(title: object, inside: Blocks, place: int, scene: Scene) -> Nodes:
-    assert isinstance(title, tuple)
-    name = inlines(title, scene) or words(str(place))
+def _tab(tab: Tab, place: int, scene: Scene) -> Nodes:
+    name = inlines(tab.title, scene) or words(str(place))
     label = span([*words("\u00a0"), *name, *words("\u00a0")], "Tab Name")
-    return [para("Tab Label", [label]), *blocks(inside, scene)]
+    return [para("Tab Label", [label]), *blocks(tab.blocks, scene)]
 
 
 def figure(node: Figure, scene: Scene) -> Nodes:
@@ -161,7 +173,7 @@ def picture_or_frame(node: Figure, scene: Scene, style: str) -> Node:
     """Draw the picture alone, or a dashed frame that names what is missing."""
     picture = scene.picture(node.asset) if node.asset else None
     if picture is None:
-        return para("Missing Figure", _missing(node, scene))
+        return para("Missing Figure", spot_marked(_missing(node, scene), node.span, scene))
     width, height = fitted(picture, scene.width, _TALLEST)
     alt = node.alt or plain(node.caption) or scene.say("picture")
     return para(style, [image(picture.name, alt, width, height)])
@@ -183,8 +195,3 @@ def figure_caption(node: Figure, scene: Scene) -> Node:
     counted = [*words(before), raw(field("SEQ Figure \\* ARABIC", str(number), "CaptionNumber")), *words(after)]
     label = span([span(counted, "Caption Number")], identifier=once(scene, f"figure_{number}"))
     return para("caption", [label, *words(" "), *inlines(node.caption, scene)])
-
-
-def zone(nodes: Nodes, name: str) -> Node:
-    """Put nodes into a zone that finishing will find."""
-    return div(nodes, identifier=name)

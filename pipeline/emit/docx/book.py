@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.emit.docx.ast import Nodes, div, link, para, raw, span, words
+from pipeline.emit.docx.ast import Nodes, div, link, para, raw, span, tab, words
 from pipeline.emit.docx.block import blocks
 from pipeline.emit.docx.chapter import chapter, page_ids
 from pipeline.emit.docx.contents import contents
 from pipeline.emit.docx.inline import bare, field, inlines, title_words
 from pipeline.emit.docx.measures import page as page_of
 from pipeline.emit.docx.names import CHAPTER, COLOPHON, CONTENTS, COVER, PART, bookmark
-from pipeline.emit.docx.picture import pictures
+from pipeline.emit.docx.picture import Picture
 from pipeline.emit.docx.scene import Progress, Scene, once
 from pipeline.emit.docx.todo import TODO, todo_chapter
 from pipeline.emit.docx.zones import Zone
 from pipeline.emit.front import colophon, cover_facts
+from pipeline.emit.html.marks import spots
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.model import Handbook, Part, Text
@@ -24,19 +25,17 @@ from pipeline.source import whole_file
 
 
 class Book(NamedTuple):
-    """The book as pandoc's tree, its zones in order, its pictures by name, and what its drawing used up."""
+    """The book as pandoc's tree, its zones in order, and what its drawing used up."""
 
     blocks: Nodes
     zones: tuple[Zone, ...]
-    pictures: Mapping[str, bytes]
     scene: Scene
 
 
-def book(order: Order, pages: Mapping[str, int]) -> Book:
-    """Draw the book; `pages` gives the page of an id, as far as it is known."""
+def book(order: Order, pages: Mapping[str, int], picture: Picture) -> Book:
+    """Draw the book; `pages` gives the page of a bookmark, as far as it is known."""
     handbook = order.handbook
-    shelf: dict[str, bytes] = {}
-    scene = scene_of(order, shelf)
+    scene = scene_of(order, picture)
     entries = list(outline(handbook))
     drawn: Nodes = []
     zones = [Zone(COVER), Zone(COLOPHON), Zone(CONTENTS)]
@@ -53,20 +52,21 @@ def book(order: Order, pages: Mapping[str, int]) -> Book:
         div(_colophon(order), identifier=COLOPHON),
         div(contents(handbook, entries, pages, scene), identifier=CONTENTS),
     ]
-    return Book([*front, *drawn], tuple(zones), shelf, scene)
+    return Book([*front, *drawn], tuple(zones), scene)
 
 
-def scene_of(order: Order, shelf: dict[str, bytes]) -> Scene:
-    """Give the scene of a book; its pictures go to `shelf`."""
+def scene_of(order: Order, picture: Picture) -> Scene:
+    """Give the scene of a book."""
     return Scene(
         draft=order.edition == "draft",
         say=order.say,
         language=order.handbook.identity.language,
         look=order.look,
-        picture=pictures(order, shelf),
+        picture=picture,
         ids=_ids(order.handbook),
         progress=Progress(),
         draw=blocks,
+        spots=spots(order.handbook) if order.edition == "draft" else {},
         width=page_of(order.look.tokens).text,
     )
 
@@ -99,12 +99,11 @@ def _part(part: Part, by_id: Mapping[str, Entry], pages: Mapping[str, int], scen
         para("Part Number", words(scene.say("Part {number}", number=by_id[part.id].number))),
         para("Part Title", [name]),
     ]
-    tab = raw("<w:r><w:tab/></w:r>")
     for page in part.chapters:
         entry, target = by_id[page.id], bookmark(page.id)
-        shown = [*words(entry.number), tab, *bare(entry.label, scene)]
-        if page.id in pages:
-            shown += [tab, raw(field(f"PAGEREF {target} \\h", str(pages[page.id])))]
+        shown = [*words(entry.number), tab(), *bare(entry.label, scene)]
+        if target in pages:
+            shown += [tab(), raw(field(f"PAGEREF {target} \\h", str(pages[target])))]
         drawn.append(para("Part Entry", [link(shown, f"#{target}")]))
     return drawn
 

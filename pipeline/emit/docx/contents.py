@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.emit.docx.ast import Node, Nodes, link, para, raw, span, words
+from pipeline.emit.docx.ast import Node, Nodes, link, para, raw, span, tab, words
 from pipeline.emit.docx.inline import bare, field
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.scene import Scene
@@ -17,7 +17,6 @@ from pipeline.model import Handbook, Heading, Inlines
 _INSTRUCTION = 'TOC \\o "1-2" \\h \\z \\u'
 # About two pages: beyond, sections are left out.
 _MANY_LINES = 90
-_TAB = "<w:r><w:tab/></w:r>"
 
 
 class Line(NamedTuple):
@@ -32,10 +31,10 @@ class Line(NamedTuple):
 def contents(handbook: Handbook, entries: Sequence[Entry], pages: Mapping[str, int], scene: Scene) -> Nodes:
     """Draw the contents: parts, chapters, and what lies directly below them.
 
-    `pages` gives the page of an id; Word brings the numbers up to date when it is asked to.
+    `pages` gives the page of a bookmark; Word brings the numbers up to date when it is asked to.
     """
     lines = _lines(handbook, entries, scene)
-    drawn = [_line(line, pages.get(line.id), scene) for line in lines]
+    drawn = [_line(line, pages.get(bookmark(line.id)), scene) for line in lines]
     if drawn:
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -44,6 +43,8 @@ def contents(handbook: Handbook, entries: Sequence[Entry], pages: Mapping[str, i
         )
         _inside(drawn[0]).insert(0, raw(begin))
         _inside(drawn[-1]).append(raw('<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
+        # The section must not end inside the field: LibreOffice would take its foot for part of the contents.
+        drawn.append(para("Section End", [raw("<w:r/>")]))
     return [para("TOC Heading", words(scene.say("Contents"))), *drawn]
 
 
@@ -88,7 +89,7 @@ def _line(line: Line, page: int | None, scene: Scene) -> Node:
     target = bookmark(line.id)
     look = "Contents Part" if line.style == "TOC Part" else "Number"
     number = [span(words(line.number), look)] if line.number else []
-    shown = [*number, raw(_TAB), *bare(line.words, scene)]
+    shown = [*number, tab(), *bare(line.words, scene)]
     if page is not None:
-        shown += [raw(_TAB), raw(field(f"PAGEREF {target} \\h", str(page)))]
+        shown += [tab(), raw(field(f"PAGEREF {target} \\h", str(page)))]
     return para(line.style, [link(shown, f"#{target}")])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Emu
 
@@ -60,6 +62,13 @@ def _behind(document: Document, paragraph: Element, png: bytes, width: float, he
     run = made(f"<w:r><w:drawing>{anchor}</w:drawing></w:r>")
     inside = paragraph.find(qn("w:pPr"))
     inside.addnext(run)
+
+
+def relate_pictures(document: Document, notes: Element, part: Part) -> None:
+    """Say in the footnotes' own part which pictures they show: pandoc says it in the document's only."""
+    for blip in notes.iter(qn("a:blip")):
+        image = document.part.related_parts[blip.get(qn("r:embed"))]
+        blip.set(qn("r:embed"), part.relate_to(image, RELATIONSHIP_TYPE.IMAGE))
 
 
 def settle_drawings(roots: list[Element]) -> None:

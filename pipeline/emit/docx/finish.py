@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 
 from pipeline.emit.docx.book import Book
 from pipeline.emit.docx.comments import add_comments
-from pipeline.emit.docx.drawings import add_grounds, settle_drawings
+from pipeline.emit.docx.drawings import add_grounds, relate_pictures, settle_drawings
 from pipeline.emit.docx.fonts import embed_fonts
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import bookmark
@@ -41,12 +41,13 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
         settle_tables(root, book.scene.progress.plans, tokens)
         settle_runs(root)
         settle_spaces(root)
-    settle_notes(notes)
+    settle_notes(body, notes)
     settle_lists(document, roots, tokens)
     settle_titles(body, _numbered_titles(order))
     _divide(document, book, order)
     add_grounds(document, order, page(tokens))
     settle_drawings(roots)
+    relate_pictures(document, notes, part_named(document, _NOTES))
     part_named(document, _NOTES)._blob = written(notes)
     if book.scene.draft:
         said = [(marker, comment_text(marker, book.scene)) for marker in order.handbook.markers]

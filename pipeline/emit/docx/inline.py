@@ -10,6 +10,7 @@ from pipeline.emit.docx.ast import Nodes, code, image, line_break, link, note, r
 from pipeline.emit.docx.names import bookmark, marker_bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.scene import NOTE, Scene, once
+from pipeline.emit.html.marks import spot_of
 from pipeline.model import (
     Blocks,
     Code,
@@ -35,6 +36,7 @@ from pipeline.model import (
 )
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
+from pipeline.source import Span
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _COLORS = frozenset({"red", "orange", "yellow", "green", "blue", "purple"})
@@ -208,6 +210,13 @@ def _marked(node: Marked, scene: Scene) -> Nodes:
     drawn = span(inlines(node.children, scene._replace(in_marker=True)), "Marker")
     place = "" if scene.in_note else once(scene, marker_bookmark(node.number))
     return [span([drawn], identifier=place) if place else drawn]
+
+
+def spot_marked(inner: Nodes, span_: Span, scene: Scene) -> Nodes:
+    """Mark words that stand at an unfinished place which has none of its own: a missing picture, empty rows."""
+    marker = scene.spots.get(spot_of(span_))
+    place = once(scene, marker_bookmark(marker.number)) if marker and not scene.in_note else ""
+    return [span(inner, identifier=place)] if place else inner
 
 
 def title_words(run: Inlines) -> str:

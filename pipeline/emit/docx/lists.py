@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.emit.docx.ast import Node, Nodes, bullet_list, ordered_list, para, words
+from pipeline.emit.docx.ast import Node, Nodes, bullet_list, ordered_list, para, tab, words
 from pipeline.emit.docx.inline import inlines
 from pipeline.emit.docx.scene import Scene
 from pipeline.model import BulletList, ListItem, OrderedList, Paragraph
@@ -26,7 +26,7 @@ def _item(item: ListItem, styles: tuple[str, ...], scene: Scene) -> Nodes:
     after = scene.frame.continued[min(scene.depth, len(scene.frame.continued) - 1)]
     inside = scene._replace(frame=scene.frame._replace(text=after), depth=scene.depth + 1)
     first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks else (None, ())
-    box = words("" if item.done is None else "☑\t" if item.done else "☐\t")
+    box = [] if item.done is None else [*words("☑" if item.done else "☐"), tab()]
     if isinstance(first, Paragraph):
         return [para(style, [*box, *inlines(first.children, inside)]), *scene.draw(rest, inside)]
     # Word hangs the bullet on a paragraph: an item that begins otherwise gets one of a space that does not break.

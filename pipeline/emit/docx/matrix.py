@@ -6,13 +6,15 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.emit.docx.ast import Nodes, cell, para, row, span, words
-from pipeline.emit.docx.inline import inlines, with_emoji
+from pipeline.emit.docx.inline import inlines, spot_marked, with_emoji
 from pipeline.emit.docx.piece_styles import STEPS
 from pipeline.emit.docx.scene import Scene
 from pipeline.emit.docx.table import Rows, framed, line_cell
 from pipeline.emit.fit import Entry, entry
+from pipeline.emit.html.marks import spot_of
 from pipeline.emit.words import responsible_word
 from pipeline.model import (
+    Inlines,
     Responsibility,
     ResponsibilityMatrix,
     ResponsibilityRow,
@@ -21,6 +23,7 @@ from pipeline.model import (
     SkillsMatrix,
 )
 from pipeline.model.text import plain
+from pipeline.source import Span
 
 _PILL = 1.9  # ems: the two sides of a pill, and what an emoji is wider than a letter
 _TIGHT = "\u00a0"  # stands at both ends of a pill, as its padding
@@ -37,14 +40,18 @@ def skills_matrix(node: SkillsMatrix, scene: Scene) -> Nodes:
     body: Rows = []
     for _words, same in groupby(node.rows, key=lambda one: plain(one.axis)):
         rows = tuple(same)
-        body.append(_band(node, rows[0], scene))
+        body.append(_band(node, rows[0].axis, scene))
         body += [_skill_row(one, len(node.levels), scene) for one in rows]
+    if not node.rows and node.axis_title:
+        body.append(_band(node, (), scene))
     heads = [entry(node.sub_axis_title), entry(node.intention_title)]
     entries = [[*heads, *(entry(level.title, level.description) for level in node.levels)]]
     entries += [
         [entry(one.sub_axis), entry(one.intention), *(entry(skill) for skill in one.skills)] for one in node.rows
     ]
-    return framed(_skills_head(node, scene), body, [], scene.say("Skills matrix"), entries, scene, "page")
+    title = scene.say("Skills matrix")
+    below = empty_rows(node.empty_rows, scene)
+    return framed(_skills_head(node, scene), body, [], title, entries, scene, "page", below)
 
 
 def _skills_head(node: SkillsMatrix, scene: Scene) -> Rows:
@@ -65,10 +72,9 @@ def _level(level: SkillLevel, place: int, count: int, scene: Scene) -> list[Any]
     return cell(lines)
 
 
-def _band(node: SkillsMatrix, first: SkillRow, scene: Scene) -> list[Any]:
-    title = inlines(node.axis_title, scene._replace(bare=True))
+def _band(node: SkillsMatrix, name: Inlines, scene: Scene) -> list[Any]:
+    title, axis = inlines(node.axis_title, scene._replace(bare=True)), inlines(name, scene)
     label = [span([*title, *words(" · ")], "Axis Name")] if title else []
-    axis = inlines(first.axis, scene)
     return row([cell([para("Skill Axis", [*label, *axis])], 2 + len(node.levels))])
 
 
@@ -78,6 +84,14 @@ def _skill_row(one: SkillRow, count: int, scene: Scene) -> list[Any]:
         drawn = inlines(skill, scene) or nothing()
         cells.append(cell([para(step(min(place, count - 1), count), drawn)]))
     return row(cells)
+
+
+def empty_rows(rows: tuple[Span, ...], scene: Scene) -> Nodes:
+    """Say under a matrix of a draft that rows of it are still empty."""
+    marker = scene.spots.get(spot_of(rows[0])) if rows else None
+    if marker is None:
+        return []
+    return [para("Legend", spot_marked([span(words(marker.text), "Marker")], rows[0], scene))]
 
 
 def nothing() -> Nodes:
@@ -96,7 +110,8 @@ def responsibility_matrix(node: ResponsibilityMatrix, scene: Scene) -> Nodes:
         pills = (Entry((f"{it.sign} {_word(it, said, scene)}",), around=_PILL) for it in one.cells)
         entries.append([entry(one.activity), *pills])
     title = scene.say("Responsibility matrix")
-    return framed([head], body, [], title, entries, scene, "page", _legend(node, scene))
+    below = [*_legend(node, scene), *empty_rows(node.empty_rows, scene)]
+    return framed([head], body, [], title, entries, scene, "page", below)
 
 
 def _activity(one: ResponsibilityRow, said: dict[str, str], scene: Scene) -> list[Any]:
@@ -122,8 +137,8 @@ def _legend(node: ResponsibilityMatrix, scene: Scene) -> Nodes:
     """Say what each sign means, on one line."""
     if not node.legend:
         return []
-    said: Nodes = [span(words(scene.say("Legend")), "Author")]
+    said: Nodes = [span(words(scene.say("Legend")), "Legend Title")]
     for meaning in node.legend:
         word = meaning.word or responsible_word(meaning.kind, scene.say)
         said += [*words("\u2003"), *with_emoji(f"{meaning.sign}\u00a0{word}".strip())]
-    return said
+    return [para("Legend", said)]

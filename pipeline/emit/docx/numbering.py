@@ -101,5 +101,3 @@ def _numbers(color: str, inset: float, step: float) -> str:
         look = Type(color=color)
         levels.append(_level(place, format_, f"%{place + 1}.", inset + step * (place + 1), step, look))
     return "".join(levels)
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
@@ -22,7 +22,7 @@ def part_named(document: Document, name: str) -> Part:
     """
     for part in document.part.package.iter_parts():
         if str(part.partname) == name:
-            return part
+            return cast(Part, part)
     raise LookupError(name)
 
 

@@ -13,13 +13,16 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import as_file, files
 from io import BytesIO
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from pipeline.diagnostics import found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.fonts import FACES
 from pipeline.emit.html.picture import safe_picture
 from pipeline.emit.order import Order
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _POINTS_A_PIXEL = 0.75  # CSS 2.1, 4.3.2: 96 pixels to the inch
 _DRAWN_PIXELS = 1600  # about 300 to the inch over the text column
@@ -41,7 +44,10 @@ class Shown(NamedTuple):
     free: bool = False
 
 
-def pictures(order: Order, shelf: dict[str, bytes]) -> Callable[[str], Shown | None]:
+Picture: TypeAlias = Callable[[str], Shown | None]
+
+
+def pictures(order: Order, shelf: dict[str, bytes]) -> Picture:
     """Give the function that gives a picture by its path, or None (and says so, once) where it cannot be shown.
 
     The bytes of each picture asked for go to `shelf`, by its name.
@@ -69,23 +75,22 @@ def shown(data: bytes) -> Shown:
     kind, clean = safe_picture(data)
     if kind == "image/svg+xml":
         return _drawing(clean)
-    from PIL import Image, UnidentifiedImageError
+    import PIL.Image
 
     try:
-        with Image.open(BytesIO(clean)) as opened:
+        with PIL.Image.open(BytesIO(clean)) as opened:
+            opened.load()
             ready, width, height = _upright(opened, kind, clean)
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except (PIL.UnidentifiedImageError, OSError, SyntaxError, PIL.Image.DecompressionBombError) as error:
         raise ValueError(str(error)) from error
     name = f"{sha256(ready).hexdigest()[:24]}.{_ENDINGS.get(kind, 'png')}"
     return Shown(name, ready, width * _POINTS_A_PIXEL, height * _POINTS_A_PIXEL)
 
 
-def _upright(opened: object, kind: str, data: bytes) -> tuple[bytes, int, int]:
+def _upright(opened: Image, kind: str, data: bytes) -> tuple[bytes, int, int]:
     """Give a picture's bytes and its size in pixels, turned as its camera says: Word does not look at that."""
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
-    assert isinstance(opened, Image.Image)
-    opened.load()
     turned = opened.getexif().get(0x0112, 1) != 1
     if kind in _ENDINGS and not turned:
         return data, opened.width, opened.height

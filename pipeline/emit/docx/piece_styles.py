@@ -101,9 +101,7 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
             "Details Summary",
             "Normal",
             Type(bold=True),
-            Shape(
-                before=block, after=3, line=sizes["body_line"], keep_next=True, rules=(Rule("top", frame, 0.5, 4),)
-            ),
+            Shape(before=block, after=3, line=sizes["body_line"], keep_next=True, rules=(Rule("top", frame, 0.5, 4),)),
             following="Body Text",
         ),
         Style(
@@ -111,8 +109,15 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
             "Normal",
             Type(font=code, size=sizes["code"], no_proof=True),
             Shape(
-                before=8, after=block, line=sizes["code_line"], left=7, right=7, rules=ground, shade=tint,
-                no_hyphens=True, align="left",
+                before=8,
+                after=block,
+                line=sizes["code_line"],
+                left=7,
+                right=7,
+                rules=ground,
+                shade=tint,
+                no_hyphens=True,
+                align="left",
             ),
         ),
         Style(
@@ -156,8 +161,8 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Table Number", "Table Text", shape=item),
         Style("Table Continue", "Table Text", shape=item._replace(hanging=0)),
         Style("Table Code", "Table Text", Type(font=tokens["font"]["code"], no_proof=True), text),
-        Style("Legend", "Normal", small, Shape(before=5, after=10, line=sizes["tiny_line"])),
-        Style("Legend Wide", "Legend", shape=Shape(left=-page(tokens).side)),
+        Style("Legend", "Normal", small, Shape(before=5, after=10, line=sizes["tiny_line"], left=-page(tokens).side)),
+        Style("Legend Title", "Default Paragraph Font", Type(bold=True, color=colors["ink"]), kind="character"),
         Style("Fact Label", "Table Text", Type(bold=True, color=colors["ink_soft"]), text._replace(no_hyphens=True)),
         Style("Fact Text", "Table Text", shape=text),
     )
@@ -188,10 +193,7 @@ def _matrices(tokens: Tokens) -> tuple[Style, ...]:
         Style("Skill Intention", "Table Text", Type(color=colors["ink_soft"])),
         *levels,
         *heads,
-        *(
-            Style(f"Pill {name.capitalize()}", "Default Paragraph Font", pill[name], kind="character")
-            for name in PILLS
-        ),
+        *(Style(f"Pill {name.capitalize()}", "Default Paragraph Font", pill[name], kind="character") for name in PILLS),
         Style("Skill Meaning", "Default Paragraph Font", Type(bold=False, color=colors["ink"]), kind="character"),
         Style("Axis Name", "Default Paragraph Font", Type(bold=False), kind="character"),
     )
@@ -204,7 +206,13 @@ def _todo(tokens: Tokens) -> tuple[Style, ...]:
             "Todo Entry",
             "Body Text",
             shape=Shape(
-                before=5, after=0, line=sizes["body_line"], left=0, hanging=25, keep_next=True, tabs=((0.0, "left", ""),)
+                before=5,
+                after=0,
+                line=sizes["body_line"],
+                left=0,
+                hanging=25,
+                keep_next=True,
+                tabs=((0.0, "left", ""),),
             ),
             following="Todo Details",
         ),
@@ -212,9 +220,7 @@ def _todo(tokens: Tokens) -> tuple[Style, ...]:
             "Todo Details",
             "Normal",
             Type(size=sizes["small"], color=colors["ink_soft"]),
-            Shape(
-                after=4, line=sizes["small_line"], rules=(Rule("bottom", colors["line"], 0.5, 5),)
-            ),
+            Shape(after=4, line=sizes["small_line"], rules=(Rule("bottom", colors["line"], 0.5, 5),)),
             following="Todo Entry",
         ),
     )

@@ -46,7 +46,8 @@ def _keywords(order: Order) -> list[str]:
 def _application(company: str) -> str:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     named = f"<Company>{escape(company)}</Company>" if company else ""
-    return f'<Properties xmlns="{space}"><Application>Microsoft Office Word</Application>{named}<AppVersion>16.0000</AppVersion></Properties>'
+    program = "<Application>Microsoft Office Word</Application>"
+    return f'<Properties xmlns="{space}">{program}{named}<AppVersion>16.0000</AppVersion></Properties>'
 
 
 def _set_blob(document: Document, name: str, xml: str) -> None:
@@ -83,7 +84,8 @@ def _settings(language: str, comma: bool, embedded: bool) -> str:
         f"<w:compat>{compatible}</w:compat>"
         '<m:mathPr><m:mathFont m:val="Cambria Math"/></m:mathPr>'
         f'<w:themeFontLang w:val="{language}"/><w:clrSchemeMapping {colors}/>'
-        f'<w:decimalSymbol w:val="{"," if comma else "."}"/><w:listSeparator w:val="{";" if comma else ","}"/></w:settings>'
+        f'<w:decimalSymbol w:val="{"," if comma else "."}"/>'
+        f'<w:listSeparator w:val="{";" if comma else ","}"/></w:settings>'
     )
 
 

@@ -97,12 +97,19 @@ def _set_theme(document: DocumentType, tokens: dict[str, Any]) -> None:
     space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
     for font in root.iterfind(".//a:fontScheme/*/a:latin", space):
         font.set("typeface", tokens["font"]["body"])
-        font.attrib.pop("panose", None)
+        if "panose" in font.attrib:
+            del font.attrib["panose"]
     colors, hints = tokens["color"]["light"], tokens["hint"]["light"]
     values = {
-        "dk2": colors["primary"], "lt2": colors["paper_tint"], "accent1": colors["primary"],
-        "accent2": colors["accent"], "accent3": hints["info"], "accent4": hints["success"],
-        "accent5": hints["warning"], "accent6": hints["danger"], "hlink": colors["primary"],
+        "dk2": colors["primary"],
+        "lt2": colors["paper_tint"],
+        "accent1": colors["primary"],
+        "accent2": colors["accent"],
+        "accent3": hints["info"],
+        "accent4": hints["success"],
+        "accent5": hints["warning"],
+        "accent6": hints["danger"],
+        "hlink": colors["primary"],
         "folHlink": colors["primary"],
     }
     for name, value in values.items():

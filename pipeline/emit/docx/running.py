@@ -43,7 +43,8 @@ class Furniture(NamedTuple):
         key = kind + "".join(paragraphs)
         if key not in self.made:
             main = self.document.part
-            part, identifier = main.add_header_part() if kind == "header" else main.add_footer_part()
+            add = main.add_header_part if kind == "header" else main.add_footer_part
+            part, identifier = add()  # type: ignore[no-untyped-call]
             _fill(part.element, paragraphs)
             self.made[key] = identifier
         return self.made[key]

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pipeline.emit.docx.ast import Nodes
-from pipeline.emit.docx.picture import Shown
+from pipeline.emit.docx.picture import Picture
 from pipeline.emit.docx.zones import TablePlan
+from pipeline.emit.html.marks import Spot
 from pipeline.emit.look import Look
 from pipeline.messages import Say
-from pipeline.model import Blocks, Footnote
+from pipeline.model import Blocks, Footnote, Marker
 
 
 class Frame(NamedTuple):
@@ -78,6 +79,7 @@ class Scene(NamedTuple):
         ids: every id of the book that a link may lead to.
         progress: what is used up.
         draw: draws blocks (a line of text may hold some: those of a footnote).
+        spots: the markers without words, by the start of their place; none in a final edition.
         page: the id of the page being drawn.
         offset: what is added to a heading's level in its page.
         notes: the page's footnotes by label.
@@ -94,10 +96,11 @@ class Scene(NamedTuple):
     say: Say
     language: str
     look: Look
-    picture: Callable[[str], Shown | None]
+    picture: Picture
     ids: frozenset[str]
     progress: Progress
     draw: Callable[[Blocks, Scene], Nodes]
+    spots: Mapping[Spot, Marker] = {}
     page: str = ""
     offset: int = 0
     notes: Mapping[str, Footnote] = {}

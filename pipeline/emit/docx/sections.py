@@ -16,7 +16,7 @@ from pipeline.emit.docx.measures import Page
 from pipeline.emit.docx.names import CHAPTER, CONTENTS, WIDE, ZONE
 from pipeline.emit.docx.running import Furniture
 from pipeline.emit.docx.style_xml import twips
-from pipeline.emit.docx.xml import Element, made, properties, take_out
+from pipeline.emit.docx.xml import Element, made, properties, spacer, take_out
 from pipeline.emit.docx.zones import Zone
 
 _MARGIN = 12 * 72 / 25.4  # points from the sheet's edge to running head and footer
@@ -103,7 +103,7 @@ def _last_paragraph(stretch: _Stretch) -> Element:
     last = stretch.elements[-1]
     if last.tag == qn("w:p"):
         return last
-    end = made('<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>')
+    end = spacer()
     last.addnext(end)
     return end
 
@@ -132,6 +132,4 @@ def tables_without_neighbour(body: Element) -> None:
         while after is not None and after.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
             after = after.getnext()
         if after is not None and after.tag == qn("w:tbl"):
-            table.addnext(made('<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'))
-
-
+            table.addnext(spacer())

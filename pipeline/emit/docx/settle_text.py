@@ -23,7 +23,7 @@ from pipeline.emit.docx.numbering import (
 from pipeline.emit.docx.package import part_named
 from pipeline.emit.docx.piece_styles import CALLOUT_PADDING
 from pipeline.emit.docx.style_xml import style_id, twips
-from pipeline.emit.docx.xml import Element, made, number, properties, set_style, style_of, take_out
+from pipeline.emit.docx.xml import Element, made, number, properties, set_style, spacer, style_of, take_out
 
 _BELOW = 11.0  # points
 _PLAIN_LEVELS = 3  # List Bullet, List Bullet 2, List Bullet 3
@@ -106,35 +106,52 @@ def settle_runs(root: Element) -> None:
         style = style_of(paragraph)
         if style.startswith("TOC") or style == "PartEntry":
             for run in paragraph.iter(qn("w:r")):
-                inside = run.find(qn("w:rPr"))
-                if inside is not None and inside.find(qn("w:rStyle")) is not None:
-                    if inside.find(qn("w:rStyle")).get(qn("w:val")) in ("Number", "ContentsPart"):
-                        continue
-                take_out(inside)
+                named = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+                if named is not None and named.get(qn("w:val")) in ("Number", "ContentsPart"):
+                    continue
+                take_out(run.find(qn("w:rPr")))
                 look = "PartLink" if style == "PartEntry" else "ContentsLink"
                 run.insert(0, made(f'<w:rPr><w:rStyle w:val="{look}"/></w:rPr>'))
 
 
 def settle_spaces(root: Element) -> None:
     """Keep text at a distance from the table or callout before it: Word has no margins around them."""
-    for paragraph in root.iter(qn("w:p")):
-        style = style_of(paragraph)
-        if style != "BodyText" and not style.startswith("List"):
-            continue
+    for paragraph in list(root.iter(qn("w:p"))):
         before = paragraph.getprevious()
         while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
             before = before.getprevious()
-        if before is None or not (before.tag == qn("w:tbl") or style_of(before).startswith("Callout")):
+        if before is None:
             continue
-        if style == "BodyText":
+        style, above = style_of(paragraph), style_of(before)
+        block = before.tag == qn("w:tbl") or above.startswith("Callout")
+        if style == "BodyText" and block:
             set_style(paragraph, "AfterBlock")
-        else:
+        elif style == "BodyText" and above.startswith("List"):
+            set_style(paragraph, "AfterList")
+        elif style.startswith("List") and block:
             properties(paragraph).append(made(f'<w:spacing w:before="{twips(_BELOW)}"/>'))
+        elif style == above == "SourceCode" or _next_callout(style, above):
+            paragraph.addprevious(spacer())
 
 
-def settle_notes(notes: Element) -> None:
-    """Put the number of each footnote at the head of its first paragraph: pandoc gives it a line of its own."""
-    for note in notes.iter(qn("w:footnote")):
+def _next_callout(style: str, above: str) -> bool:
+    """Tell whether a callout begins right below another of its kind."""
+    return style.startswith("Callout") and style.endswith("Label") and above.startswith(style.removesuffix("Label"))
+
+
+def settle_notes(body: Element, notes: Element) -> None:
+    """Number the footnotes without gaps, as Word does: LibreOffice 7.4 mixes them up otherwise.
+
+    The number of each comes to the head of its first paragraph: pandoc gives it a line of its own.
+    """
+    separators = [note for note in notes if note.get(qn("w:type"))]
+    for note in sorted(separators, key=lambda one: int(one.get(qn("w:id"))), reverse=True):
+        notes.insert(0, note)
+    texts = [note for note in notes if not note.get(qn("w:type"))]
+    numbers = {note.get(qn("w:id")): str(place) for place, note in enumerate(texts, start=1)}
+    for call in (*texts, *body.iter(qn("w:footnoteReference"))):
+        call.set(qn("w:id"), numbers[call.get(qn("w:id"))])
+    for note in texts:
         lines = note.findall(qn("w:p"))
         if len(lines) < 2 or lines[0].find(f"{qn('w:r')}/{qn('w:footnoteRef')}") is None:
             continue

@@ -39,16 +39,16 @@ def _panel(facts: list[tuple[str, list[Nodes]]], scene: Scene) -> Nodes:
 
 def _facts(node: JobSheet, scene: Scene) -> Iterator[tuple[str, list[Nodes]]]:
     say = scene.say
-    yield say("In the feminine"), _values((node.feminine,), scene)
-    yield say("In the masculine"), _values((node.masculine,), scene)
+    forms = ((say("Feminine"), node.feminine), (say("Masculine"), node.masculine))
+    yield say("Names of the job"), [[*words(f"{name} "), *inlines(run, scene)] for name, run in forms if run]
     yield say("Other names"), _values(node.other_names, scene)
-    yield say("Level of entry"), _values((node.level,), scene)
-    yield say("Status"), _values(node.statuses, scene)
-    yield say("Training"), [_training(one, scene) for one in node.trainings]
+    yield say("Lowest level of entry"), _values((node.level,), scene)
+    yield say("Possible statuses"), _values(node.statuses, scene)
+    yield say("Recommended training"), [_training(one, scene) for one in node.trainings]
     yield say("Interests"), _values(node.interests, scene)
     yield say("ROME codes"), [_rome(one) for one in node.rome]
     if node.identifier:
-        yield "ONISEP", [[link(words(node.identifier), _ONISEP.format(code=node.identifier))]]
+        yield say("ONISEP ID"), [[link(words(node.identifier), _ONISEP.format(code=node.identifier))]]
 
 
 def _values(runs: tuple[Inlines, ...], scene: Scene) -> list[Nodes]:

@@ -216,7 +216,7 @@ def style_xml(style: Style, order: int) -> str:
         f"<w:name w:val={quoteattr(style.name)}/>",
         f'<w:basedOn w:val="{style_id(style.based)}"/>' if style.based else "",
         f'<w:next w:val="{style_id(style.following)}"/>' if style.following else "",
-        f'<w:uiPriority w:val="{order}"/>',
+        f'<w:uiPriority w:val="{min(order, 99)}"/>',
         "<w:semiHidden/><w:unhideWhenUsed/>" if not style.quick and style.kind == "character" else "",
         "<w:qFormat/>" if style.quick else "",
         _wrapped("pPr", shape_xml(style.shape)) if style.kind == "paragraph" else "",

@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.emit.docx.measures import MILLIMETRE, page
 from pipeline.emit.docx.numbering import HEADINGS
 from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
+from pipeline.emit.docx.word_styles import word_styles
 
 Tokens = dict[str, Any]
 
@@ -21,7 +22,7 @@ def text_styles(tokens: Tokens) -> tuple[Style, ...]:
         *_cover(tokens),
         *_contents(tokens),
         *_furniture(tokens),
-        *_words(tokens),
+        *word_styles(tokens),
     )
 
 
@@ -33,6 +34,7 @@ def _basic(tokens: Tokens) -> tuple[Style, ...]:
         Style("Normal", type=Type(color=colors["ink"]), shape=Shape(before=0, after=0, many=1.0), builtin=True),
         Style("Body Text", "Normal", shape=Shape(after=after, line=sizes["body_line"]), builtin=True),
         Style("After Block", "Body Text", shape=Shape(before=block)),
+        Style("After List", "Body Text", shape=Shape(before=4)),
         Style("First Paragraph", "Body Text", quick=False),
         Style("Compact", "Normal", quick=False),
         Style(
@@ -120,7 +122,10 @@ def _cover(tokens: Tokens) -> tuple[Style, ...]:
             "Normal",
             Type(size=sizes["small"], bold=True, color=colors["ink"]),
             Shape(
-                before=24, line=sizes["small_line"], left=side, rules=(Rule("top", colors["accent"], 2.25, 8),),
+                before=24,
+                line=sizes["small_line"],
+                left=side,
+                rules=(Rule("top", colors["accent"], 2.25, 8),),
             ),
         ),
         Style(
@@ -243,82 +248,4 @@ def _furniture(tokens: Tokens) -> tuple[Style, ...]:
             builtin=True,
         ),
         Style("Table Caption", "caption", Type(bold=True), Shape(before=10, after=4, keep_next=True)),
-    )
-
-
-def _words(tokens: Tokens) -> tuple[Style, ...]:
-    colors = tokens["color"]["light"]
-    code = tokens["font"]["code"]
-    small = tokens["print"]["code"]
-
-    def word(name: str, look: Type, builtin: bool = False, quick: bool = True) -> Style:
-        return Style(name, "Default Paragraph Font", look, kind="character", builtin=builtin, quick=quick)
-
-    return (
-        Style("Default Paragraph Font", kind="character", builtin=True, quick=False),
-        word("Strong", Type(bold=True), builtin=True),
-        word("Emphasis", Type(italic=True), builtin=True),
-        word("Hyperlink", Type(color=colors["primary"], underline="single", underline_color=colors["primary_soft"]), True),
-        word("Contents Link", Type(), quick=False),
-        word("Contents Part", Type(bold=False, size=tokens["print"]["small"], color=colors["primary"]), quick=False),
-        word("Part Link", Type(color=colors["on_primary"]), quick=False),
-        word("FollowedHyperlink", Type(color=colors["primary"], underline="single"), builtin=True, quick=False),
-        word("footnote reference", Type(raised="superscript", bold=True, color=colors["accent_text"]), True, False),
-        word("annotation reference", Type(size=8), builtin=True, quick=False),
-        word("Verbatim Char", Type(font=code, size=small, no_proof=True)),
-        word("Keyboard", Type(font=code, size=small, frame=colors["line_strong"], no_proof=True)),
-        word("Mention", Type(bold=True, color=colors["primary"])),
-        word("Emoji", Type(font="Segoe UI Emoji", no_proof=True)),
-        word("Unread", Type(font=code, size=small, color=colors["ink_soft"], no_proof=True)),
-        word("Missing Picture", Type(color=colors["ink_soft"], frame=colors["line_strong"], frame_kind="dashed")),
-        word("Caption Number", Type(bold=True, color=colors["primary"])),
-        word("Number", Type(color=colors["accent_text"])),
-        word("Author", Type(bold=True, color=colors["ink"])),
-        word("Nothing", Type(color=colors["ink_faint"])),
-        word("Identifier", Type(color=colors["ink_soft"], no_proof=True)),
-        word("Draft", Type(color=colors["accent_text"])),
-        word(
-            "Marker",
-            Type(shade=colors["highlight"], underline="dotted", underline_color=colors["accent"]),
-        ),
-        *_author_colors(tokens),
-        *_code_colors(tokens),
-    )
-
-
-def _author_colors(tokens: Tokens) -> tuple[Style, ...]:
-    """Give a style for each colour that authors put on words or behind them."""
-    light = tokens["author"]["light"]
-    found = [Style("Highlight", "Default Paragraph Font", Type(shade=tokens["color"]["light"]["highlight"]), kind="character")]
-    for name, color in light.items():
-        plain = name.removesuffix("_back").capitalize()
-        look, title = (Type(shade=color), "Highlight") if name.endswith("_back") else (Type(color=color), "Ink")
-        found.append(Style(f"{title} {plain}", "Default Paragraph Font", look, kind="character", quick=False))
-    return tuple(found)
-
-
-# pandoc's kinds of words in code, and the token each takes its colour from ("" for the ink of the text).
-_CODE_WORDS = (
-    ("comment", "CommentTok DocumentationTok AnnotationTok CommentVarTok InformationTok WarningTok RegionMarkerTok"),
-    ("keyword", "KeywordTok ControlFlowTok ImportTok PreprocessorTok"),
-    ("string", "StringTok VerbatimStringTok SpecialStringTok CharTok SpecialCharTok"),
-    ("number", "DecValTok BaseNTok FloatTok ConstantTok DataTypeTok AttributeTok"),
-    ("name", "FunctionTok BuiltInTok ExtensionTok"),
-    ("operator", "OperatorTok"),
-    ("", "VariableTok OtherTok NormalTok AlertTok ErrorTok"),
-)
-
-
-def _code_colors(tokens: Tokens) -> tuple[Style, ...]:
-    colors = tokens["code"]["light"]
-    return tuple(
-        Style(
-            name,
-            "Verbatim Char",
-            Type(color=colors.get(kind, ""), italic=kind == "comment" or None, bold=kind == "keyword" or None),
-            kind="character",
-            quick=False,
-        )
-        for kind, names in _CODE_WORDS
-        for name in names.split()
     )

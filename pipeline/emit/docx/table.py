@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.emit.docx.ast import Nodes, cell, div, para, row
+from pipeline.emit.docx.ast import Node, Nodes, cell, div, para, row
 from pipeline.emit.docx.ast import table as table_node
 from pipeline.emit.docx.inline import inlines
 from pipeline.emit.docx.names import TABLE, WIDE
@@ -36,7 +36,7 @@ def framed(
     entries: Sequence[Sequence[Entry]],
     scene: Scene,
     narrowest: Place = "column",
-    below: Nodes | None = None,
+    below: Sequence[Node] = (),
 ) -> Nodes:
     """Put a table together at the place and size that fit; one that wants a turned page becomes a zone."""
     nested = scene.in_table or scene.in_note or scene.depth > 0 or scene.frame.heading != ""
@@ -45,12 +45,8 @@ def framed(
     plan = TablePlan(table_style(chosen.size, scene.look.tokens), place, _shares(chosen, entries), title)
     name = f"{TABLE}{serial(scene)}"
     scene.progress.plans[name] = plan
-    drawn: Nodes = [table_node(name, caption, plan.shares, head, body), *_legend(below or [], place)]
+    drawn: Nodes = [table_node(name, caption, plan.shares, head, body), *below]
     return [div(drawn, identifier=f"{WIDE}{serial(scene)}")] if place == "landscape" else drawn
-
-
-def _legend(below: Nodes, place: Place) -> Nodes:
-    return [para("Legend" if place == "column" else "Legend Wide", below)] if below else []
 
 
 def _shares(chosen: Fit, entries: Sequence[Sequence[Entry]]) -> tuple[float, ...]:

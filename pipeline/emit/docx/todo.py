@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from pipeline.emit.docx.ast import Nodes, header, link, para, raw, span, words
+from pipeline.emit.docx.ast import Nodes, header, link, para, span, tab, words
 from pipeline.emit.docx.inline import bare, with_emoji
 from pipeline.emit.docx.names import bookmark, marker_bookmark, todo_bookmark
 from pipeline.emit.docx.scene import Scene, heading_level, once
 from pipeline.emit.outline import Entry
-from pipeline.emit.words import level_word
+from pipeline.emit.words import level_word, marker_words
 from pipeline.model import Handbook, Marker
 from pipeline.model.kind import kind_title
 
@@ -36,11 +36,11 @@ def todo_chapter(handbook: Handbook, entries: Sequence[Entry], scene: Scene) -> 
 
 
 def _entry(marker: Marker, scene: Scene) -> Nodes:
-    text, subject = marker.text.strip(), marker.subject.strip()
+    text, subject = marker_words(marker), marker.subject.strip()
     if subject.startswith(text):
         text, subject = subject[: len(text)], subject[len(text) :].strip()
     number = span([span(words(str(marker.number)), "Number")], identifier=once(scene, todo_bookmark(marker.number)))
-    line = [number, raw("<w:r><w:tab/></w:r>"), span(with_emoji(text), "Strong"), *with_emoji(f" {subject}".rstrip())]
+    line = [number, tab(), span(with_emoji(text), "Strong"), *with_emoji(f" {subject}".rstrip())]
     drawn = scene.progress.bookmarks
     place = marker_bookmark(marker.number)
     target = place if place in drawn else bookmark(marker.page)
@@ -54,5 +54,5 @@ def _entry(marker: Marker, scene: Scene) -> Nodes:
 def comment_text(marker: Marker, scene: Scene) -> str:
     """Give the words of a marker's comment: its number, its kind, and what it speaks of."""
     number = scene.say("no. {number}", number=marker.number)
-    subject = marker.subject.strip() or marker.text.strip()
+    subject = marker.subject.strip() or marker_words(marker)
     return " · ".join((number, scene.say(kind_title(marker.kind)), subject))

@@ -36,6 +36,11 @@ def take_out(*elements: Element | None) -> None:
             element.getparent().remove(element)
 
 
+def spacer() -> Element:
+    """Make a line of no height: it parts what Word would join, and carries the end of a section."""
+    return made('<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>')
+
+
 def style_of(paragraph: Element) -> str:
     """Give the id of a paragraph's style, "" where it has none."""
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -58,11 +63,15 @@ def set_style(paragraph: Element, style: str) -> None:
     inside.insert(0, made(f'<w:pStyle w:val="{style}"/>'))
 
 
+_BEFORE_NUMBERING = tuple(
+    qn(f"w:{tag}") for tag in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
+
+
 def number(paragraph: Element, level: int, list_number: int) -> None:
     """Put a paragraph in a list; number 0 takes it out of the one its style names."""
     inside = properties(paragraph)
     take_out(inside.find(qn("w:numPr")))
     new = made(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_number}"/></w:numPr>')
-    before = [qn(f"w:{tag}") for tag in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")]
-    place = sum(1 for child in inside if child.tag in before)
+    place = sum(1 for child in inside if child.tag in _BEFORE_NUMBERING)
     inside.insert(place, new)

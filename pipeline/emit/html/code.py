@@ -45,7 +45,7 @@ def colored(text: str, language: str) -> Markup:
     )
     pieces: list[Markup] = []
     for sort, value in lexer.get_tokens(text):
-        known = next((name for token, name in sorts if sort in token), "")
+        known = next((name for token, name in sorts if token in sort.split()), "")
         pieces.append(_by_line(value, known))
     return joined(pieces)
 

@@ -47,7 +47,7 @@ def skills_matrix(node: SkillsMatrix, setting: Setting) -> Markup:
         lines = [_skill_row(row, setting, len(node.levels)) for row in same_axis]
         groups.append(tag("tbody", _band(node, same_axis[0].axis, setting), *lines))
     if not groups:
-        groups.append(tag("tbody"))
+        groups.append(tag("tbody", _band(node, (), setting)))
     entries: list[list[Entry]] = [[entry(node.sub_axis_title), entry(node.intention_title)]]
     entries[0] += [entry(level.title, level.description) for level in node.levels]
     entries += [[entry(row.sub_axis), entry(row.intention), *(entry(cell) for cell in row.skills)] for row in node.rows]

@@ -29,16 +29,21 @@ def job_sheet(node: JobSheet, setting: Setting, blocks: Draw) -> Markup:
 
 def _facts(node: JobSheet, setting: Setting) -> Iterator[tuple[str, list[Markup]]]:
     say = setting.say
-    yield say("In the feminine"), _values((node.feminine,), setting)
-    yield say("In the masculine"), _values((node.masculine,), setting)
+    forms = ((say("Feminine"), node.feminine), (say("Masculine"), node.masculine))
+    yield say("Names of the job"), [_form(name, run, setting) for name, run in forms if run]
     yield say("Other names"), _values(node.other_names, setting)
-    yield say("Level of entry"), _values((node.level,), setting)
-    yield say("Status"), _values(node.statuses, setting)
-    yield say("Training"), [_training(one, setting) for one in node.trainings]
+    yield say("Lowest level of entry"), _values((node.level,), setting)
+    yield say("Possible statuses"), _values(node.statuses, setting)
+    yield say("Recommended training"), [_training(one, setting) for one in node.trainings]
     yield say("Interests"), _values(node.interests, setting)
     yield say("ROME codes"), [_rome(one, setting) for one in node.rome]
     if node.identifier:
-        yield "ONISEP", [tag("dd", _coded(node.identifier, _ONISEP, say("ONISEP's sheet of the trade")))]
+        yield say("ONISEP ID"), [tag("dd", _coded(node.identifier, _ONISEP, say("ONISEP's sheet of the trade")))]
+
+
+def _form(name: str, run: Inlines, setting: Setting) -> Markup:
+    """Draw one of the two forms of the job's name, said which it is."""
+    return tag("dd", tag("span", name, class_="fact-form"), " ", inlines(run, setting))
 
 
 def _values(runs: tuple[Inlines, ...], setting: Setting) -> list[Markup]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -14,13 +13,12 @@ from pipeline.emit.html.marks import highlighted
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.outline import Entry
-from pipeline.emit.words import level_word
+from pipeline.emit.words import level_word, marker_words
 from pipeline.model import Handbook, Marker
 
 TODO_ID = "todo"
 
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setting: Setting) -> Markup:
@@ -53,8 +51,7 @@ def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setti
 
 
 def _entry(marker: Marker, drawn: frozenset[int], setting: Setting) -> Markup:
-    # A marker is kept as written: the backslashes of Markdown (CommonMark 2.4) are not for readers.
-    text, subject = _ESCAPE.sub(r"\1", marker.text.strip()), marker.subject.strip()
+    text, subject = marker_words(marker), marker.subject.strip()
     if subject.startswith(text):
         text, subject = subject[: len(text)], subject[len(text) :].strip()
     line = joined((tag("strong", with_emoji(text, setting.language)), with_emoji(subject, setting.language)), " ")

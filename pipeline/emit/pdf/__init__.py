@@ -25,5 +25,5 @@ def emit(order: Order) -> Files:
         for finding in findings(sentence, order.handbook):
             order.report(finding)
 
-    written = layout(book_html(order), style_sheet(order.look), shelf(order), hear)
+    written = layout(book_html(order), style_sheet(order.look), shelf(order), hear, order.built)
     return {"handbook.pdf": repair(written)}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, TypeAlias
 
 from pipeline.diagnostics import StopBuildError, found
@@ -17,20 +19,23 @@ if TYPE_CHECKING:
 
 BASE = "book:/"
 
+EPOCH = date(1980, 1, 1)
+
 Hear: TypeAlias = Callable[[str], None]
 
 
-def layout(html: str, sheet: str, shelf: Callable[[str], tuple[str, bytes]], hear: Hear) -> bytes:
+def layout(html: str, sheet: str, shelf: Callable[[str], tuple[str, bytes]], hear: Hear, day: date = EPOCH) -> bytes:
     """Give a document as PDF/UA-1.
 
     Every file it asks for comes from `shelf`; `hear` gets each sentence that WeasyPrint has to say, once.
+    `day` is written where a font wants a date.
 
     Raises:
         StopBuildError: WeasyPrint or a library it needs is missing (E104).
     """
     weasyprint = _weasyprint()
     fetcher = _fetcher(shelf)
-    with _listening(hear):
+    with _listening(hear), _dated(day):
         fonts = weasyprint.text.fonts.FontConfiguration()
         style = weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
         document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
@@ -60,6 +65,20 @@ def _fetcher(shelf: Callable[[str], tuple[str, bytes]]) -> URLFetcher:
             return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     return ShelfFetcher(allowed_protocols=())
+
+
+@contextmanager
+def _dated(day: date) -> Iterator[None]:
+    """Let the subset of an emoji font carry a day, not the time of the run: fontTools asks this variable."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    if before is None:
+        os.environ[name] = str(int(datetime.combine(day, time(), UTC).timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
 
 
 @contextmanager
