@@ -16,7 +16,7 @@ settings.load_profile("handbook")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="rewrite the expected results of case files and golden books")
+    parser.addoption("--update", action="store_true", help="rewrite the expected results of cases and golden books")
 
 
 @pytest.fixture

@@ -31,7 +31,8 @@ def _facts(node: Struct) -> list[str]:
     for field in msgspec.structs.fields(type(node)):
         value: Any = getattr(node, field.name)
         spans = isinstance(value, Span) or (isinstance(value, tuple) and value and isinstance(value[0], Span))
-        if field.name in holding or isinstance(value, Span) or value in ("", (), None) or (value is False and field.default is not None):
+        unsaid = value in ("", (), None) or (value is False and field.default is not None)
+        if field.name in holding or isinstance(value, Span) or unsaid:
             continue
         if not field.required and value == field.default:
             continue

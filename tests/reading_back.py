@@ -20,17 +20,17 @@ def docx_text(data: bytes) -> str:
         for name in sorted(package.namelist()):
             if re.fullmatch(r"word/(document|footnotes|header\d*|footer\d*)\.xml", name):
                 root = etree.fromstring(package.read(name))
-                for paragraph in root.iter(_WORD_PARAGRAPH):
-                    pieces.append("".join(node.text or "" for node in paragraph.iter(_WORD_TEXT)))
+                pieces += ["".join(node.text or "" for node in p.iter(_WORD_TEXT)) for p in root.iter(_WORD_PARAGRAPH)]
     return "\n".join(pieces)
 
 
 def html_text(data: bytes) -> str:
     """Give the text of a page's body as a reader or a screen reader gets it."""
     root = html.fromstring(data.decode("utf-8"))
-    for node in root.xpath("//script | //style | //svg | //head"):
-        node.drop_tree()
-    return "\n".join(root.itertext())
+    for node in list(root.iter("script", "style", "svg", "head")):
+        node.text = None
+        del node[:]
+    return "\n".join(map(str, root.itertext()))
 
 
 def pdf_text(data: bytes) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from pipeline.emit.balance import balanced_style
 from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.html.block import blocks
 from pipeline.emit.html.figure import picture_or_frame
@@ -16,7 +17,7 @@ from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.notes import note_numbers, notes_section
 from pipeline.emit.html.setting import Setting, heading_level
 from pipeline.emit.html.tag import classes, joined, tag
-from pipeline.model import Figure, Heading, Page
+from pipeline.model import Figure, Heading, Inlines, Page
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 
@@ -56,19 +57,29 @@ def _opening(page: Page, number: str, setting: Setting, part: str) -> Markup:
     level = heading_level(setting, 1)
     mark = setting.icon(page.icon, "title") if page.icon else Markup("")
     numeral = tag("span", number, class_="numeral") if number else Markup("")
-    name = tag("span", inlines(page.title, setting), class_="title-words")
+    size = "chapter" if part else "subpage"
+    name = tag("span", inlines(page.title, setting), class_="title-words", style=_width(page.title, size, setting))
     label = f"{number} {plain(page.title)}".strip() if setting.medium == "print" else None
     title = tag(f"h{level}", joined((numeral, mark, name), " "), class_="page-title", data_label=label)
     pieces = [_cover(page.cover, setting) if page.cover else Markup(""), title]
     if page.record.subtitle:
         pieces.append(tag("p", inlines(page.record.subtitle, setting), class_="subtitle"))
     if page.description:
-        pieces.append(tag("p", inlines(page.description, setting), class_="standfirst"))
+        width = _width(page.description, "lead", setting, weight=400)
+        pieces.append(tag("p", inlines(page.description, setting), class_="standfirst", style=width))
     pieces.append(_byline(page, setting))
     kind = classes("opening", "with-cover" if page.cover else "", "with-icon" if mark else "")
     # On the opening, which no page breaks in two: the running heads are to change with it and nowhere else.
     running = {"data_part": part, "data_chapter": plain(page.title)} if part and setting.medium == "print" else {}
     return tag("header", *pieces, class_=kind, **running)
+
+
+def _width(words: Inlines, size: str, setting: Setting, weight: int = 600) -> str | None:
+    """Give the width that balances a title's lines in print; a screen does it by itself."""
+    if setting.medium == "screen":
+        return None
+    tokens = setting.look.tokens
+    return balanced_style(plain(words), tokens["page"]["text"], tokens["print"][size], weight)
 
 
 def _cover(cover: Figure, setting: Setting) -> Markup:

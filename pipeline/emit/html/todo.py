@@ -19,8 +19,6 @@ from pipeline.model import Handbook, Marker
 TODO_ID = "todo"
 
 
-
-
 def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setting: Setting) -> Markup:
     """Draw the list: a group for each chapter, an entry for each marker, in reading order."""
     by_id = {entry.id: entry for entry in entries}

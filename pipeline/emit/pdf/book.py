@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from markupsafe import Markup
 
+from pipeline.emit.balance import balanced_style
 from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.fonts import FACES
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
@@ -20,6 +21,9 @@ from pipeline.emit.outline import Entry, outline
 from pipeline.emit.pdf.contents import contents
 from pipeline.emit.pdf.shelf import font_address, icon_address, icon_color, usable
 from pipeline.model import Part
+from pipeline.model.text import plain
+
+_COVER_ROOM = 156  # millimetres, as in print.css
 
 
 def book_html(order: Order) -> str:
@@ -36,6 +40,7 @@ def book_html(order: Order) -> str:
         identity=identity,
         date=(iso_date(identity.date) or order.built).isoformat(),
         draft=draft_line(order),
+        title_style=balanced_style(identity.title, _COVER_ROOM, order.look.tokens["print"]["cover"]),
         folio=say("page {number} of {total}", number="\0", total="\0").split("\0"),
         cover_facts=_cover_facts(order),
         colophon=list(_colophon(order)),
@@ -116,7 +121,9 @@ def _body(drawn: Sequence[Chapter], entries: Sequence[Entry], base: Setting) -> 
 def part_opener(part: Part, by_id: dict[str, Entry], base: Setting) -> Markup:
     """Draw the page that opens a part: its number, its title, its chapters."""
     number = base.say("Part {number}", number=by_id[part.id].number)
-    title = tag("span", inlines(part.title, base), class_="title-words")
+    tokens = base.look.tokens
+    width = balanced_style(plain(part.title), tokens["page"]["text"], tokens["print"]["cover"])
+    title = tag("span", inlines(part.title, base), class_="title-words", style=width)
     label = f"{number}. {title.striptags()}"
     head = tag("h1", tag("span", number, class_="part-number"), " ", title, data_label=label)
     lines = []
