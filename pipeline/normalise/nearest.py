@@ -15,14 +15,14 @@ from pipeline.normalise.targets import Targets, folder_of, is_lost, loose, page_
 
 _CLOSE = 0.6  # difflib's ratio, from 0 to 1, from which a name is worth proposing
 _PATIENCE = 200_000  # names compared in one book: about a second; hints by the thousand are not read
-_NO_IDEA = "—"
+_NO_IDEA = ""
 
 # From a dead target, the link's words and its page (None: the source folder) to what may have been meant.
 Guess: TypeAlias = Callable[[str, str, Page | None], str]
 
 
 def guesser(targets: Targets) -> Guess:
-    """Give the function that says what may have been meant, as a link on the page writes it; "—" for no idea.
+    """Give the function that says what may have been meant, as a link on the page writes it; "" for no idea.
 
     The words serve where GitBook lost the target itself: they are compared with the pages' titles. Comparing costs
     time in the number of pages, so each name is compared once, and no more than `_PATIENCE` times in all.

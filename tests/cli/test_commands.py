@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -276,3 +278,36 @@ def test_an_unreadable_file_is_named(
     monkeypatch.setattr(Path, "read_bytes", refused)
     assert run(["check", str(guide)]) == 1
     assert "[S106]" in capsys.readouterr().out
+
+
+def test_bytes_that_are_no_utf8_are_placed(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "page.md").write_bytes(b"# Titre\n\nUn caf\xe9.\n")
+    assert run(["check", str(guide)]) == 1
+    out = capsys.readouterr().out
+    assert "page.md:3:7: error[S104]" in out
+    assert "0xE9" in out
+
+
+def test_a_file_that_is_no_model_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for data in (b"{}", b"x", b"\xff"):
+        (tmp_path / "model.json").write_bytes(data)
+        assert run(["emit", str(tmp_path / "model.json"), "--source", str(tmp_path)]) == 3
+        assert "[E105]" in capsys.readouterr().err
+    assert run(["emit", str(tmp_path / "absent.json"), "--source", str(tmp_path)]) == 3
+    assert "[E105]" in capsys.readouterr().err
+
+
+def test_a_missing_library_is_said(
+    guide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (guide / "page.md").write_text(PAGE)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "pdf"]) == 3
+    assert "[E104]" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_character_without_a_drawing_is_named(guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "page.md").write_text("# Titre\n\nUn signe \U000f1234 inconnu.\n")
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "pdf"]) == 1
+    assert re.search(r"page.md:3:\d+: error\[E106]", capsys.readouterr().err)

@@ -12,7 +12,10 @@ MILLIMETRE = 72 / 25.4
 
 
 class Page(NamedTuple):
-    """A page, in points: its size and margins, the outer column's width, and the widths that things may have."""
+    """A page, in points: its size and margins, the outer column's width, and the widths that things may have.
+
+    `text` is that of the column, `whole` that of wide things on an upright page, `turned` on a turned one.
+    """
 
     width: float
     height: float
@@ -40,6 +43,6 @@ def page(tokens: dict[str, Any]) -> Page:
         right=right,
         side=size["side"],
         text=size["text"],
-        whole=size["side"] + size["text"],
-        turned=size["height"] - size["inner"] - right,
+        whole=size["width"] - size["inner"] - size["outer"],
+        turned=size["height"] - size["inner"] - size["outer"],
     )

@@ -104,6 +104,10 @@ def settle_runs(root: Element) -> None:
             run.replace(inside, made(f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'))
     for paragraph in root.iter(qn("w:p")):
         style = style_of(paragraph)
+        if style.startswith("Heading") or style == "PartTitle":
+            for named in paragraph.iter(qn("w:rStyle")):
+                if named.get(qn("w:val")) == "VerbatimChar":
+                    named.set(qn("w:val"), "TitleCode")
         if style.startswith("TOC") or style == "PartEntry":
             for run in paragraph.iter(qn("w:r")):
                 named = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.emit.docx.ast import Nodes, cell, header, link, para, row, span, table, words
 from pipeline.emit.docx.inline import inlines
+from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import TABLE
 from pipeline.emit.docx.scene import Scene, heading_level, serial
 from pipeline.emit.docx.zones import TablePlan
@@ -29,8 +30,8 @@ def _panel(facts: list[tuple[str, list[Nodes]]], scene: Scene) -> Nodes:
         row([cell([para("Fact Label", words(name))]), cell([para("Fact Text", line) for line in lines])])
         for name, lines in facts
     ]
-    page = scene.look.tokens["page"]
-    side = page["side"] / (page["side"] + page["text"])
+    measured = page(scene.look.tokens)
+    side = measured.side / measured.whole
     name = f"{TABLE}{serial(scene)}"
     title = scene.say("The trade at a glance")
     scene.progress.plans[name] = TablePlan("Fact Table", "page", (side, 1 - side), title)

@@ -230,7 +230,14 @@ def _furniture(tokens: Tokens) -> tuple[Style, ...]:
     colors, sizes = tokens["color"]["light"], tokens["print"]
     measured = page(tokens)
     small = Type(size=sizes["tiny"], color=colors["ink_faint"])
-    head = Shape(line=sizes["tiny_line"], left=-measured.side, tabs=((measured.text, "right", ""),), no_hyphens=True)
+    end = measured.whole - measured.side
+    head = Shape(
+        line=sizes["tiny_line"],
+        left=-measured.side,
+        right=measured.text - end,
+        tabs=((end, "right", ""),),
+        no_hyphens=True,
+    )
     turned = head._replace(tabs=((measured.turned - measured.side, "right", ""),))
     note = Type(size=sizes["tiny"], color=colors["ink_soft"])
     return (

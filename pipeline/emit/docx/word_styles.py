@@ -31,6 +31,8 @@ def word_styles(tokens: Tokens) -> tuple[Style, ...]:
         word("footnote reference", Type(raised="superscript", bold=True, color=colors["accent_text"]), True, False),
         word("annotation reference", Type(size=8), builtin=True, quick=False),
         word("Verbatim Char", Type(font=code, size=small, no_proof=True)),
+        # In titles, code is as large as the words around it.
+        word("Title Code", Type(font=code, no_proof=True), quick=False),
         word("Keyboard", Type(font=code, size=small, frame=colors["line_strong"], no_proof=True)),
         word("Mention", Type(bold=True, color=colors["primary"])),
         word("Emoji", Type(font="Segoe UI Emoji", no_proof=True)),

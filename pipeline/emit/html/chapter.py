@@ -37,7 +37,9 @@ def chapter(page: Page, number: str, part: str, level: int, setting: Setting) ->
 def _page(page: Page, number: str, level: int, setting: Setting, part: str = "") -> Markup:
     """Draw what a page holds; pages below it follow, one level deeper."""
     known = {note.label: note for note in page.footnotes}
-    own = setting._replace(page=page.id, offset=level - 1, notes=known, numbers=note_numbers(page))
+    own = setting._replace(
+        page=page.id, title=plain(page.title), offset=level - 1, notes=known, numbers=note_numbers(page)
+    )
     opening = _opening(page, number, own, part)
     text = tag("div", blocks(page.blocks, own), class_="text") if page.blocks else Markup("")
     notes = notes_section(page, own, blocks)

@@ -44,4 +44,4 @@ def notes_section(page: Page, setting: Setting, blocks: Callable[[Blocks, Settin
             back = tag("a", "↑", href=f"#{setting.page}--call-{number}", aria_label=label, class_="back")
         body = tag("div", blocks(note.blocks, setting), back, class_="note-body")
         items.append(tag("li", tag("span", number, class_="note-number"), body, id=f"{setting.page}--note-{number}"))
-    return tag("section", tag("ul", *items), class_="notes", aria_label=setting.say("Notes"))
+    return tag("div", tag("ul", *items), class_="notes")

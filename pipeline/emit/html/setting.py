@@ -43,7 +43,7 @@ class Setting(NamedTuple):
         ids: every id of the book that a link may lead to.
         spots: the markers without words, by the start of their place; empty in a final edition.
         progress: what this chapter has used up.
-        page: the id of the page being drawn.
+        page: the id of the page being drawn, and `title` its title in plain words.
         offset: what is added to a heading's level in its page.
         notes: the page's footnotes by label.
         numbers: the numbers of the page's footnotes by label, in the order of their calls.
@@ -61,6 +61,7 @@ class Setting(NamedTuple):
     spots: Mapping[Spot, Marker]
     progress: Progress
     page: str = ""
+    title: str = ""
     offset: int = 0
     notes: Mapping[str, Footnote] = {}
     numbers: Mapping[str, int] = {}
@@ -73,6 +74,15 @@ def once(setting: Setting, identifier: str) -> str | None:
         return None
     setting.progress.given.add(identifier)
     return identifier
+
+
+def own_label(setting: Setting, label: str) -> str:
+    """Give a label of a frame that no other frame has: with the page's title, and a number from the second on."""
+    named = f"{label} – {setting.title}" if setting.title else label
+    count = 1
+    while once(setting._replace(bare=False), f"label {named} {count}") is None:
+        count += 1
+    return named if count == 1 else f"{named} ({count})"
 
 
 def serial(setting: Setting, kind: str) -> str:

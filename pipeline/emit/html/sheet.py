@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from markupsafe import Markup
 
 from pipeline.emit.html.inline import inlines
-from pipeline.emit.html.setting import Setting, heading_level, serial
+from pipeline.emit.html.setting import Setting, heading_level, own_label, serial
 from pipeline.emit.html.tag import joined, tag
 from pipeline.model import Blocks, Inlines, JobSheet, RomeCode, SheetSection, Training
 from pipeline.model.text import plain
@@ -22,7 +22,8 @@ _ROME = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
 def job_sheet(node: JobSheet, setting: Setting, blocks: Draw) -> Markup:
     """Draw a job sheet; a fact that the sheet lacks leaves no gap."""
     facts = joined(tag("div", tag("dt", name), *values) for name, values in _facts(node, setting) if values)
-    panel = tag("aside", tag("dl", facts), class_="facts", aria_label=setting.say("The trade at a glance"))
+    label = own_label(setting, setting.say("The trade at a glance"))
+    panel = tag("aside", tag("dl", facts), class_="facts", aria_label=label)
     sections = tag("div", *(_section(one, setting, blocks) for one in node.sections), class_="sheet-text")
     return tag("div", panel if facts else "", sections, class_="sheet")
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from pipeline.emit.fit import Entry, Fit, Place, fit, row_entries
 from pipeline.emit.html.inline import inlines, words
-from pipeline.emit.html.setting import Setting
+from pipeline.emit.html.setting import Setting, own_label
 from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.model import Blocks, Cell, Paragraph, Row, Table
 
@@ -44,7 +44,7 @@ def framed(
         drawn = tag("table", *top, *pieces, class_=kind or None)
         wide = bool(kind) or max((sum(one.columns for one in row) for row in entries), default=0) > _FEW_COLUMNS
         frame = "scroll wide" if wide else "scroll"
-        return tag("div", drawn, class_=frame, tabindex=0, role="region", aria_label=label)
+        return tag("div", drawn, class_=frame, tabindex=0, role="region", aria_label=own_label(setting, label))
     chosen = fit(entries, setting.look, narrowest)
     drawn = tag("table", *top, columns(chosen), *pieces, class_=kind or None, style=f"font-size:{chosen.size:g}pt")
     return tag("div", drawn, class_=classes(f"fit-{chosen.place}", "short" if chosen.height < _SHORT else ""))

@@ -1,0 +1,265 @@
+"""The Word file: all its words, in Word's own forms, valid, and the same each time."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from lxml import etree
+from msgspec.structs import replace
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.emit.docx import FILE, emit
+from pipeline.emit.docx.names import bookmark
+from pipeline.emit.look import look
+from pipeline.model import Cell, Page, Part, Row, Table
+from tests.emit.docx_reading import Element, every, inside, part, parts, q, said, sections, style, value
+from tests.emit.sample import sample_order
+from tests.emit.sample_make import at, p, t
+from tests.emit.words import words
+from tests.reading_back import docx_text, missing_words
+
+_MILLIMETRE = 1440 / 25.4
+
+
+@pytest.fixture(scope="module")
+def findings() -> list[Diagnostic]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def draft(findings: list[Diagnostic]) -> bytes:
+    return emit(sample_order(report=findings.append))[FILE]
+
+
+@pytest.fixture(scope="module")
+def final() -> bytes:
+    return emit(sample_order("final"))[FILE]
+
+
+@pytest.fixture(scope="module", params=["draft", "final"])
+def data(request: pytest.FixtureRequest) -> bytes:
+    found: bytes = request.getfixturevalue(request.param)
+    return found
+
+
+def test_every_word_is_there(data: bytes) -> None:
+    assert missing_words(words(sample_order().handbook), docx_text(data)) == []
+
+
+def test_nothing_was_left_out_unsaid(draft: bytes, findings: list[Diagnostic]) -> None:
+    assert draft
+    assert findings == []
+
+
+def test_the_same_bytes_twice(draft: bytes) -> None:
+    assert emit(sample_order())[FILE] == draft
+
+
+def test_pages_are_a4_and_every_section_has_head_and_foot(data: bytes) -> None:
+    found = list(sections(data))
+    assert len(found) > 10
+    for section in found:
+        size = inside(section, "w:pgSz")
+        assert (value(size, "w:w"), value(size, "w:h")) == ("11906", "16838")
+        kinds = [value(reference, "w:type") for reference in every(section, "w:headerReference")]
+        assert "default" in kinds
+        assert kinds == [value(reference, "w:type") for reference in every(section, "w:footerReference")]
+        assert ("first" in kinds) == (inside(section, "w:titlePg") is not None)
+
+
+def test_a_table_too_wide_turns_its_page_and_keeps_head_and_foot() -> None:
+    wide = Row(tuple(Cell((p("Administration"),), at()) for _ in range(14)), at())
+    page = Page("large", "large.md", "page", t("Large"), (p("Avant."), Table((), (wide,), at()), p("Après.")), at())
+    order = sample_order("final")
+    data = emit(order._replace(handbook=replace(order.handbook, parts=(Part("p", (), (page,)),))))[FILE]
+    turned = [one for one in sections(data) if (size := inside(one, "w:pgSz")) is not None and size.get(q("w:orient"))]
+    assert [value(inside(one, "w:pgSz"), "w:w") for one in turned] == ["16838"]
+    assert every(turned[0], "w:headerReference")
+    assert every(turned[0], "w:footerReference")
+    widths = [int(value(one, "w:w")) for one in every(part(data, "document.xml"), "w:gridCol")]
+    sheet = look().tokens["page"]
+    assert sum(widths) == pytest.approx((sheet["height"] - sheet["inner"] - sheet["outer"]) * _MILLIMETRE, abs=40)
+    assert [value(inside(one, "w:pgSz"), "w:w") for one in sections(data)].count("11906") >= 4
+
+
+def test_the_language_is_said_everywhere(data: bytes) -> None:
+    assert value(every(part(data, "styles.xml"), "w:lang")[0]) == "fr-FR"
+    assert value(every(part(data, "settings.xml"), "w:themeFontLang")[0]) == "fr-FR"
+    core = parts(data)["docProps/core.xml"].decode()
+    assert "fr-FR" in core
+    assert "Travailler en mode produit" in core
+    assert "Camille Martin, Dominique Petit" in core
+    assert "récit, produit" in core
+    assert "Direction des services aux usagers" in parts(data)["docProps/app.xml"].decode()
+
+
+def test_no_question_on_opening(data: bytes) -> None:
+    assert every(part(data, "settings.xml"), "w:updateFields") == []
+    assert 'w:dirty="' not in parts(data)["word/document.xml"].decode()
+
+
+def test_the_contents_are_full_and_lead_to_their_places(data: bytes) -> None:
+    body = part(data, "document.xml")
+    lines = [one for one in every(body, "w:p") if style(one).startswith("TOC") and style(one) != "TOCHeading"]
+    names = {value(start, "w:name") for start in every(body, "w:bookmarkStart")}
+    assert "TOC \\o" in "".join(one.text or "" for one in every(lines[0], "w:instrText"))
+    assert value(every(lines[-1], "w:fldChar")[-1], "w:fldCharType") == "end"
+    pages = []
+    for line in lines:
+        targets = {value(link, "w:anchor") for link in every(line, "w:hyperlink")}
+        assert len(targets) == 1
+        assert targets <= names
+        assert re.search(r"\t\d+$", said(line)), said(line)
+        pages.append(int(said(line).rsplit("\t", 1)[1]))
+    assert pages == sorted(pages)
+    assert any("Tout ce qui tient" in said(one) or "Dans une ligne" in said(one) for one in lines)
+
+
+def test_pages_given_stand_in_the_contents() -> None:
+    data = emit(sample_order("final"), {"blocs": 77})[FILE]
+    lines = [said(one) for one in every(part(data, "document.xml"), "w:p") if style(one) == "TOC1"]
+    assert [line for line in lines if line.endswith("\t77")]
+
+
+def test_headers_look_up_part_and_chapter(data: bytes) -> None:
+    heads = [part(data, name.removeprefix("word/")) for name in parts(data) if re.match(r"word/header\d", name)]
+    fields = {(one.text or "").strip() for head in heads for one in every(head, "w:instrText")}
+    assert fields == {'STYLEREF "Part Title"', "STYLEREF 1"}
+    feet = [part(data, name.removeprefix("word/")) for name in parts(data) if re.match(r"word/footer\d", name)]
+    shown = {said(foot).strip() for foot in feet} - {""}
+    assert shown == {"Travailler en mode produit\tpage\u00a01 sur\u00a01"}
+
+
+def test_a_draft_says_so_at_the_head_of_its_pages(draft: bytes, final: bytes) -> None:
+    def heads(data: bytes) -> str:
+        return "\n".join(said(part(data, name[5:])) for name in sorted(parts(data)) if re.match(r"word/header\d", name))
+
+    assert "Brouillon du 14 mars 2026" in heads(draft)
+    assert "Brouillon" not in heads(final)
+    assert "Brouillon" not in docx_text(final)
+
+
+def test_header_rows_repeat_and_rows_stay_whole(data: bytes) -> None:
+    body, sheet = part(data, "document.xml"), look().tokens["page"]
+    heads = 0
+    for table in every(body, "w:tbl"):
+        rows = table.findall(q("w:tr"))
+        assert all(inside(row, "w:trPr/w:cantSplit") is not None for row in rows)
+        marked = [inside(row, "w:trPr/w:tblHeader") is not None for row in rows]
+        assert marked == sorted(marked, reverse=True)
+        heads += any(marked)
+        assert value(inside(table, "w:tblPr/w:tblCaption"))
+        widths = [int(value(one, "w:w")) for one in table.iter(q("w:gridCol"))]
+        assert sum(widths) == pytest.approx(int(value(inside(table, "w:tblPr/w:tblW"), "w:w")), abs=20)
+        assert sum(widths) <= (sheet["width"] - sheet["inner"] - sheet["outer"]) * _MILLIMETRE + 20
+    assert heads == 4
+
+
+def test_matrices_are_drawn_as_what_they_are(data: bytes) -> None:
+    body = part(data, "document.xml")
+    bands = [one for one in every(body, "w:p") if style(one) == "SkillAxis"]
+    assert [said(one) for one in bands] == ["Axe · Conduite du produit", "Axe · Écoute"]
+    grounds = {
+        style(every(cell, "w:p")[0]): value(inside(cell, "w:tcPr/w:shd"), "w:fill") for cell in every(body, "w:tc")
+    }
+    steps = [grounds[f"Skill{step}"] for step in ("One", "Two", "Three", "Four")]
+    assert steps == sorted(steps, reverse=True)
+    pills = [said(run).strip() for run in every(body, "w:r") if value(inside(run, "w:rPr/w:rStyle")) == "PillShared"]
+    assert pills[0] == "🔒 Co-responsable (porte la politique publique)"
+    assert any("Légende" in said(one) and "👀" in said(one) for one in every(body, "w:p") if style(one) == "Legend")
+
+
+def test_a_job_sheet_leads_to_the_directories(data: bytes) -> None:
+    targets = parts(data)["word/_rels/document.xml.rels"].decode()
+    assert "https://www.onisep.fr/http/redirection/metier/slug/MET.901" in targets
+    assert "https://candidat.francetravail.fr/metierscope/fiche-metier/K1207" in targets
+    assert "javascript:" not in targets
+
+
+def test_footnotes_are_words_own(data: bytes) -> None:
+    notes = [one for one in every(part(data, "footnotes.xml"), "w:footnote") if not value(one, "w:type")]
+    body = part(data, "document.xml")
+    assert [value(one, "w:id") for one in every(body, "w:footnoteReference")] == ["1", "2", "3"]
+    assert [value(one, "w:id") for one in notes] == ["1", "2", "3"]
+    assert said(notes[1]).strip() == "Une note plus longue.Elle a deux paragraphes."
+    assert all(every(every(note, "w:p")[0], "w:footnoteRef") for note in notes)
+    again = [(one.text or "").strip() for one in every(body, "w:instrText") if "NOTEREF" in (one.text or "")]
+    assert len(again) == 1
+
+
+def test_figures_are_numbered_by_fields_and_missing_ones_named(data: bytes) -> None:
+    captions = [one for one in every(part(data, "document.xml"), "w:p") if style(one) == "Caption"]
+    assert [said(one)[:9] for one in captions] == ["Figure 1 ", "Figure 2 ", "Figure 3 "]
+    assert all("SEQ Figure" in (every(one, "w:instrText")[0].text or "") for one in captions)
+    frames = [said(one) for one in every(part(data, "document.xml"), "w:p") if style(one) == "MissingFigure"]
+    assert any("Image manquante" in frame and "images/absente.png" in frame for frame in frames)
+
+
+def test_every_drawing_has_words_or_says_it_is_decoration(data: bytes) -> None:
+    drawings = every(part(data, "document.xml"), "w:drawing")
+    assert len(drawings) > 5
+    for drawing in drawings:
+        words_ = every(drawing, "wp:docPr")[0].get("descr", "")
+        assert bool(words_.strip()) != (b"decorative" in etree.tostring(drawing))
+        inner = every(drawing, "pic:cNvPr")[0]
+        assert "base64" not in inner.get("descr", "")
+
+
+def _commented(body: Element) -> dict[str, str]:
+    """Give the words between the two ends of each comment."""
+    open_: dict[str, list[str]] = {}
+    done: dict[str, str] = {}
+    for node in body.iter():
+        if node.tag == q("w:commentRangeStart"):
+            open_[value(node, "w:id")] = []
+        elif node.tag == q("w:commentRangeEnd"):
+            done[value(node, "w:id")] = "".join(open_.pop(value(node, "w:id")))
+        elif node.tag == q("w:t"):
+            for pieces in open_.values():
+                pieces.append(node.text or "")
+    assert not open_
+    return done
+
+
+def test_each_marker_is_a_comment_on_its_words(draft: bytes) -> None:
+    book = sample_order().handbook
+    comments = every(part(draft, "comments.xml"), "w:comment")
+    body = part(draft, "document.xml")
+    assert len(comments) == len(book.markers)
+    anchored = _commented(body)
+    references = [value(one, "w:id") for one in every(body, "w:commentReference")]
+    assert sorted(references) == sorted(anchored) == sorted(value(one, "w:id") for one in comments)
+    assert anchored["0"] == "[ENRICHIR]"
+    assert anchored["2"] == "[NOM DU SERVICE]"
+    assert value(comments[0], "w:author") == "camille.martin"
+    assert value(comments[0], "w:initials") == "CM"
+    assert value(comments[1], "w:author") == sample_order().say("Editors")
+    assert {value(one, "w:date")[:10] for one in comments} == {"2026-03-14"}
+    for comment, marker in zip(comments, book.markers, strict=True):
+        assert said(comment).replace("\u00a0", " ").startswith(f"n° {marker.number} · ")
+        assert marker.subject in said(comment)
+    assert "À compléter" in docx_text(draft)
+
+
+def test_a_final_edition_shows_no_marker(final: bytes) -> None:
+    assert every(part(final, "comments.xml"), "w:comment") == []
+    body = part(final, "document.xml")
+    assert every(body, "w:commentReference") == []
+    assert "Marker" not in {value(one) for one in every(body, "w:rStyle")}
+    assert "À compléter" not in docx_text(final)
+
+
+def test_titles_are_headings_in_order(data: bytes) -> None:
+    levels = [int(style(one)[-1]) for one in every(part(data, "document.xml"), "w:p") if style(one)[:7] == "Heading"]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    titles = [one for one in every(part(data, "document.xml"), "w:p") if style(one) == "PartTitle"]
+    assert [said(one) for one in titles] == ["Écrire une page", "L’équipe et ses rôles"]
+
+
+def test_a_bookmark_is_one_that_word_takes() -> None:
+    names = [bookmark(one) for one in ("lignes", "a-b", "a_b", "é-b", "e-b", "x" * 60, "x" * 61, "3.2", "")]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[A-Za-z]\w{0,39}", name, re.ASCII) for name in names)

@@ -1,0 +1,93 @@
+"""LibreOffice, a real client: it opens the file, and its pages say the same words where the contents say."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from pipeline.emit.docx import FILE, emit
+from tests.emit.docx_reading import every, part, said, style
+from tests.emit.sample import sample_order
+from tests.emit.words import words
+from tests.reading_back import missing_words, squashed
+
+_OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample as Word files and as LibreOffice prints them."""
+    if _OFFICE is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("LibreOffice is missing: apt-get install --no-install-recommends libreoffice-writer-nogui")
+        pytest.skip("LibreOffice is not installed")
+    made = tmp_path_factory.mktemp("office")
+    fonts = files("font_source_sans_pro") / "files"
+    (made / "fonts.conf").write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+        f"<dir>{fonts}</dir><cachedir>{made / 'cache'}</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    for edition in ("draft", "final"):
+        (made / f"{edition}.docx").write_bytes(emit(sample_order("draft" if edition == "draft" else "final"))[FILE])
+    command = [_OFFICE, "--headless", f"-env:UserInstallation=file://{made / 'profile'}", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(made), str(made / "draft.docx"), str(made / "final.docx")],
+        check=True,
+        capture_output=True,
+        timeout=300,
+        env={**os.environ, "FONTCONFIG_FILE": str(made / "fonts.conf")},
+    )
+    return made
+
+
+def _pages(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize("edition", ["draft", "final"])
+def test_its_pages_hold_every_word(folder: Path, edition: str) -> None:
+    text = "\n".join(_pages(folder / f"{edition}.pdf"))
+    # Its PDF has no letters for emoji; an address may be broken by a sign of its own.
+    asked = [word for word in words(sample_order().handbook) if word.isascii() or word.isalpha()]
+    assert missing_words(asked, text) == []
+
+
+def test_all_pages_are_a4(folder: Path) -> None:
+    document = pypdfium2.PdfDocument(folder / "draft.pdf")
+    try:
+        assert {tuple(round(side) for side in page.get_size()) for page in document} == {(595, 842)}
+    finally:
+        document.close()
+
+
+def test_the_contents_name_the_right_pages(folder: Path) -> None:
+    pages = [squashed(text) for text in _pages(folder / "draft.pdf")]
+    data = (folder / "draft.docx").read_bytes()
+    wrong = []
+    for line in (one for one in every(part(data, "document.xml"), "w:p") if style(one) in ("TOC1", "TOCPart")):
+        *_before, title, number = said(line).split("\t")
+        name = re.sub(r"[^\w’ ]", "", title)
+        found = [place for place, text in enumerate(pages, start=1) if place > 3 and squashed(name) in text]
+        if found and not any(abs(place - int(number)) <= 1 for place in found):
+            wrong.append((title, number, found))
+    assert wrong == []
+
+
+def test_every_page_says_which_it_is(folder: Path) -> None:
+    pages = _pages(folder / "final.pdf")
+    for place, text in enumerate(pages[2:], start=3):
+        if "Partie I" not in text.split("\n")[0] or place < 4:
+            assert f"page {place} sur {len(pages)}" in " ".join(text.split()), place
