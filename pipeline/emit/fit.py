@@ -2,7 +2,7 @@
 
 The widest of two widths governs each column: that of its longest word (no word is ever cut or runs over),
 and that of about sixteen letters a line, below which a text column is tiring to read. The first place and
-size of type that give every column that much, and no row half a page, is taken: text column, page, then a
+size of type that give every column that much, and no row too tall for it, is taken: text column, page, then a
 page turned on its side.
 """
 
@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.emit.fonts import widths
 from pipeline.emit.look import Look
-from pipeline.model import Blocks, CodeBlock, Heading, Inlines, Paragraph, Row, UnreadBlock
+from pipeline.model import Blocks, CodeBlock, Heading, Inlines, LineBreak, Paragraph, Row, UnreadBlock
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 
@@ -23,7 +23,8 @@ Place: TypeAlias = Literal["column", "page", "landscape"]
 PADDING = 9.0  # points left and right of a cell's text together
 _COMFORT = 7.5  # ems: about sixteen letters
 _LONGEST_WORD = 11.0  # ems: longer words are hyphenated, longer addresses broken
-_TALLEST_ROW = 0.5  # of the page's height
+# The tallest row that a place may hold, of the page's height: above, a wider place is tried.
+_TALLEST_ROW: dict[Place, float] = {"column": 0.2, "page": 0.4, "landscape": 1.0}
 _BITS = 60
 _POINTS = 72 / 25.4
 
@@ -71,9 +72,19 @@ def _lines(blocks: Blocks) -> Iterator[str]:
     for block in blocks:
         for node in walk(block):
             if isinstance(node, (Paragraph, Heading)):
-                yield plain(node.children)
+                yield from _broken(node.children)
             elif isinstance(node, (CodeBlock, UnreadBlock)):
                 yield from node.text.split("\n")
+
+
+def _broken(run: Inlines) -> Iterator[str]:
+    """Give the lines of a run that the author broke."""
+    start = 0
+    for place, node in enumerate(run):
+        if isinstance(node, LineBreak):
+            yield plain(run[start:place])
+            start = place + 1
+    yield plain(run[start:])
 
 
 def fit(rows: Sequence[Sequence[Entry]], look: Look, narrowest: Place = "column") -> Fit:
@@ -102,7 +113,7 @@ def fit(rows: Sequence[Sequence[Entry]], look: Look, narrowest: Place = "column"
             continue
         shares = _shares(columns, free / size)
         heights = [_tallest(_placed([row]), shares, free / size) * size * 1.36 + PADDING for row in rows]
-        if max(heights) <= height * _POINTS * _TALLEST_ROW:
+        if max(heights) <= height * _POINTS * _TALLEST_ROW[place]:
             return Fit(place, size, shares, sum(heights) / (height * _POINTS))
     free = max(turned * _POINTS - PADDING * len(columns), 1.0)
     return Fit("landscape", sizes[-1], _shares(columns, free / sizes[-1]), 1.0)
@@ -144,10 +155,22 @@ def _columns(placed: Sequence[tuple[int, Entry]]) -> list[_Column]:
 def _shares(columns: Sequence[_Column], free: float) -> tuple[float, ...]:
     """Share `free` ems: first what each column needs, then bit by bit to the one with the tallest cells."""
     needs = [min(column.line, max(column.word, _COMFORT)) for column in columns]
-    # A short line is worth keeping whole where the others can spare it.
     whole = [column.line if column.line <= 2 * _COMFORT else need for column, need in zip(columns, needs, strict=True)]
-    words = [max(column.word, 1.0) for column in columns]
-    sizes = next((tried for tried in (whole, needs) if sum(tried) <= free), words)
+    if sum(needs) > free:
+        sizes = [max(column.word, 1.0) for column in columns]
+    else:
+        sizes = _spread(columns, needs, free)
+        # Short lines are worth keeping whole where that costs the others no more than a line.
+        if sum(whole) <= free:
+            kept = _spread(columns, whole, free)
+            sizes = kept if _height(columns, kept) <= _height(columns, sizes) + 1 else sizes
+    total = sum(sizes) + len(sizes)  # an em of padding for each
+    return tuple(round((size + 1.0) / total, 4) for size in sizes)
+
+
+def _spread(columns: Sequence[_Column], least: Sequence[float], free: float) -> list[float]:
+    """Give each column its least, and what is left bit by bit to the one that is the tallest by then."""
+    sizes = list(least)
     bit = max(free - sum(sizes), 0.0) / _BITS
     for _ in range(_BITS):
         wanting = [place for place, column in enumerate(columns) if sizes[place] < column.line]
@@ -155,8 +178,12 @@ def _shares(columns: Sequence[_Column], free: float) -> tuple[float, ...]:
             break
         tallest = max(wanting, key=lambda place: columns[place].text / sizes[place])
         sizes[tallest] += bit
-    total = sum(sizes) + len(sizes)  # an em of padding for each
-    return tuple(round((size + 1.0) / total, 4) for size in sizes)
+    return sizes
+
+
+def _height(columns: Sequence[_Column], sizes: Sequence[float]) -> float:
+    """Give about how many lines the tallest cell has."""
+    return max(column.text / size for column, size in zip(columns, sizes, strict=True))
 
 
 def _tallest(placed: Sequence[tuple[int, Entry]], shares: Sequence[float], free: float) -> float:

@@ -307,7 +307,7 @@ def test_a_missing_library_is_said(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_character_without_a_drawing_is_named(guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_character_without_drawing_is_named(guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (guide / "page.md").write_text("# Titre\n\nUn signe \U000f1234 inconnu.\n")
     assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "pdf"]) == 1
     assert re.search(r"page.md:3:\d+: error\[E106]", capsys.readouterr().err)

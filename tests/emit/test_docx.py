@@ -193,7 +193,7 @@ def test_figures_are_numbered_by_fields_and_missing_ones_named(data: bytes) -> N
     captions = [one for one in every(part(data, "document.xml"), "w:p") if style(one) == "Caption"]
     assert [said(one)[:9] for one in captions] == ["Figure 1 ", "Figure 2 ", "Figure 3 "]
     assert all("SEQ Figure" in (every(one, "w:instrText")[0].text or "") for one in captions)
-    frames = [said(one) for one in every(part(data, "document.xml"), "w:p") if style(one) == "MissingFigure"]
+    frames = [said(one) for one in every(part(data, "document.xml"), "w:p") if style(one) == "MissingPictureFrame"]
     assert any("Image manquante" in frame and "images/absente.png" in frame for frame in frames)
 
 

@@ -9,9 +9,10 @@ from hypothesis import Phase, given, settings
 from lxml import etree
 
 from pipeline.emit.docx import FILE, emit
-from pipeline.model import Handbook
+from pipeline.model import CodeBlock, Figure, Handbook, Identity, Link, Marker, Page, Part
 from tests.emit.docx_reading import Element, every, inside, part, parts, q, value
 from tests.emit.sample import sample_order
+from tests.emit.sample_make import at, p, t
 from tests.emit.test_any_book import _order
 from tests.strategies import handbooks
 
@@ -49,6 +50,29 @@ def test_the_sample_keeps_the_rules(data: bytes) -> None:
 @settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
 def test_any_book_keeps_the_rules(book: Handbook) -> None:
     check(emit(_order(book))[FILE])
+
+
+def test_characters_that_xml_cannot_hold_break_nothing() -> None:
+    bad = "avant\x08\x0b\x1f\ufffe après"
+    page = Page(
+        "x",
+        "x.md",
+        "page",
+        t(bad),
+        (
+            p(bad, Link('https://example.org/a b\x01"<>é', t(bad), at())),
+            CodeBlock(bad, bad, at(), bad),
+            Figure("a\x01.png", "", bad, t(bad), at()),
+        ),
+        at(),
+    )
+    marker = Marker(1, "k\x01", "sure", at(), bad, bad, (bad,), "x", "f", bad)
+    identity = Identity(title=bad * 40, organisation=bad, authors=(bad,))
+    order = sample_order()
+    data = emit(order._replace(handbook=Handbook(identity, (Part("p", t(bad), (page,)),), (marker,))))[FILE]
+    check(data)
+    assert "https://example.org/a%20b%22%3C%3E%C3%A9" in parts(data)["word/_rels/document.xml.rels"].decode()
+    assert len(every(part(data, "comments.xml"), "w:comment")) == 1
 
 
 def _order_of_properties(data: bytes) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
+from pipeline.emit.docx.characters import address, readable
+
 Node: TypeAlias = dict[str, Any]
 Nodes: TypeAlias = list[Node]
 Side: TypeAlias = Literal["", "left", "center", "right"]
@@ -24,7 +26,8 @@ def attributes(identifier: str = "", style: str = "", **values: str) -> list[Any
 
 def words(text: str) -> Nodes:
     """Give a run of characters, spaces and all; nothing for an empty one."""
-    return [{"t": "Str", "c": text}] if text else []
+    clean = readable(text)
+    return [{"t": "Str", "c": clean}] if clean else []
 
 
 def line_break() -> Node:
@@ -44,18 +47,18 @@ def span(inner: Nodes, style: str = "", identifier: str = "") -> Node:
 
 def code(text: str) -> Node:
     """Give code in a line."""
-    return {"t": "Code", "c": [attributes(), text]}
+    return {"t": "Code", "c": [attributes(), readable(text)]}
 
 
 def link(inner: Nodes, target: str) -> Node:
     """Give a link: `#id` inside the document, else an address."""
-    return {"t": "Link", "c": [attributes(), inner, [target, ""]]}
+    return {"t": "Link", "c": [attributes(), inner, [target if target.startswith("#") else address(target), ""]]}
 
 
 def image(name: str, alt: str, width: float, height: float, title: str = "") -> Node:
     """Give a picture by the name it was handed over under; sizes in points."""
     size = attributes(width=f"{width:.2f}pt", height=f"{height:.2f}pt")
-    return {"t": "Image", "c": [size, words(alt), [name, title]]}
+    return {"t": "Image", "c": [size, words(alt), [name, readable(title)]]}
 
 
 def note(blocks: Nodes) -> Node:
@@ -100,7 +103,7 @@ def ordered_list(start: int, items: Sequence[Nodes]) -> Node:
 
 def code_block(text: str, language: str) -> Node:
     """Give a block of code; pandoc colours the languages that it knows."""
-    return {"t": "CodeBlock", "c": [["", [language] if language else [], []], text]}
+    return {"t": "CodeBlock", "c": [["", [readable(language)] if language else [], []], readable(text)]}
 
 
 def cell(blocks: Nodes, columns: int = 1, rows: int = 1, side: Side = "") -> list[Any]:

@@ -165,7 +165,7 @@ def _tab(tab: Tab, place: int, scene: Scene) -> Nodes:
 
 def figure(node: Figure, scene: Scene) -> Nodes:
     """Draw a figure; one with a caption is numbered through the book."""
-    picture = picture_or_frame(node, scene, "Captioned Figure" if node.caption else "Figure")
+    picture = picture_or_frame(node, scene, "Captioned Picture" if node.caption else "Picture")
     return [picture, figure_caption(node, scene)] if node.caption else [picture]
 
 
@@ -173,7 +173,7 @@ def picture_or_frame(node: Figure, scene: Scene, style: str) -> Node:
     """Draw the picture alone, or a dashed frame that names what is missing."""
     picture = scene.picture(node.asset) if node.asset else None
     if picture is None:
-        return para("Missing Figure", spot_marked(_missing(node, scene), node.span, scene))
+        return para("Missing Picture Frame", spot_marked(_missing(node, scene), node.span, scene))
     width, height = fitted(picture, scene.width, _TALLEST)
     alt = node.alt or plain(node.caption) or scene.say("picture")
     return para(style, [image(picture.name, alt, width, height)])

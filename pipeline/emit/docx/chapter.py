@@ -47,9 +47,9 @@ def _cover(cover: Figure, scene: Scene) -> Nodes:
     caption = [para("caption", inlines(cover.caption, scene))] if cover.caption else []
     picture = scene.picture(cover.asset) if cover.asset else None
     if picture is None:
-        return [picture_or_frame(cover, scene, "Figure"), *caption]
+        return [picture_or_frame(cover, scene, "Picture"), *caption]
     width, height = fitted(picture, scene.width, _COVER_HEIGHT * 1.5)
-    return [para("Figure", [image(picture.name, cover.alt or scene.say("picture"), width, height)]), *caption]
+    return [para("Picture", [image(picture.name, cover.alt or scene.say("picture"), width, height)]), *caption]
 
 
 def _byline(page: Page, scene: Scene) -> Nodes:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.names import bookmark, marker_bookmark
 from pipeline.emit.docx.xml import Element, made
 from pipeline.model import Marker
@@ -23,8 +24,8 @@ def add_comments(document: Document, comments: Iterable[tuple[Marker, str]], nob
     starts = {start.get(qn("w:name")): start for start in body.iter(qn("w:bookmarkStart"))}
     ends = {end.get(qn("w:id")): end for end in body.iter(qn("w:bookmarkEnd"))}
     for marker, text in comments:
-        author = marker.owner or nobody
-        comment = document.comments.add_comment(text, author, initials(author))
+        author = readable(marker.owner) or nobody
+        comment = document.comments.add_comment(readable(text), author, initials(author))
         comment._comment_elm.date = datetime(day.year, day.month, day.day, tzinfo=UTC)
         start = starts.get(marker_bookmark(marker.number))
         if start is None:

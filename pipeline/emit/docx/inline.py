@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from pipeline.emit.docx.ast import Nodes, code, image, line_break, link, note, raw, span, words, wrapped
+from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.names import bookmark, marker_bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.scene import NOTE, Scene, once
@@ -199,7 +200,7 @@ def field(instruction: str, shown: str, style: str = "") -> str:
         f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r>{look}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
         f'<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r>'
-        f'<w:r>{look}<w:t xml:space="preserve">{escape(shown)}</w:t></w:r>'
+        f'<w:r>{look}<w:t xml:space="preserve">{escape(readable(shown))}</w:t></w:r>'
         f'<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
     )
 

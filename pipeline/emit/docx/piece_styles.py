@@ -133,10 +133,10 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
             Type(color=colors["ink_soft"]),
             Shape(left=12, rules=(Rule("left", frame, 1.5, 8, "dotted"),), shade=colors["paper"]),
         ),
-        Style("Figure", "Normal", shape=Shape(before=block, after=block)),
-        Style("Captioned Figure", "Figure", shape=Shape(before=block, after=0, keep_next=True)),
+        Style("Picture", "Normal", shape=Shape(before=block, after=block)),
+        Style("Captioned Picture", "Picture", shape=Shape(before=block, after=0, keep_next=True)),
         Style(
-            "Missing Figure",
+            "Missing Picture Frame",
             "Normal",
             small,
             Shape(before=block, after=block, line=sizes["small_line"], left=10, right=10, align="center", rules=dashed),

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from docx.document import Document
 from docx.oxml import parse_xml
 
+from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.package import part_named
 from pipeline.emit.docx.reference import word_language
 from pipeline.emit.order import Order
@@ -22,19 +23,24 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 def set_properties(document: Document, order: Order) -> None:
     """Say what the document is: title, subject, authors, keywords, language, company, dates."""
     identity, core = order.handbook.identity, document.core_properties
-    core.title = identity.title
-    core.subject = identity.subtitle
-    core.author = ", ".join(identity.authors) or identity.organisation
+    core.title = _field(identity.title)
+    core.subject = _field(identity.subtitle)
+    core.author = _field(", ".join(identity.authors) or identity.organisation)
     core.last_modified_by = core.author
-    core.keywords = ", ".join(_keywords(order))
+    core.keywords = _field(", ".join(_keywords(order)))
     core.language = word_language(identity.language)
-    core.version = identity.version
+    core.version = _field(identity.version)
     core.revision = 1
     core.comments = ""
     core.category = ""
     core.content_status = order.say("Draft") if order.edition == "draft" else ""
     core.created = core.modified = datetime(order.built.year, order.built.month, order.built.day)
-    _set_blob(document, "/docProps/app.xml", _application(identity.organisation))
+    _set_blob(document, "/docProps/app.xml", _application(_field(identity.organisation)))
+
+
+def _field(text: str) -> str:
+    """Give a text as a property may hold it (python-docx takes 255 characters)."""
+    return readable(text)[:255]
 
 
 def _keywords(order: Order) -> list[str]:

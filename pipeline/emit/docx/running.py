@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from docx.document import Document
 
+from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.inline import field
 from pipeline.emit.docx.xml import Element, made
 from pipeline.emit.docx.zones import Zone
@@ -63,7 +64,7 @@ def _paragraph(style: str, runs: str) -> str:
 
 def _run(text: str, style: str = "") -> str:
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(readable(text))}</w:t></w:r>'
 
 
 def _head_line(zone: Zone, title: str) -> str:

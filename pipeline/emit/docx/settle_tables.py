@@ -8,12 +8,13 @@ from xml.sax.saxutils import quoteattr
 
 from docx.oxml.ns import qn
 
+from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.measures import Page, page
 from pipeline.emit.docx.names import TABLE
 from pipeline.emit.docx.piece_styles import cell_grounds
 from pipeline.emit.docx.style_xml import shading, style_id, twips
 from pipeline.emit.docx.xml import Element, bookmarks, made, set_style, style_of, take_out
-from pipeline.emit.docx.zones import TablePlan
+from pipeline.emit.docx.zones import TablePlan, room
 
 # Styles that pandoc gives to a paragraph without one of ours.
 _PANDOC_STYLES = ("", "Compact", "BodyText", "FirstParagraph")
@@ -32,7 +33,7 @@ def settle_tables(root: Element, plans: Mapping[str, TablePlan], tokens: dict[st
 
 def _settle(table: Element, plan: TablePlan, measured: Page, grounds: Mapping[str, str]) -> None:
     nested = any(one.tag == qn("w:tc") for one in table.iterancestors())
-    widths = [twips(share * _width(plan, measured)) for share in plan.shares]
+    widths = [twips(share * room(plan.place, measured)) for share in plan.shares]
     table.replace(table.find(qn("w:tblPr")), _properties(table, plan, measured, sum(widths), nested))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     table.replace(table.find(qn("w:tblGrid")), made(f"<w:tblGrid>{grid}</w:tblGrid>"))
@@ -41,17 +42,6 @@ def _settle(table: Element, plan: TablePlan, measured: Page, grounds: Mapping[st
         column = 0
         for cell in row.iterfind(qn("w:tc")):
             column += _settle_cell(cell, widths[column:], grounds)
-
-
-def _width(plan: TablePlan, measured: Page) -> float:
-    """Give a table's width in points by its place."""
-    match plan.place:
-        case "column":
-            return measured.text
-        case "page":
-            return measured.whole
-        case "landscape":
-            return measured.turned
 
 
 def _properties(table: Element, plan: TablePlan, measured: Page, width: int, nested: bool) -> Element:
@@ -63,7 +53,7 @@ def _properties(table: Element, plan: TablePlan, measured: Page, width: int, nes
         f'<w:tblPr><w:tblStyle w:val="{style_id(plan.style)}"/>{size}<w:tblInd w:w="{indent}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{_look_bits(head, bool(column))}" w:firstRow="{int(head)}" '
         f'w:lastRow="0" w:firstColumn="{column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f"<w:tblCaption w:val={quoteattr(plan.title)}/></w:tblPr>"
+        f"<w:tblCaption w:val={quoteattr(readable(plan.title))}/></w:tblPr>"
     )
 
 

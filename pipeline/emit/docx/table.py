@@ -8,13 +8,19 @@ from typing import Any
 from pipeline.emit.docx.ast import Node, Nodes, cell, div, para, row
 from pipeline.emit.docx.ast import table as table_node
 from pipeline.emit.docx.inline import inlines
+from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import TABLE, WIDE
 from pipeline.emit.docx.scene import CELL, Scene, serial
 from pipeline.emit.docx.table_styles import table_style
-from pipeline.emit.docx.zones import Place, TablePlan
+from pipeline.emit.docx.zones import Place, TablePlan, room
 from pipeline.emit.fit import Entry, Fit, fit, row_entries
+from pipeline.emit.fonts import widths
 from pipeline.model import Cell, Inlines, Row, Table
 from pipeline.model.text import plain
+
+_BOLD = 1.04  # the bold of Word's font is wider than the semibold that widths are known of
+_LONGEST_WORD = 11.0  # ems: longer words are hyphenated
+_AROUND = 1.1  # ems: the padding of a cell
 
 Rows = list[list[Any]]
 
@@ -42,7 +48,8 @@ def framed(
     nested = scene.in_table or scene.in_note or scene.depth > 0 or scene.frame.heading != ""
     chosen = fit(entries, scene.look, narrowest)
     place: Place = "column" if nested else chosen.place
-    plan = TablePlan(table_style(chosen.size, scene.look.tokens), place, _shares(chosen, entries), title)
+    shares = _widened(_shares(chosen, entries), entries, room(place, page(scene.look.tokens)) / chosen.size)
+    plan = TablePlan(table_style(chosen.size, scene.look.tokens), place, shares, title)
     name = f"{TABLE}{serial(scene)}"
     scene.progress.plans[name] = plan
     drawn: Nodes = [table_node(name, caption, plan.shares, head, body), *below]
@@ -55,6 +62,23 @@ def _shares(chosen: Fit, entries: Sequence[Sequence[Entry]]) -> tuple[float, ...
         return chosen.shares
     columns = max((len(one) for one in entries), default=1) or 1
     return (1 / columns,) * columns
+
+
+def _widened(shares: tuple[float, ...], entries: Sequence[Sequence[Entry]], width: float) -> tuple[float, ...]:
+    """Give columns of a table `width` ems wide room for their longest word in bold, taken from the others' spare."""
+    letters = widths(600)
+    needs = [0.0] * len(shares)
+    for one in entries:
+        if len(one) == len(shares):
+            for place, piece in enumerate(one):
+                longest = max((letters.of(word) for line in piece.lines for word in line.split()), default=0.0)
+                needs[place] = max(needs[place], (min(longest, _LONGEST_WORD) * _BOLD + _AROUND) / width)
+    short = [max(need - share, 0.0) for need, share in zip(needs, shares, strict=True)]
+    spare = [max(share - need, 0.0) for need, share in zip(needs, shares, strict=True)]
+    if not sum(short) or sum(spare) < sum(short):
+        return shares
+    taken = sum(short) / sum(spare)
+    return tuple(round(share + more - less * taken, 4) for share, more, less in zip(shares, short, spare, strict=True))
 
 
 def _row(one: Row, scene: Scene, *, in_head: bool) -> list[Any]:

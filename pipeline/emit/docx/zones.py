@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from pipeline.emit.docx.measures import Page
+
 Place: TypeAlias = Literal["column", "page", "landscape"]
 
 
@@ -11,13 +13,24 @@ class TablePlan(NamedTuple):
     """How a table stands.
 
     `style` is its style, `shares` the widths of its columns (1 in all), `title` what a reader who cannot see it is
-    told it is. `grounds` says whether cells take the ground that belongs to the style of their text.
+    told it is.
     """
 
     style: str
     place: Place
     shares: tuple[float, ...]
     title: str
+
+
+def room(place: Place, measured: Page) -> float:
+    """Give a table's width in points by its place."""
+    match place:
+        case "column":
+            return measured.text
+        case "page":
+            return measured.whole
+        case "landscape":
+            return measured.turned
 
 
 class Zone(NamedTuple):

@@ -13,7 +13,7 @@ from pipeline.emit.outline import Entry, has_parts
 from pipeline.model import Handbook, Heading
 
 # About two pages: beyond, sections are left to the bookmarks.
-_MANY_LINES = 90
+_MANY_LINES = 75
 
 
 def contents(handbook: Handbook, entries: Sequence[Entry], setting: Setting) -> Markup:
