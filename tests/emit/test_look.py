@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 import pytest
 
-from pipeline.emit.html.pattern import pattern
 from pipeline.emit.icons import icon
 from pipeline.emit.look import Look, color_variables, look, themed
+from pipeline.emit.pattern import pattern
 
 _THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 

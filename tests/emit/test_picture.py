@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.emit.html.picture import clean_svg, media_type, safe_picture, with_fonts
+from pipeline.emit.picture import clean_svg, media_type, safe_picture, with_fonts
 
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
 

@@ -17,9 +17,9 @@ from pipeline.emit.docx.scene import Progress, Scene, once
 from pipeline.emit.docx.todo import TODO, todo_chapter
 from pipeline.emit.docx.zones import Zone
 from pipeline.emit.front import colophon, cover_facts
-from pipeline.emit.html.marks import spots
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
+from pipeline.emit.spots import spots
 from pipeline.model import Handbook, Part, Text
 from pipeline.source import whole_file
 

@@ -13,8 +13,8 @@ from docx.shared import Emu
 from pipeline.emit.docx.measures import MILLIMETRE, Page
 from pipeline.emit.docx.picture import draw
 from pipeline.emit.docx.xml import Element, made, style_of
-from pipeline.emit.html.pattern import pattern
 from pipeline.emit.order import Order
+from pipeline.emit.pattern import pattern
 
 _COLUMNS, _ROWS = 7, 5
 _PATTERN_HEIGHT = 150 * MILLIMETRE

@@ -11,7 +11,7 @@ from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.names import bookmark, marker_bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.scene import NOTE, Scene, once
-from pipeline.emit.html.marks import spot_of
+from pipeline.emit.spots import spot_of
 from pipeline.model import (
     Blocks,
     Code,

@@ -11,7 +11,7 @@ from pipeline.emit.docx.piece_styles import STEPS
 from pipeline.emit.docx.scene import Scene
 from pipeline.emit.docx.table import Rows, framed, line_cell
 from pipeline.emit.fit import Entry, entry
-from pipeline.emit.html.marks import spot_of
+from pipeline.emit.spots import spot_of
 from pipeline.emit.words import responsible_word
 from pipeline.model import (
     Inlines,

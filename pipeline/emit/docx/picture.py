@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pipeline.diagnostics import found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.fonts import FACES
-from pipeline.emit.html.picture import safe_picture
 from pipeline.emit.order import Order
+from pipeline.emit.picture import safe_picture
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -10,8 +10,8 @@ from msgspec import Struct
 from pipeline.emit.docx.ast import Nodes
 from pipeline.emit.docx.picture import Picture
 from pipeline.emit.docx.zones import TablePlan
-from pipeline.emit.html.marks import Spot
 from pipeline.emit.look import Look
+from pipeline.emit.spots import Spot
 from pipeline.messages import Say
 from pipeline.model import Blocks, Footnote, Marker
 

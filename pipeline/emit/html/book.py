@@ -8,11 +8,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from pipeline.emit.html.chapter import chapter, figures_in, page_ids
-from pipeline.emit.html.marks import spots
 from pipeline.emit.html.setting import Medium, Progress, Setting
 from pipeline.emit.html.todo import TODO_ID, todo_chapter
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
+from pipeline.emit.spots import spots
 from pipeline.model import Handbook, Page, Part, Text
 from pipeline.model.text import plain
 from pipeline.source import whole_file

@@ -1,56 +1,16 @@
-"""Markers of a draft: which of them stand in the text, and the marks of those that have no words to highlight.
-
-A missing picture or an empty row of a matrix is unfinished too, but no word of the text is its marker: the mark is
-put on the picture's frame or under the matrix, found by the place in the source.
-"""
+"""The marks of a draft's markers in HTML: their numbers, and those of markers without words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 from markupsafe import Markup
-from msgspec import Struct
-from msgspec.structs import replace
 
 from pipeline.emit.html.tag import tag
+from pipeline.emit.spots import Spot, spot_of
 from pipeline.messages import Say
-from pipeline.model import Figure, Handbook, Marked, Marker, ResponsibilityMatrix, SkillsMatrix
-from pipeline.model.walk import each_page, walk
+from pipeline.model import Marker
 from pipeline.source import Span
-
-Spot: TypeAlias = tuple[str, int, int]
-
-
-def spot_of(span: Span) -> Spot:
-    """Give the start of a place, by which marks without words are found."""
-    return span.file, span.line, span.column
-
-
-def highlighted(handbook: Handbook) -> frozenset[int]:
-    """Give the numbers of the markers whose words are highlighted: not those of navigation labels."""
-    return frozenset(node.number for node in _drawn(handbook) if isinstance(node, Marked))
-
-
-def spots(handbook: Handbook) -> dict[Spot, Marker]:
-    """Give the markers that have no words but a place that is drawn, by the start of that place."""
-    worded = highlighted(handbook)
-    rest = {spot_of(marker.span): marker for marker in handbook.markers if marker.number not in worded}
-    places: set[Spot] = set()
-    for node in _drawn(handbook):
-        if isinstance(node, Figure):
-            places.add(spot_of(node.span))
-        elif isinstance(node, (SkillsMatrix, ResponsibilityMatrix)) and node.empty_rows:
-            places.add(spot_of(node.empty_rows[0]))
-    return {place: marker for place, marker in rest.items() if place in places}
-
-
-def _drawn(handbook: Handbook) -> list[Struct]:
-    """Give every node that is drawn where it stands: a navigation label repeats words elsewhere."""
-    pages = each_page(tuple(page for part in handbook.parts for page in part.chapters))
-    places: list[Struct] = [node for part in handbook.parts for node in part.title]
-    places.extend(replace(page, label=(), children=()) for page in pages)
-    return [node for place in places for node in walk(place)]
 
 
 def number_link(number: int, say: Say) -> Markup:

@@ -10,10 +10,11 @@ from markupsafe import Markup
 from pipeline.emit.fit import Entry, entry
 from pipeline.emit.html.emoji import emoji_name
 from pipeline.emit.html.inline import inlines
-from pipeline.emit.html.marks import number_link, spot_of
+from pipeline.emit.html.marks import number_link
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.table import framed
 from pipeline.emit.html.tag import joined, tag
+from pipeline.emit.spots import spot_of
 from pipeline.emit.words import responsible_word
 from pipeline.model import (
     Inlines,

@@ -16,8 +16,6 @@ from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.fonts import FACES, Face, subset_woff2
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
 from pipeline.emit.html.inline import words
-from pipeline.emit.html.pattern import pattern
-from pipeline.emit.html.picture import data_uri, safe_picture, with_fonts
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.skeleton import fill, trusted
 from pipeline.emit.html.tag import joined, tag
@@ -25,6 +23,8 @@ from pipeline.emit.icons import icon
 from pipeline.emit.look import Look, color_variables, size_variables
 from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
+from pipeline.emit.pattern import pattern
+from pipeline.emit.picture import data_uri, safe_picture, with_fonts
 from pipeline.model import Part
 
 # What each face is used for, where not all of the book: numerals are the only light letters.

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from markupsafe import Markup
 from msgspec import Struct
 
-from pipeline.emit.html.marks import Spot
 from pipeline.emit.look import Look
+from pipeline.emit.spots import Spot
 from pipeline.messages import Say
 from pipeline.model import Footnote, Marker
 

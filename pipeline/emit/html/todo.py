@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from pipeline.emit.html.emoji import with_emoji
 from pipeline.emit.html.inline import words
-from pipeline.emit.html.marks import highlighted
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.outline import Entry
+from pipeline.emit.spots import highlighted
 from pipeline.emit.words import level_word, marker_words
 from pipeline.model import Handbook, Marker
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
 from pipeline.emit.balance import balanced_style
-from pipeline.emit.dates import iso_date, long_date
+from pipeline.emit.dates import iso_date
 from pipeline.emit.fonts import FACES
+from pipeline.emit.front import colophon, cover_facts, draft_line
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.setting import Setting
@@ -42,8 +43,8 @@ def book_html(order: Order) -> str:
         draft=draft_line(order),
         title_style=balanced_style(identity.title, _COVER_ROOM, order.look.tokens["print"]["cover"]),
         folio=say("page {number} of {total}", number="\0", total="\0").split("\0"),
-        cover_facts=_cover_facts(order),
-        colophon=list(_colophon(order)),
+        cover_facts=cover_facts(order),
+        colophon=list(colophon(order)),
         contents=contents(order.handbook, entries, base),
         body=_body(drawn, entries, base),
     )
@@ -61,13 +62,6 @@ def style_sheet(look: Look) -> str:
     return "\n".join((faces, tokens, look.read("css/pieces.css"), look.read("css/print.css")))
 
 
-def draft_line(order: Order) -> str:
-    """Give the words that a draft carries at the head of every page, or ""."""
-    if order.edition != "draft":
-        return ""
-    return order.say("Draft of {date}", date=long_date(order.built, order.handbook.identity.language))
-
-
 def _icons(look: Look) -> Callable[[str, str], Markup]:
     def draw(name: str, kind: str) -> Markup:
         """Draw an icon as a background: decoration must not be a picture to a screen reader (PDF/UA, 7.3)."""
@@ -77,32 +71,6 @@ def _icons(look: Look) -> Callable[[str, str], Markup]:
         return tag("span", class_=f"icon {kind}", style=f"background-image:url({address})")
 
     return draw
-
-
-def _cover_facts(order: Order) -> list[str]:
-    identity = order.handbook.identity
-    day = iso_date(identity.date)
-    version = order.say("Version {version}", version=identity.version) if identity.version else ""
-    dated = long_date(day, identity.language) if day else identity.date
-    edition = " · ".join(part for part in (version, dated, draft_line(order)) if part)
-    return [line for line in (identity.organisation, ", ".join(identity.authors), edition) if line]
-
-
-def _colophon(order: Order) -> Iterator[str]:
-    identity, say = order.handbook.identity, order.say
-    if identity.authors:
-        yield say("Written by {authors}.", authors=", ".join(identity.authors))
-    if identity.organisation:
-        yield say("Published by {organisation}.", organisation=identity.organisation)
-    if identity.version:
-        yield say("Version {version}", version=identity.version) + "."
-    if order.edition == "draft":
-        yield say(
-            "This is a draft: {count} places are still to be completed. They are highlighted and numbered in "
-            "the text, and listed at the end.",
-            count=len(order.handbook.markers),
-        )
-    yield say("Set in Source Sans Pro by Paul D. Hunt. Icons: Font Awesome Free.")
 
 
 def _body(drawn: Sequence[Chapter], entries: Sequence[Entry], base: Setting) -> Markup:

@@ -12,11 +12,11 @@ from urllib.parse import quote, unquote
 from pipeline.diagnostics import found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.fonts import FACES, font_bytes
-from pipeline.emit.html.pattern import pattern
-from pipeline.emit.html.picture import safe_picture
 from pipeline.emit.icons import icon, svg
 from pipeline.emit.look import Look
 from pipeline.emit.order import Order
+from pipeline.emit.pattern import pattern
+from pipeline.emit.picture import safe_picture
 
 Shelf: TypeAlias = Callable[[str], tuple[str, bytes]]
 

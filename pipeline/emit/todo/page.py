@@ -10,10 +10,10 @@ from typing import NamedTuple
 from pipeline.emit.dates import long_date
 from pipeline.emit.fonts import FACES, subset_woff2
 from pipeline.emit.html.emoji import with_emoji
-from pipeline.emit.html.picture import data_uri
 from pipeline.emit.html.skeleton import fill, trusted
 from pipeline.emit.look import color_variables, size_variables
 from pipeline.emit.order import Order
+from pipeline.emit.picture import data_uri
 from pipeline.emit.todo.report import Count, Report, headline
 
 # How many lines a list of counts shows, the rest being one more.

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.emit.html.marks import highlighted, spots
 from pipeline.emit.order import Order
 from pipeline.emit.outline import outline
+from pipeline.emit.spots import highlighted, spots
 from pipeline.emit.words import level_word, marker_words
 from pipeline.messages import Say
 from pipeline.model import Handbook, Marker, MarkerLevel
