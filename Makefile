@@ -62,6 +62,7 @@ format: ## met le code en forme
 bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon
 	@setup/install --dev
 	@$(bin)/python -m bench.check_speed
+	@$(bin)/python -m bench.markers_speed
 
 messages: ## relève les phrases du programme et compile leur traduction
 	@setup/install --dev

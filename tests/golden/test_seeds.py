@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,7 @@ from pipeline.model import (
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 from pipeline.source import cut
+from tests.emit.verapdf import broken_rules, lacking
 from tests.reading_back import docx_text, html_text, missing_words, pdf_text
 
 
@@ -170,3 +172,11 @@ def test_debris_reaches_no_reader(seeds: Built) -> None:
     for name, read in (("handbook.docx", docx_text), ("handbook.pdf", pdf_text), ("handbook.html", html_text)):
         text = read(seeds.files[name])
         assert not re.search(r"&#x20;|\\\[|√|<mark|\*\*", text), name
+
+
+def test_the_pdf_is_accessible(seeds: Built, tmp_path: Path) -> None:
+    if lacking() and os.environ.get("CI", "").lower() != "true":
+        pytest.skip(f"veraPDF needs {', '.join(lacking())}")
+    file = tmp_path / "handbook.pdf"
+    file.write_bytes(seeds.files["handbook.pdf"])
+    assert broken_rules(file) == []

@@ -1,0 +1,39 @@
+"""The quick test that ordinary text fails loses no marker."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.markers import KINDS
+from pipeline.markers.find import find
+from pipeline.markers.flat import flatten
+from pipeline.markers.passages import Passage, read_page
+from pipeline.markers.shape import RuleBook, rule_book
+from pipeline.model.walk import each_page
+from tests.cases import read_cases
+from tests.markers.reading import cleaned
+
+CASES = read_cases(Path(__file__).parent / "cases")
+
+
+def patient(book: RuleBook) -> RuleBook:
+    """Give the rules with every gate open."""
+    always = re.compile("")
+    places = tuple(rules._replace(gate=always, small_gate=always) for rules in book.places)
+    return RuleBook(places, always, always, always, always, always)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file.stem}: {case.title}")
+def test_the_gates_pass_every_marker(case):
+    book = cleaned(case.sources)
+    quick = rule_book(KINDS)
+    for part in book.parts:
+        for page in each_page(part.chapters):
+            for passage in read_page(page):
+                if isinstance(passage, Passage):
+                    flat = flatten(passage.run)
+                    looked = find(flat, passage.home, passage.alone, patient(quick))
+                    assert find(flat, passage.home, passage.alone, quick) == looked
