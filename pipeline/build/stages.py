@@ -10,6 +10,7 @@ import msgspec
 from pipeline.build.reading import open_folder
 from pipeline.config import CONFIG_FILE, Config, read_config
 from pipeline.diagnostics import Code, Report, StopBuildError, found
+from pipeline.emit.words import marker_words
 from pipeline.ingest import Folder, ingest, text_of
 from pipeline.markers import KINDS, recognise
 from pipeline.model import Handbook, MarkerLevel
@@ -66,7 +67,7 @@ def report_markers(handbook: Handbook, report: Report) -> None:
     for marker in handbook.markers:
         if marker.kind not in _TOLD_ELSEWHERE:
             code = _MARKER_CODES[marker.level]
-            report(found(code, marker.span, text=marker.text, subject=marker.subject or "…"))
+            report(found(code, marker.span, text=marker_words(marker), subject=marker.subject or "…"))
 
 
 def whole_book(opened: Opened, report: Report) -> Handbook:

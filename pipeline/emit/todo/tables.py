@@ -8,6 +8,7 @@ from collections import Counter
 from io import StringIO
 
 from pipeline.emit.todo.report import LEVELS, Item, Report, counted
+from pipeline.emit.words import marker_words
 from pipeline.messages import Say
 from pipeline.model import Handbook, Marker
 
@@ -59,7 +60,7 @@ def safe_cell(words: str) -> str:
 
 def _cells(chapter: str, item: Item) -> list[str | int]:
     marker = item.marker
-    words = [item.kind, item.level, " ".join(marker.text.split()), marker.subject, chapter, " › ".join(item.where)]
+    words = [item.kind, item.level, marker_words(marker), marker.subject, chapter, " › ".join(item.where)]
     words += [marker.owner, marker.span.file]
     places: list[str | int] = [marker.span.line, marker.span.column]
     return [marker.number, *map(safe_cell, words), *places, marker.fingerprint]
