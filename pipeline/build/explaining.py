@@ -24,7 +24,8 @@ def explain(name: str, say: Say) -> str | None:
         if code.name == name.upper():
             return _code(code, say)
     for kind in KINDS:
-        if kind.name == name.lower():
+        # A marker's own word leads to its kind too: `handbook explain ENRICHIR`.
+        if kind.name == name.lower() or f"[{name.upper().strip('[]')}" in kind.why:
             title, certainty = say(kind_title(kind.name)), say(_CERTAINTY[kind.level])
             return f"{kind.name} ({certainty})\n\n{title}\n\n{say(kind.why)}\n"
     return None

@@ -5,17 +5,23 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pipeline.diagnostics import Code, StopBuildError, found
+from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.ingest import Folder, natural_key
 
 # Folders that hold no sources, whoever put them there.
 _PASSED_OVER = frozenset((".git", ".venv", "venv", "node_modules", "__pycache__", ".github", ".idea", ".vscode"))
 
 
-def open_folder(path: Path, without: Path | None = None) -> Folder:
+# What a build leaves in its folder: that folder holds no sources, wherever it stands.
+_OURS = frozenset(("model.json", "todo.json", "todo.md", "todo.csv", "todo.html"))
+_DOCUMENTS = frozenset(("handbook.docx", "handbook.pdf", "handbook.html"))
+
+
+def open_folder(path: Path, report: Report, without: Path | None = None) -> Folder:
     """Give a source folder's files; `without` is a folder inside it to pass over (the outputs').
 
-    Only files that really lie below the folder are given: a link that leads out of it does not exist here.
+    Only files that really lie below the folder are given: a link that leads out of it does not exist here. Folders of
+    outputs are passed over; a folder that can't be opened is reported (S108).
 
     Raises:
         StopBuildError: there is no such folder (S102).
@@ -25,8 +31,18 @@ def open_folder(path: Path, without: Path | None = None) -> Folder:
     root = path.resolve()
     passed = without.resolve() if without is not None else None
     files: list[str] = []
-    for base, folders, names in os.walk(root):
+
+    def refused(error: OSError) -> None:
+        folder = Path(error.filename).relative_to(root).as_posix() if error.filename else path
+        report(found(Code.S108, None, folder=folder, problem=error.strerror or error))
+
+    for base, folders, names in os.walk(root, onerror=refused):
         here = Path(base)
+        if frozenset(names) >= _OURS:
+            if here != root:
+                folders.clear()
+                continue
+            names = [name for name in names if name not in _OURS | _DOCUMENTS]
         folders[:] = sorted(n for n in folders if n not in _PASSED_OVER and (here / n).resolve() != passed)
         for name in names:
             file = here / name

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.build import stages
 from pipeline.build.writing import write_all
 from pipeline.config import Config, EditionName
-from pipeline.diagnostics import Report
+from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.emit import EMITTERS
 from pipeline.emit.look import look, themed
 from pipeline.emit.order import Order
@@ -69,7 +69,20 @@ def build(opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step
     announced = steps(wanted, opened.config)
     step(announced[0])
     handbook = stages.whole_book(opened, report)
+    if (wanted.edition or opened.config.edition) == "final":
+        refuse_unfinished(handbook)
     return emit_all(handbook, opened, out, wanted, report, step)
+
+
+def refuse_unfinished(handbook: Handbook) -> None:
+    """Refuse a final edition of a book that is certainly unfinished.
+
+    Raises:
+        StopBuildError: sure markers remain (M104).
+    """
+    count = sum(1 for marker in handbook.markers if marker.level == "sure")
+    if count:
+        raise StopBuildError(found(Code.M104, None, count=count))
 
 
 def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step: Step) -> Built:

@@ -36,7 +36,7 @@ def open_sources(path: Path, report: Report, without: Path | None = None) -> Ope
     Raises:
         StopBuildError: there is no such folder, or handbook.yml can't be trusted.
     """
-    folder = open_folder(path, without)
+    folder = open_folder(path, report, without)
     data = None
     if CONFIG_FILE in folder.files:
         try:

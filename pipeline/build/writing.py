@@ -1,13 +1,16 @@
-"""Writing the outputs, all or none: files are written beside the former ones and renamed when all of them are whole."""
+"""Writing the outputs, all or none: in a folder beside the former ones, then moved when all of them are whole."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.diagnostics import Code, StopBuildError, found
+
+_WAITING = ".handbook-"
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
@@ -16,35 +19,30 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     Raises:
         StopBuildError: the folder can't be written or the disk is full (E101).
     """
-    waiting: list[tuple[Path, Path]] = []
+    waiting: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for abandoned in folder.glob(f"{_WAITING}*"):
+            shutil.rmtree(abandoned, ignore_errors=True)
+        waiting = Path(tempfile.mkdtemp(prefix=_WAITING, dir=folder))
         for name, data in files.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((_write_beside(target, data), target))
-        for beside, target in waiting:
-            beside.replace(target)
+            _write(waiting / name, data)
+        for name in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (waiting / name).replace(folder / name)
     except OSError as error:
         problem = error.strerror or str(error)
         raise StopBuildError(found(Code.E101, None, folder=folder, problem=problem)) from error
     finally:
-        for beside, _target in waiting:
-            beside.unlink(missing_ok=True)
-    return tuple(target for _beside, target in waiting)
+        if waiting is not None:
+            shutil.rmtree(waiting, ignore_errors=True)
+    return tuple(folder / name for name in files)
 
 
-def _write_beside(target: Path, data: bytes) -> Path:
-    """Write a whole file next to its target and give its path; nothing is left of it when that fails."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.chmod(0o644)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    return beside
+def _write(path: Path, data: bytes) -> None:
+    """Write a whole file, down to the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import gettext
 import os
+import signal
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
 from pipeline import __version__
-from pipeline.cli import build, check, doctor, emit, explain, ingest, new, normalise, schema, todo
-from pipeline.cli.saying import language_asked, print_stop
-from pipeline.diagnostics import StopBuildError
+from pipeline.cli import build, check, doctor, emit, explain, ingest, new, normalise, options, schema, todo
+from pipeline.cli.saying import CLEAN, STOPPED, USAGE, language_asked
 from pipeline.messages import LIBRARIES, LOCALE, Say, speaker
 
-CLEAN, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
 _COMMANDS = (build, todo, check, new, explain, doctor, ingest, normalise, emit, schema)
 
 
@@ -34,13 +34,7 @@ def group(say: Say) -> click.Group:
     )
     for module in _COMMANDS:
         app.add_command(module.command(say))
-    option = click.Option(
-        ["--lang"],
-        type=click.Choice(["fr", "en"]),
-        expose_value=False,
-        help=say("Language of the messages (otherwise HANDBOOK_LANG, then the handbook's)."),
-    )
-    app.params.append(option)
+    app.params.append(options.language_option(say))
     click.version_option(__version__, prog_name="handbook", help=say("Show the version."))(app)
     return app
 
@@ -52,12 +46,23 @@ def _speak_for_click(language: str) -> None:
     gettext.textdomain(LIBRARIES)
 
 
+def _end_as_if_interrupted() -> None:
+    """Make an order to end (SIGTERM) what Ctrl-C is: said in a sentence, nothing left half-written."""
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    with suppress(ValueError):  # not in the main thread: whoever runs us there has his own ways
+        signal.signal(signal.SIGTERM, interrupt)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and give its exit code: 0 clean, 1 findings, 2 wrong usage, 3 stopped."""
     language = language_asked(arguments)
     shown = language or "fr"
     _speak_for_click(shown)
     say = speaker(shown)
+    _end_as_if_interrupted()
     try:
         code = group(say).main(list(arguments), "handbook", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -68,8 +73,5 @@ def run(arguments: Sequence[str]) -> int:
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("Interrupted. The files of the last build are whole."), err=True)
-        return STOPPED
-    except StopBuildError as stop:
-        print_stop(stop.diagnostic, say)
         return STOPPED
     return code if isinstance(code, int) else CLEAN

@@ -9,9 +9,9 @@ import click
 from pipeline.build import run, stages
 from pipeline.build.run import Built, Wanted
 from pipeline.cli import options
-from pipeline.cli.saying import print_findings, progress, size_of, speaker_for
+from pipeline.cli.saying import CLEAN, FINDINGS, Watch, print_findings, progress, size_of, speaker_for, watching
 from pipeline.config import EditionName
-from pipeline.diagnostics import Diagnostic, Level
+from pipeline.diagnostics import Level
 from pipeline.messages import Say
 
 _SHOWN = {"docx", "pdf", "html"}
@@ -39,29 +39,28 @@ def _build(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    folder = source or options.default_source()
-    findings: list[Diagnostic] = []
     target = Path(out)
-    opened = stages.open_sources(Path(folder), findings.append, without=target)
-    say = speaker_for(opened.config.language)
     wanted = Wanted(to, edition)
-    with progress(say, len(run.steps(wanted, opened.config)), quiet=quiet) as step:
-        built = run.build(opened, target, wanted, findings.append, step)
-    return finish(built, findings, say, folder, quiet=quiet, verbose=verbose)
+    with watching(source or options.default_source()) as watch:
+        opened = stages.open_sources(Path(watch.folder), watch.report, without=target)
+        watch.say = speaker_for(opened.config.language)
+        with progress(watch.say, len(run.steps(wanted, opened.config)), quiet=quiet) as step:
+            built = run.build(opened, target, wanted, watch.report, step)
+    return finish(built, watch, quiet=quiet, verbose=verbose)
 
 
-def finish(built: Built, findings: list[Diagnostic], say: Say, folder: str, *, quiet: bool, verbose: bool) -> int:
+def finish(built: Built, watch: Watch, *, quiet: bool, verbose: bool) -> int:
     """Print what was found and made; give the exit code: 1 when something must be mended, markers aside."""
     least = Level.note if verbose else Level.error if quiet else Level.warning
-    shown = [f for f in findings if f.code.level >= least and (verbose or not f.code.name.startswith("M"))]
-    print_findings(shown, say, folder)
+    shown = [f for f in watch.findings if f.code.level >= least and (verbose or not f.code.name.startswith("M"))]
+    print_findings(shown, watch.say, watch.folder)
     if not quiet:
-        _print_written(built, say)
-    errors = [f for f in findings if f.code.level is Level.error and not f.code.name.startswith("M")]
-    return 1 if errors else 0
+        _print_written(built, watch)
+    return FINDINGS if watch.errors() else CLEAN
 
 
-def _print_written(built: Built, say: Say) -> None:
+def _print_written(built: Built, watch: Watch) -> None:
+    say = watch.say
     click.echo(say("Done:"))
     for path in built.written:
         if path.suffix.lstrip(".") in _SHOWN:
@@ -69,7 +68,8 @@ def _print_written(built: Built, say: Say) -> None:
     sure = sum(1 for marker in built.handbook.markers if marker.level == "sure")
     others = len(built.handbook.markers) - sure
     if not built.handbook.markers:
-        click.echo(say("Nothing is left to finish."))
+        if not watch.errors():
+            click.echo(say("Nothing is left to finish."))
     else:
         click.echo(
             say(

@@ -8,7 +8,7 @@ import click
 
 from pipeline.build import stages
 from pipeline.cli import options
-from pipeline.cli.saying import print_findings, speaker_for
+from pipeline.cli.saying import CLEAN, FINDINGS, print_findings, speaker_for, watching
 from pipeline.diagnostics import Code, Diagnostic, Level
 from pipeline.messages import Say
 
@@ -30,17 +30,17 @@ def command(say: Say) -> click.Command:
 
 
 def _check(source: str | None, fail_on: str | None, quiet: bool, verbose: bool) -> int:
-    folder = source or options.default_source()
-    findings: list[Diagnostic] = []
-    opened = stages.open_sources(Path(folder), findings.append)
-    stages.whole_book(opened, findings.append)
-    say = speaker_for(opened.config.language)
+    with watching(source or options.default_source()) as watch:
+        opened = stages.open_sources(Path(watch.folder), watch.report)
+        watch.say = speaker_for(opened.config.language)
+        stages.whole_book(opened, watch.report)
+    findings, say = watch.findings, watch.say
     least = Level.note if verbose else Level.error if quiet else Level.warning
-    print_findings([f for f in findings if f.code.level >= least], say, folder, err=False)
+    print_findings([f for f in findings if f.code.level >= least], say, watch.folder, err=False)
     failing = [f for f in findings if _fails(f, fail_on or opened.config.markers.fail_on)]
     if not quiet:
         click.echo(_sum(findings, failing, say))
-    return 1 if failing else 0
+    return FINDINGS if failing else CLEAN
 
 
 def _fails(finding: Diagnostic, fail_on: str) -> bool:

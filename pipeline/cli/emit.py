@@ -10,9 +10,8 @@ from pipeline.build import run, stages
 from pipeline.build.run import MODEL_FILE, Wanted
 from pipeline.cli import options
 from pipeline.cli.build import finish
-from pipeline.cli.saying import progress, speaker_for
+from pipeline.cli.saying import progress, speaker_for, watching
 from pipeline.config import EditionName
-from pipeline.diagnostics import Diagnostic
 from pipeline.messages import Say
 
 
@@ -40,12 +39,11 @@ def _emit(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    folder = source or options.default_source()
-    findings: list[Diagnostic] = []
-    handbook = stages.read_model(Path(model))
-    opened = stages.open_sources(Path(folder), findings.append, without=Path(out))
-    say = speaker_for(handbook.identity.language)
     wanted = Wanted(to, edition)
-    with progress(say, len(run.steps(wanted, opened.config)) - 1, quiet=quiet) as step:
-        built = run.emit_all(handbook, opened, Path(out), wanted, findings.append, step)
-    return finish(built, findings, say, folder, quiet=quiet, verbose=verbose)
+    with watching(source or options.default_source()) as watch:
+        handbook = stages.read_model(Path(model))
+        watch.say = speaker_for(handbook.identity.language)
+        opened = stages.open_sources(Path(watch.folder), watch.report, without=Path(out))
+        with progress(watch.say, len(run.steps(wanted, opened.config)) - 1, quiet=quiet) as step:
+            built = run.emit_all(handbook, opened, Path(out), wanted, watch.report, step)
+    return finish(built, watch, quiet=quiet, verbose=verbose)

@@ -9,8 +9,7 @@ import click
 from pipeline.build import stages
 from pipeline.build.writing import write_all
 from pipeline.cli import options
-from pipeline.cli.saying import print_findings, speaker_for
-from pipeline.diagnostics import Diagnostic
+from pipeline.cli.saying import CLEAN, FINDINGS, print_findings, speaker_for, watching
 from pipeline.messages import Say
 from pipeline.model.coding import encode
 
@@ -24,10 +23,11 @@ def command(say: Say) -> click.Command:
 
 
 def _ingest(source: str | None, out: str) -> int:
-    folder, target = source or options.default_source(), Path(out)
-    findings: list[Diagnostic] = []
-    opened = stages.open_sources(Path(folder), findings.append, without=None)
-    handbook = stages.read(opened, findings.append)
-    write_all(target.parent, {target.name: encode(handbook)})
-    print_findings(findings, speaker_for(opened.config.language), folder)
-    return 0
+    target = Path(out)
+    with watching(source or options.default_source()) as watch:
+        opened = stages.open_sources(Path(watch.folder), watch.report)
+        watch.say = speaker_for(opened.config.language)
+        handbook = stages.read(opened, watch.report)
+        write_all(target.parent, {target.name: encode(handbook)})
+    print_findings(watch.findings, watch.say, watch.folder)
+    return FINDINGS if watch.errors() else CLEAN

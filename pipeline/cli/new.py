@@ -8,6 +8,7 @@ import click
 
 from pipeline.build import starting
 from pipeline.cli import options
+from pipeline.cli.saying import watching
 from pipeline.messages import Say
 
 
@@ -16,8 +17,9 @@ def command(say: Say) -> click.Command:
     params: list[click.Parameter] = [click.Argument(["folder"], type=click.Path(), metavar=say("FOLDER"))]
 
     def new(folder: str) -> int:
-        for path in starting.start(Path(folder)):
-            click.echo(f"  {path}")
+        with watching(folder):
+            for path in starting.start(Path(folder)):
+                click.echo(f"  {path}")
         click.echo(say("Ready. Now run: handbook build {folder}", folder=folder))
         return 0
 

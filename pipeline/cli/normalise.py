@@ -10,8 +10,7 @@ from pipeline.build import stages
 from pipeline.build.run import MODEL_FILE
 from pipeline.build.writing import write_all
 from pipeline.cli import options
-from pipeline.cli.saying import print_findings, speaker_for
-from pipeline.diagnostics import Diagnostic
+from pipeline.cli.saying import CLEAN, FINDINGS, print_findings, speaker_for, watching
 from pipeline.messages import Say
 from pipeline.model.coding import encode
 
@@ -30,10 +29,11 @@ def command(say: Say) -> click.Command:
 
 
 def _normalise(model: str, source: str | None, out: str) -> int:
-    folder, target = source or options.default_source(), Path(out)
-    findings: list[Diagnostic] = []
-    opened = stages.open_sources(Path(folder), findings.append)
-    handbook = stages.clean(stages.read_model(Path(model)), opened, findings.append)
-    write_all(target.parent, {target.name: encode(handbook)})
-    print_findings(findings, speaker_for(handbook.identity.language), folder)
-    return 0
+    target = Path(out)
+    with watching(source or options.default_source()) as watch:
+        opened = stages.open_sources(Path(watch.folder), watch.report)
+        watch.say = speaker_for(opened.config.language)
+        handbook = stages.clean(stages.read_model(Path(model)), opened, watch.report)
+        write_all(target.parent, {target.name: encode(handbook)})
+    print_findings(watch.findings, watch.say, watch.folder)
+    return FINDINGS if watch.errors() else CLEAN

@@ -47,7 +47,7 @@ def _outputs(value: str | None, say: Say) -> tuple[str, ...] | None:
     if value is None:
         return None
     names = tuple(dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip()))
-    for name in names:
+    for name in names or ("",):
         if name not in OUTPUTS:
             raise click.BadParameter(
                 say("“{name}” is not an output; choose among {known}.", name=name, known=", ".join(OUTPUTS))
@@ -59,6 +59,16 @@ def edition_option(say: Say) -> click.Option:
     """Draft or final."""
     text = say("Draft (unfinished places visible) or final (otherwise that of handbook.yml).")
     return click.Option(["--edition"], type=click.Choice(["draft", "final"]), help=text)
+
+
+def language_option(say: Say) -> click.Option:
+    """The language of the messages; `language_asked` reads it wherever it stands."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(["fr", "en"]),
+        expose_value=False,
+        help=say("Language of the messages (otherwise HANDBOOK_LANG, then the handbook's)."),
+    )
 
 
 def quiet_option(say: Say) -> click.Option:
@@ -75,6 +85,7 @@ def command(
     name: str, callback: object, params: list[click.Parameter], text: str, example: str, say: Say
 ) -> click.Command:
     """Make a command whose help ends with an example."""
+    params = [*params, language_option(say)]
     heading = say("Example:")
     shown = f"{text}\n\n\b\n{heading}\n  {example}"
     return click.Command(name, callback=callback, params=params, help=shown, short_help=text)  # type: ignore[arg-type]

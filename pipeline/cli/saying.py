@@ -6,14 +6,17 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import click
 
 from pipeline.build.run import Step
-from pipeline.diagnostics import Diagnostic, Level
+from pipeline.diagnostics import Diagnostic, Level, StopBuildError
 from pipeline.messages import LANGUAGES, Say, speaker
 from pipeline.messages import mark as _
+
+CLEAN, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
 
 _LEVELS = {Level.note: _("note"), Level.warning: _("warning"), Level.error: _("error")}
 _COLORS = {Level.note: "cyan", Level.warning: "yellow", Level.error: "red"}
@@ -68,11 +71,33 @@ def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
     return ("", 0, 0, finding.code.name) if where is None else (where.file, where.line, where.column, finding.code.name)
 
 
-def print_stop(finding: Diagnostic, say: Say) -> None:
-    """Print why the work stopped."""
-    where, level, text = finding_lines(finding, say, "handbook")
-    place = where if finding.where is None else str(finding.where)
-    click.echo(f"{place}: {click.style(level, fg='red', bold=True)}: {text}", err=True)
+@dataclass
+class Watch:
+    """What a command has found so far in a folder of sources, and the voice to tell it in."""
+
+    folder: str
+    say: Say
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, finding: Diagnostic) -> None:
+        """Keep a finding."""
+        self.findings.append(finding)
+
+    def errors(self) -> list[Diagnostic]:
+        """Give what must be mended, markers aside."""
+        return [f for f in self.findings if f.code.level is Level.error and not f.code.name.startswith("M")]
+
+
+@contextmanager
+def watching(folder: str) -> Iterator[Watch]:
+    """Watch over a command: where it stops, say all that was found until then, why it stopped, and exit with 3."""
+    watch = Watch(folder, speaker_for("fr"))
+    try:
+        yield watch
+    except StopBuildError as stop:
+        print_findings([f for f in watch.findings if f.code.level >= Level.warning], watch.say, folder)
+        print_findings([stop.diagnostic], watch.say, folder)
+        raise click.exceptions.Exit(STOPPED) from None
 
 
 @contextmanager

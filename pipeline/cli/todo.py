@@ -8,7 +8,7 @@ import click
 
 from pipeline.build import run, stages
 from pipeline.cli import options
-from pipeline.diagnostics import Diagnostic
+from pipeline.cli.saying import CLEAN, FINDINGS, print_findings, speaker_for, watching
 from pipeline.messages import Say
 
 FORMATS = ("text", "md", "html", "json", "csv")
@@ -31,9 +31,14 @@ def command(say: Say) -> click.Command:
 
 
 def _todo(source: str | None, form: str) -> int:
-    folder = source or options.default_source()
-    findings: list[Diagnostic] = []
-    opened = stages.open_sources(Path(folder), findings.append)
-    handbook = stages.whole_book(opened, findings.append)
-    click.echo(run.todo_list(handbook, opened, form, findings.append), nl=False)
-    return 0
+    with watching(source or options.default_source()) as watch:
+        opened = stages.open_sources(Path(watch.folder), watch.report)
+        watch.say = speaker_for(opened.config.language)
+        handbook = stages.whole_book(opened, watch.report)
+    listed = run.todo_list(handbook, opened, form, watch.report)
+    errors = watch.errors()
+    print_findings(errors, watch.say, watch.folder)
+    if errors and form == "text" and not handbook.markers:
+        return FINDINGS  # what could not be read may be unfinished too: the handbook is not said to be ready
+    click.echo(listed, nl=False)
+    return FINDINGS if errors else CLEAN

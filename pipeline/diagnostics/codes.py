@@ -79,6 +79,12 @@ class Code(Enum):
         _("Cut it into several pages, or take it out of the sources if it is not a page."),
         _("A page of that size would be a book of more than a thousand printed pages: most likely a file of data."),
     )
+    S108 = Rule(
+        Level.error,
+        _("The folder “{folder}” cannot be opened: {problem}."),
+        _("Check the folder's permissions."),
+        _("A folder of the sources could not be read; what it holds is left out of the handbook."),
+    )
     S110 = Rule(
         Level.error,
         _("The settings of this page cannot be read: {problem}."),
@@ -166,6 +172,12 @@ class Code(Enum):
         _("Use PNG, JPEG, GIF, WebP or SVG."),
         _("The file named as a picture is damaged or of an unknown kind."),
     )
+    S144 = Rule(
+        Level.warning,
+        _("A picture written inside the page itself (data:) is not read."),
+        _("Save it as a file in the source folder."),
+        _("Only pictures that are files of the source folder enter a handbook."),
+    )
     S150 = Rule(
         Level.error,
         _("The link “{target}” could run a program and is taken away; its text stays."),
@@ -207,6 +219,12 @@ class Code(Enum):
         _("Cells in this row of the table: {given}; in its header: {expected}."),
         _("Add or remove a | so that the rows match."),
         _("A ragged row: missing cells are left empty, and cells in excess are kept at the row's end."),
+    )
+    S164 = Rule(
+        Level.error,
+        _("This page is nested too deep (lists in lists, quotes in quotes); it is printed as it is written."),
+        _("Use fewer levels of indentation."),
+        _("Beyond some forty lists one inside the other, a page cannot be read safely. Nothing of it is lost."),
     )
     S170 = Rule(
         Level.warning,
@@ -276,6 +294,12 @@ class Code(Enum):
         _("To be filled in: {text}"),
         _("Replace it by your own text, or leave it if readers are to fill it in."),
         _("A blank of a template in square brackets: it may be meant for the reader."),
+    )
+    M104 = Rule(
+        Level.error,
+        _("The final edition cannot be made: unfinished places remain ({count})."),
+        _("Finish them, or make a draft with --edition draft."),
+        _("A final edition does not show its markers: it would be published with holes that nobody sees."),
     )
     E101 = Rule(
         Level.error,

@@ -157,7 +157,8 @@ class _Listing(NamedTuple):
         parts: list[PartEntry] = [PartEntry((), ())]
         for block in read_markdown(reading).blocks:
             if isinstance(block, Heading) and block.level > 1:
-                parts.append(PartEntry(block.children, ()))
+                separator = not any(character.isalnum() for character in plain(block.children))
+                parts.append(PartEntry(() if separator else block.children, ()))
             elif isinstance(block, BulletList | OrderedList):
                 entries = (*parts[-1].entries, *self._items(file, block.items))
                 parts[-1] = parts[-1]._replace(entries=entries)
@@ -209,7 +210,7 @@ def _label(link: Link) -> Inlines:
 
 
 def _nearest(target: str, source: Folder) -> str:
-    guesses = difflib.get_close_matches(target, source.texts(), n=1, cutoff=0.3)
+    guesses = difflib.get_close_matches(target, source.texts(), n=1, cutoff=0.6)
     return guesses[0] if guesses else ""
 
 

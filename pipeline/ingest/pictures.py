@@ -22,6 +22,9 @@ def finder(source: Folder, files: folder.Index, page: str, report: Report) -> Fi
 
     def find(written: str, place: Span) -> str:
         target = written.strip()
+        if target.lower().startswith("data:"):
+            report(found(Code.S144, place))
+            return ""
         if _SCHEME.match(target):
             code = Code.S142 if target.lower().startswith(("http:", "https:", "//")) else Code.S141
             report(found(code, place, image=target[:80]))
@@ -49,5 +52,6 @@ def _is_picture(source: Folder, path: str) -> bool:
     except OSError:
         return False
     if path.lower().endswith(".svg"):
-        return b"<svg" in head or b"<?xml" in head or b"<!DOCTYPE" in head
+        # Entities can name other files or multiply themselves: a drawing has no use for them.
+        return (b"<svg" in head or b"<?xml" in head or b"<!DOCTYPE" in head) and b"<!ENTITY" not in source.read(path)
     return head.startswith(_SIGNATURES)

@@ -104,12 +104,16 @@ def _legend(seen: list[_Seen]) -> Mapping[str, SignMeaning]:
 
 
 def _sign_meaning(sign: str, cells: list[_Seen]) -> SignMeaning:
-    """Give a sign's most usual word and its kind; between equals its own meaning wins, then the first."""
+    """Give a sign's words in this table, the most usual first, and the kind of that one.
+
+    Between equals the sign's own meaning wins, then the first. A sign that stands with several words is said with all
+    of them: the legend must not contradict the table.
+    """
     usual = default_kind(sign)
     said = Counter((cell.said.kind, _capital(cell.said.word)) for cell in cells if cell.said is not None)
     if said:
-        kind, word = max(said, key=lambda pair: (said[pair], pair[0] == usual))
-        return SignMeaning(sign, kind, word)
+        ranked = sorted(said, key=lambda pair: (-said[pair], pair[0] != usual))
+        return SignMeaning(sign, ranked[0][0], " / ".join(dict.fromkeys(word for _kind, word in ranked)))
     own = Counter(match.group().strip() for cell in cells if (match := _OWN_WORD.match(plain(cell.words))))
     return SignMeaning(sign, usual, max(own, key=lambda word: own[word]) if own else "")
 

@@ -18,6 +18,7 @@ from pipeline.model import (
 )
 from pipeline.model.walk import descend, rebuild_pages
 from pipeline.normalise.context import Context
+from pipeline.normalise.rectangle import rectangular
 from pipeline.normalise.responsibilities import responsibility_matrix
 from pipeline.normalise.skills import skills_matrix
 from pipeline.normalise.trim import is_blank
@@ -45,7 +46,7 @@ def _table(table: Table, report: Report) -> Blocks:
     if matrix is not None:
         _tell_empty_rows(matrix, report)
         return (matrix,)
-    tidy = _without_empty_end(headed, report)
+    tidy = rectangular(_without_empty_end(headed, report))
     return (tidy,) if tidy.head or tidy.body or not is_blank(tidy.caption) else ()
 
 

@@ -9,7 +9,12 @@ import pytest
 
 from pipeline.build import writing
 from pipeline.build.reading import open_folder
-from pipeline.diagnostics import Code, StopBuildError
+from pipeline.diagnostics import Code, Diagnostic, StopBuildError
+
+
+def _refuse(finding: Diagnostic) -> None:
+    """Fail: nothing is to be reported."""
+    pytest.fail(str(finding))
 
 
 def _names(folder: Path) -> list[str]:
@@ -56,7 +61,7 @@ def test_links_that_lead_out_of_the_folder_do_not_exist(tmp_path: Path) -> None:
     (guide / "page.md").write_text("# Page")
     (guide / "lien.md").symlink_to(tmp_path / "secret.md")
     (guide / "dossier").symlink_to(tmp_path)
-    folder = open_folder(guide)
+    folder = open_folder(guide, _refuse)
     assert folder.files == ("page.md",)
     with pytest.raises(FileNotFoundError):
         folder.read("../secret.md")
@@ -66,4 +71,36 @@ def test_the_outputs_are_not_sources(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_text("# Page")
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / "todo.md").write_text("# Liste")
-    assert open_folder(tmp_path, without=tmp_path / "build").files == ("page.md",)
+    assert open_folder(tmp_path, _refuse, without=tmp_path / "build").files == ("page.md",)
+
+
+def test_a_folder_of_outputs_is_no_source_wherever_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("# Page")
+    for folder in (tmp_path, tmp_path / "ancien"):
+        folder.mkdir(exist_ok=True)
+        for name in ("model.json", "todo.json", "todo.md", "todo.csv", "todo.html", "handbook.html"):
+            (folder / name).write_text("")
+    assert open_folder(tmp_path, _refuse).files == ("page.md",)
+
+
+def test_a_folder_that_cannot_be_opened_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ferme").mkdir()
+    (tmp_path / "page.md").write_text("# Page")
+    real = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).endswith("ferme"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    findings: list[Diagnostic] = []
+    assert open_folder(tmp_path, findings.append).files == ("page.md",)
+    assert [finding.code for finding in findings] == [Code.S108]
+
+
+def test_what_an_interrupted_writing_left_is_cleared_away(tmp_path: Path) -> None:
+    (tmp_path / ".handbook-abandoned").mkdir()
+    (tmp_path / ".handbook-abandoned" / "a.txt").write_text("half")
+    writing.write_all(tmp_path, {"a.txt": b"whole"})
+    assert _names(tmp_path) == ["a.txt"]

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.cli.app import run
 from pipeline.model import coding
+from tests.reading_back import docx_text, html_text, missing_words
 
 PAGE = "# Titre\n\nUn texte.\n"
 UNFINISHED = "# Titre\n\n**\\[ENRICHIR]** la suite du texte.\n"
@@ -311,3 +312,75 @@ def test_a_character_without_drawing_is_named(guide: Path, tmp_path: Path, capsy
     (guide / "page.md").write_text("# Titre\n\nUn signe \U000f1234 inconnu.\n")
     assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "pdf"]) == 1
     assert re.search(r"page.md:3:\d+: error\[E106]", capsys.readouterr().err)
+
+
+def test_a_marker_s_own_word_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "en", "explain", "ENRICHIR"]) == 0
+    assert capsys.readouterr().out.startswith("enrich")
+
+
+@pytest.mark.parametrize("where", ["option", "settings"])
+def test_a_final_edition_with_holes_is_refused(
+    guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], where: str
+) -> None:
+    (guide / "page.md").write_text(UNFINISHED)
+    (guide / "handbook.yml").write_text("edition: final\n" if where == "settings" else "")
+    asked = ["--edition", "final"] if where == "option" else []
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), *asked]) == 3
+    err = capsys.readouterr().err
+    assert f"{guide}/page.md:3:3: error[M101]" in err
+    assert "error[M104]" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_findings_are_shown_when_the_work_stops(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "handbook.yml").write_text("titel: Guide\n")
+    (guide / "page.md").write_text("# Titre\n\n" + "mot " * 1_500_000)
+    assert run(["check", str(guide)]) == 3
+    err = capsys.readouterr().err
+    assert f"{guide}/handbook.yml:1:1: error[S121]" in err
+    assert f"{guide}/page.md:1:1: error[S107]" in err
+
+
+def test_what_could_not_be_read_is_not_ready(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "page.md").write_text(PAGE)
+    (guide / "autre.md").write_bytes(b"\x00\x01")
+    assert run(["todo", str(guide)]) == 1
+    seen = capsys.readouterr()
+    assert "[S103]" in seen.err
+    assert seen.out == ""
+
+
+def test_the_language_may_stand_after_the_command(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "page.md").write_text(PAGE)
+    assert run(["check", str(guide), "--lang", "fr"]) == 0
+
+
+NESTED = {10: 0, 35: 0, 60: 1}
+
+
+@pytest.mark.parametrize(("levels", "code"), NESTED.items())
+def test_deep_nesting_loses_nothing(guide: Path, tmp_path: Path, levels: int, code: int) -> None:
+    items = "".join("  " * depth + f"- niveau{depth}\n" for depth in range(levels))
+    (guide / "page.md").write_text(f"# Titre\n\n{items}\nAPRES\n\n- FIN\n")
+    out = tmp_path / "out"
+    assert run(["build", str(guide), "--out", str(out), "--to", "html,docx", "--quiet"]) == code
+    words = [f"niveau{depth}" for depth in range(levels)] + ["APRES", "FIN"]
+    assert missing_words(words, html_text((out / "handbook.html").read_bytes())) == []
+    assert missing_words(words, docx_text((out / "handbook.docx").read_bytes())) == []
+
+
+RAGGED = {
+    "a cell too many": "| a | b |\n|---|---|\n| 1 | 2 | TROIS |\n| 3 | 4 |\n",
+    "a cell too many, last": "| a | b |\n|---|---|\n| 5 | 6 |\n| 1 | 2 | TROIS |\n",
+    "a cell missing": "<table><tr><td>a</td><td>TROIS</td></tr><tr><td>c</td></tr></table>\n",
+    "columns beyond": '<table><tr><td colspan="3">TROIS</td></tr><tr><td>c</td></tr></table>\n',
+    "rows beyond": '<table><tr><td rowspan="5">TROIS</td><td>b</td></tr><tr><td>c</td></tr></table>\n',
+}
+
+
+@pytest.mark.parametrize("table", RAGGED.values(), ids=RAGGED.keys())
+def test_a_ragged_table_keeps_its_cells_in_word(guide: Path, tmp_path: Path, table: str) -> None:
+    (guide / "page.md").write_text(f"# Titre\n\n{table}")
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "docx", "--quiet"]) == 0
+    assert "TROIS" in docx_text((tmp_path / "out" / "handbook.docx").read_bytes())

@@ -127,10 +127,28 @@ def test_a_table_with_a_list_merged_cells_or_a_caption_stays_a_table() -> None:
     plain_table = matrix(cell("Participe"))
     captioned = Table(plain_table.head, plain_table.body, HERE, (text("Légende"),))
     for table in (matrix(listed), matrix(merged), captioned):
-        assert blocks_of(table) == (table,)
+        assert [type(block) for block in blocks_of(table)] == [Table]
 
 
 def test_no_row_goes_from_a_table_with_cells_over_several_rows() -> None:
     tall = Cell((Paragraph((text("Ana"),), HERE),), HERE, rows=2)
     table = Table((row(cell("Nom"), cell("Rôle")),), (row(tall, cell("")), row(cell(""))), HERE)
     assert blocks_of(table) == (table,)
+
+
+def test_a_ragged_table_becomes_rectangular_and_keeps_its_cells() -> None:
+    table = Table((row(cell("a"), cell("b")),), (row(cell("1"), cell("2"), cell("3")), row(cell("4"))), HERE)
+    (made,) = blocks_of(table)
+    assert isinstance(made, Table)
+    assert [len(line.cells) for line in (*made.head, *made.body)] == [3, 3, 3]
+
+
+def test_spans_are_cut_at_the_table_s_edges() -> None:
+    tall = Cell((Paragraph((text("Ana"),), HERE),), HERE, rows=5)
+    wide = Cell((Paragraph((text("Rôle"),), HERE),), HERE, columns=3)
+    (made,) = blocks_of(Table((), (row(tall, cell("a")), row(wide)), HERE))
+    assert isinstance(made, Table)
+    assert [[(one.rows, one.columns) for one in line.cells] for line in made.body] == [
+        [(2, 1), (1, 1), (1, 1), (1, 1)],
+        [(1, 3)],
+    ]

@@ -23,6 +23,9 @@ InlineRule = Callable[[StateInline, bool], bool]
 # A line that holds GitBook tags and nothing else. The tag's text may hold quoted braces, hence the lazy match.
 TAG_LINE = re.compile(r"[ \t]*(?:\{%(?:(?!%\}).)*%\}[ \t]*)+$")
 TAG = re.compile(r"\{%-?\s*(.*?)\s*-?%\}")
+# markdown-it drops the text of blocks nested deeper than this, so a page that reaches it is not read as Markdown.
+# A list counts two levels. Deeper, Python's own stack would be the limit.
+DEEPEST = 80
 _WRAPPED = ("link", "image", "autolink", "html_inline", "backticks", "footnote_ref")
 
 
@@ -94,7 +97,7 @@ def _html_block_before_tags(
 @cache
 def parser() -> MarkdownIt:
     """Give the parser; it holds no state between pages."""
-    markdown = _Parser("commonmark").enable(["table", "strikethrough"])
+    markdown = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.disable("text_join")
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
@@ -108,9 +111,10 @@ def parser() -> MarkdownIt:
     return markdown
 
 
-def parse(text: str) -> list[Token]:
-    """Give the tokens of a page."""
-    return parser().parse(text, {})
+def parse(text: str) -> list[Token] | None:
+    """Give the tokens of a page; None when it is nested too deep to be read without losing text."""
+    tokens = parser().parse(text, {})
+    return None if any(token.level >= DEEPEST - 1 for token in tokens) else tokens
 
 
 def parse_inline(text: str) -> Token:
