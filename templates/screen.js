@@ -1,5 +1,5 @@
-// The page works without this script: it adds tabs, the theme switch, the menu of small screens, and the mark of
-// the chapter being read.
+// The page works without this script: it adds tabs, the theme switch, the menu of small screens, the hint at
+// tables that scroll, and the mark of the chapter being read.
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -83,6 +83,19 @@
     group.prepend(list);
     group.classList.add("ready");
     select(buttons, 0, false);
+  });
+
+  // A frame that holds more than it shows says so, at the edge where more is.
+  var tell = function (frame) {
+    var hidden = frame.scrollWidth - frame.clientWidth;
+    frame.classList.toggle("scrolls", hidden > 1);
+    frame.classList.toggle("more-before", hidden > 1 && frame.scrollLeft > 1);
+    frame.classList.toggle("more-after", hidden > 1 && frame.scrollLeft < hidden - 1);
+  };
+  var sizes = new ResizeObserver(function (entries) { entries.forEach(function (entry) { tell(entry.target); }); });
+  all(".scroll").forEach(function (frame) {
+    sizes.observe(frame);
+    frame.addEventListener("scroll", function () { tell(frame); }, { passive: true });
   });
 
   // A link into a closed tab or a folded part opens it first.

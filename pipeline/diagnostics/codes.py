@@ -343,6 +343,12 @@ class Code(Enum):
             "is an empty box, and the PDF is not accessible (ISO 14289-1, 7.21.8)."
         ),
     )
+    E107 = Rule(
+        Level.warning,
+        _("A table has {columns} columns, too many for a page; its words are broken."),
+        _("Split it into several tables, or turn its rows into columns."),
+        _("Even on a page turned on its side, no column of the table would be wide enough for its words."),
+    )
 
     def __init__(self, *_rule: object) -> None:
         """Keep the rule as the value; levels are read through `level`."""

@@ -25,6 +25,7 @@ _COMFORT = 7.5  # ems: about sixteen letters
 _LONGEST_WORD = 11.0  # ems: longer words are hyphenated, longer addresses broken
 # The tallest row that a place may hold, of the page's height: above, a wider place is tried.
 _TALLEST_ROW: dict[Place, float] = {"column": 0.2, "page": 0.4, "landscape": 1.0}
+_NARROWEST = 12.0  # millimetres: a column of fewer has no room for words
 _BITS = 60
 _POINTS = 72 / 25.4
 
@@ -117,6 +118,17 @@ def fit(rows: Sequence[Sequence[Entry]], look: Look, narrowest: Place = "column"
             return Fit(place, size, shares, sum(heights) / (height * _POINTS))
     free = max(turned * _POINTS - PADDING * len(columns), 1.0)
     return Fit("landscape", sizes[-1], _shares(columns, free / sizes[-1]), 1.0)
+
+
+def breaks_words(rows: Sequence[Sequence[Entry]], look: Look) -> bool:
+    """Tell whether a table has too many columns for any page: even turned on its side, words would be cut."""
+    page = look.tokens["page"]
+    turned = page["height"] - page["top"] - page["bottom"]
+    if max((sum(one.columns for one in row) for row in rows), default=0) * _NARROWEST <= turned:
+        return False
+    columns = _columns(_placed(rows))
+    needed = sum(column.word for column in columns) * look.tokens["print"]["table_floor"] + PADDING * len(columns)
+    return bool(needed > turned * _POINTS)
 
 
 def _placed(rows: Sequence[Sequence[Entry]]) -> list[tuple[int, Entry]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.order import Order
+from pipeline.messages import Say
 
 
 def draft_line(order: Order) -> str:
@@ -35,9 +36,21 @@ def colophon(order: Order) -> Iterator[str]:
     if identity.version:
         yield say("Version {version}", version=identity.version) + "."
     if order.edition == "draft":
-        yield say(
-            "This is a draft: {count} places are still to be completed. They are highlighted and numbered in "
-            "the text, and listed at the end.",
-            count=len(order.handbook.markers),
-        )
+        yield _unfinished(len(order.handbook.markers), say)
     yield say("Set in Source Sans Pro by Paul D. Hunt. Icons: Font Awesome Free.")
+
+
+def _unfinished(count: int, say: Say) -> str:
+    """Say that the book is a draft, and how many places of it are still to be completed."""
+    if not count:
+        return say("This is a draft. No place in it is marked as still to be completed.")
+    if count == 1:
+        return say(
+            "This is a draft: one place is still to be completed. It is highlighted and numbered in the text, "
+            "and listed at the end."
+        )
+    return say(
+        "This is a draft: {count} places are still to be completed. They are highlighted and numbered in the text, "
+        "and listed at the end.",
+        count=count,
+    )

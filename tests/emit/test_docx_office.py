@@ -21,31 +21,36 @@ from tests.reading_back import missing_words, squashed
 _OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample as Word files and as LibreOffice prints them."""
+def printed(folder: Path, documents: dict[str, bytes]) -> None:
+    """Write Word files into a folder, each by its name, and beside them the PDF that LibreOffice makes of them."""
     if _OFFICE is None:
         if os.environ.get("CI") == "true":
             pytest.fail("LibreOffice is missing: apt-get install --no-install-recommends libreoffice-writer-nogui")
         pytest.skip("LibreOffice is not installed")
-    made = tmp_path_factory.mktemp("office")
     fonts = files("font_source_sans_pro") / "files"
-    (made / "fonts.conf").write_text(
+    (folder / "fonts.conf").write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
         '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-        f"<dir>{fonts}</dir><cachedir>{made / 'cache'}</cachedir></fontconfig>",
+        f"<dir>{fonts}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>",
         encoding="utf-8",
     )
-    for edition in ("draft", "final"):
-        (made / f"{edition}.docx").write_bytes(emit(sample_order("draft" if edition == "draft" else "final"))[FILE])
-    command = [_OFFICE, "--headless", f"-env:UserInstallation=file://{made / 'profile'}", "--convert-to", "pdf"]
+    for name, data in documents.items():
+        (folder / f"{name}.docx").write_bytes(data)
+    command = [_OFFICE, "--headless", f"-env:UserInstallation=file://{folder / 'profile'}", "--convert-to", "pdf"]
     subprocess.run(
-        [*command, "--outdir", str(made), str(made / "draft.docx"), str(made / "final.docx")],
+        [*command, "--outdir", str(folder), *(str(folder / f"{name}.docx") for name in documents)],
         check=True,
         capture_output=True,
         timeout=300,
-        env={**os.environ, "FONTCONFIG_FILE": str(made / "fonts.conf")},
+        env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
     )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample as Word files and as LibreOffice prints them."""
+    made = tmp_path_factory.mktemp("office")
+    printed(made, {"draft": emit(sample_order("draft"))[FILE], "final": emit(sample_order("final"))[FILE]})
     return made
 
 

@@ -14,6 +14,8 @@ import pytest
 from msgspec.structs import replace
 
 from pipeline.diagnostics import Diagnostic, StopBuildError
+from pipeline.diagnostics.codes import Code
+from pipeline.emit.html.chapter import running_heads
 from pipeline.emit.look import look
 from pipeline.emit.order import Order
 from pipeline.emit.outline import outline
@@ -201,6 +203,33 @@ def test_a_character_without_a_drawing_is_named_with_its_place() -> None:
     assert [(found.code.name, found.where, dict(found.values)["point"]) for found in findings] == [
         ("E106", at(), "U+F0000")
     ]
+
+
+@pytest.mark.parametrize(("columns", "told"), [(12, []), (60, [(Code.E107, "60")])])
+def test_a_table_with_too_many_columns_is_named(columns: int, told: list[tuple[Code, str]]) -> None:
+    findings: list[Diagnostic] = []
+    wide = Table(head=(), body=(row(*["professionnel"] * columns),), caption=(), span=at())
+    emit(_order(wide)._replace(report=findings.append))
+    assert [(found.code, dict(found.values)["columns"]) for found in findings] == told
+    assert all(found.where == at() for found in findings)
+
+
+def test_a_long_word_stays_on_the_page() -> None:
+    order = _order(title="Titre " + "x" * 300)
+    text = pypdfium2.PdfDocument(emit(order)["handbook.pdf"])
+    for number in range(len(text)):
+        page = text[number]
+        letters = page.get_textpage()
+        boxes = [letters.get_charbox(place) for place in range(letters.count_chars())]
+        assert all(right <= page.get_width() for _left, _bottom, right, _top in boxes)
+
+
+def test_a_long_title_is_cut_in_the_running_head() -> None:
+    heads = running_heads("Partie", "mot " * 125)
+    assert heads["data_part"] == "Partie"
+    assert heads["data_chapter"].endswith("mot…")
+    assert len(heads["data_chapter"]) <= 80
+    assert len(running_heads("", "x" * 500)["data_chapter"]) == 80
 
 
 @pytest.mark.parametrize(

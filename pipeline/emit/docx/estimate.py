@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from pipeline.emit.docx.ast import Node, Nodes
 from pipeline.emit.docx.measures import Page, page
-from pipeline.emit.docx.names import CHAPTER, WIDE, ZONE
+from pipeline.emit.docx.names import WIDE
 from pipeline.emit.docx.piece_styles import piece_styles
 from pipeline.emit.docx.style_xml import Shape, Style
 from pipeline.emit.docx.styles import text_styles
@@ -100,32 +100,31 @@ def _look(style: Style, by_name: Mapping[str, Style], size: float) -> Look:
 
 
 def _zone(node: Node, place: _Place, measures: Measures) -> None:
-    """Begin a page for a zone; after a turned page, begin another."""
-    name = str(node["c"][0][0])
+    """Begin a page for a zone."""
     place.page += 1
     place.down = 0.0
-    first = name.startswith(CHAPTER)
-    for child in node["c"][1]:
-        if _is_zone(child):
-            if not first:
-                place.page += 1
-            place.down = 0.0
-            _blocks(child["c"][1], "Body Text", measures.page.turned, place, measures)
-            place.page += 1
-            place.down = 0.0
-        else:
-            _blocks([child], "Body Text", measures.page.text, place, measures)
-        first = False
+    _blocks(node["c"][1], "Body Text", measures.page.text, place, measures)
 
 
-def _is_zone(node: Node) -> bool:
-    return node["t"] == "Div" and str(node["c"][0][0]).startswith((WIDE, ZONE))
+def _turned(node: Node, style: str, place: _Place, measures: Measures) -> None:
+    """Go through a zone that has turned pages of its own; what follows it begins another page."""
+    if place.down:
+        place.page += 1
+        place.down = 0.0
+    _blocks(node["c"][1], style, measures.page.turned, place, measures)
+    place.down = place.height
+
+
+def _is_turned(node: Node) -> bool:
+    return node["t"] == "Div" and str(node["c"][0][0]).startswith(WIDE)
 
 
 def _blocks(nodes: Nodes, style: str, width: float, place: _Place, measures: Measures) -> None:
     for node in nodes:
         kind, inside = node["t"], node["c"]
-        if kind == "Div":
+        if _is_turned(node):
+            _turned(node, style, place, measures)
+        elif kind == "Div":
             named = next((value for key, value in inside[0][2] if key == "custom-style"), style)
             _blocks(inside[1], named, width, place, measures)
         elif kind in ("Para", "Plain"):

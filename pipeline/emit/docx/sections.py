@@ -55,10 +55,14 @@ def divide(document: Document, zones: Sequence[Zone], page: Page, furniture: Fur
     take_out(body.find(qn("w:sectPr")))
     for place, stretch in enumerate(stretches):
         section = _section(stretch, page, furniture)
+        last = _last_paragraph(stretch)
+        if stretch.turned and stretch.elements[0].tag == qn("w:tbl"):
+            # LibreOffice turns a page for a paragraph, not always for a table.
+            stretch.elements[0].addprevious(spacer())
         if place == len(stretches) - 1:
             body.append(section)
         else:
-            properties(_last_paragraph(stretch)).append(section)
+            properties(last).append(section)
 
 
 def _stretches(body: Element, zones: Sequence[Zone]) -> Iterator[_Stretch]:
@@ -99,7 +103,10 @@ def _edge(child: Element, open_: list[tuple[str, str]]) -> str | None:
 
 
 def _last_paragraph(stretch: _Stretch) -> Element:
-    """Give the paragraph that ends a stretch; a table cannot, so a line of no height is put after it."""
+    """Give the paragraph that ends a stretch; a table cannot, so a line of no height is put after it.
+
+    This is true of the book's last stretch too: without a paragraph, the page of a table there is not turned.
+    """
     last = stretch.elements[-1]
     if last.tag == qn("w:p"):
         return last

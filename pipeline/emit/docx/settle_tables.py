@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import floor
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -13,11 +14,16 @@ from pipeline.emit.docx.measures import Page, page
 from pipeline.emit.docx.names import TABLE
 from pipeline.emit.docx.piece_styles import cell_grounds
 from pipeline.emit.docx.style_xml import shading, style_id, twips
+from pipeline.emit.docx.table_styles import SIDE_PADDING, cell_margins
 from pipeline.emit.docx.xml import Element, bookmarks, made, set_style, style_of, take_out
 from pipeline.emit.docx.zones import TablePlan, room
 
 # Styles that pandoc gives to a paragraph without one of ours.
 _PANDOC_STYLES = ("", "Compact", "BodyText", "FirstParagraph")
+# Columns narrower than this on the average, in twentieths of a point, hold a few letters only: they lose padding.
+_NARROW = 480
+_TIGHT = 1.0  # points: the padding that is left
+_LEAST = 0.7  # of the average: the narrowest of such columns
 
 
 def settle_tables(root: Element, plans: Mapping[str, TablePlan], tokens: dict[str, Any]) -> None:
@@ -32,9 +38,8 @@ def settle_tables(root: Element, plans: Mapping[str, TablePlan], tokens: dict[st
 
 
 def _settle(table: Element, plan: TablePlan, measured: Page, grounds: Mapping[str, str]) -> None:
-    nested = any(one.tag == qn("w:tc") for one in table.iterancestors())
-    widths = [twips(share * room(plan.place, measured)) for share in plan.shares]
-    table.replace(table.find(qn("w:tblPr")), _properties(table, plan, measured, sum(widths), nested))
+    widths = _widths(plan.shares, _room(table, plan, measured))
+    table.replace(table.find(qn("w:tblPr")), _properties(table, plan, measured, widths))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     table.replace(table.find(qn("w:tblGrid")), made(f"<w:tblGrid>{grid}</w:tblGrid>"))
     for row in table.iterfind(qn("w:tr")):
@@ -44,14 +49,36 @@ def _settle(table: Element, plan: TablePlan, measured: Page, grounds: Mapping[st
             column += _settle_cell(cell, widths[column:], grounds)
 
 
-def _properties(table: Element, plan: TablePlan, measured: Page, width: int, nested: bool) -> Element:
+def _room(table: Element, plan: TablePlan, measured: Page) -> int:
+    """Give the width of a table in twentieths of a point: what its place offers, or the cell around it."""
+    around = next((one for one in table.iterancestors() if one.tag == qn("w:tc")), None)
+    width = around.find(f"{qn('w:tcPr')}/{qn('w:tcW')}") if around is not None else None
+    if width is None or width.get(qn("w:type")) != "dxa":
+        return twips(room(plan.place, measured))
+    return max(int(width.get(qn("w:w"))) - 2 * twips(SIDE_PADDING), len(plan.shares))
+
+
+def _widths(shares: Sequence[float], width: int) -> list[int]:
+    """Cut a width into columns that never sum to more; where they are narrow, none is much narrower than others."""
+    if _crowded(len(shares), width):
+        shares = [max(share, _LEAST / len(shares)) for share in shares]
+    whole = sum(shares)
+    return [max(floor(share / whole * width), 1) for share in shares]
+
+
+def _crowded(columns: int, width: int) -> bool:
+    return width < columns * _NARROW
+
+
+def _properties(table: Element, plan: TablePlan, measured: Page, widths: Sequence[int]) -> Element:
     indent = 0 if plan.place == "column" else -twips(measured.side)
     head = table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     column = int(plan.style == "Fact Table")
-    size = '<w:tblW w:w="5000" w:type="pct"/>' if nested else f'<w:tblW w:w="{width}" w:type="dxa"/>'
+    margins = cell_margins(_TIGHT) if _crowded(len(widths), sum(widths)) else ""
     return made(
-        f'<w:tblPr><w:tblStyle w:val="{style_id(plan.style)}"/>{size}<w:tblInd w:w="{indent}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{_look_bits(head, bool(column))}" w:firstRow="{int(head)}" '
+        f'<w:tblPr><w:tblStyle w:val="{style_id(plan.style)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{margins}'
+        f'<w:tblLook w:val="{_look_bits(head, bool(column))}" w:firstRow="{int(head)}" '
         f'w:lastRow="0" w:firstColumn="{column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(readable(plan.title))}/></w:tblPr>"
     )

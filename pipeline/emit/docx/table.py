@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.emit.docx.ast import Node, Nodes, cell, div, para, row
 from pipeline.emit.docx.ast import table as table_node
+from pipeline.emit.docx.grid import Area, squared
 from pipeline.emit.docx.inline import inlines
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import TABLE, WIDE
@@ -15,7 +16,7 @@ from pipeline.emit.docx.table_styles import table_style
 from pipeline.emit.docx.zones import Place, TablePlan, room
 from pipeline.emit.fit import Entry, Fit, fit, row_entries
 from pipeline.emit.fonts import widths
-from pipeline.model import Cell, Inlines, Row, Table
+from pipeline.model import Inlines, Row, Table
 from pipeline.model.text import plain
 
 _BOLD = 1.04  # the bold of Word's font is wider than the semibold that widths are known of
@@ -27,10 +28,11 @@ Rows = list[list[Any]]
 
 def table(node: Table, scene: Scene) -> Nodes:
     """Draw a table: hairlines, its head on a tint, its caption above."""
-    head = [_row(one, scene, in_head=True) for one in node.head]
-    body = [_row(one, scene, in_head=False) for one in node.body]
+    lines, more = squared(node.head, node.body)
+    head = [_row(one, scene, in_head=True) for one in lines]
+    body = [_row(one, scene, in_head=False) for one in more]
     title = " ".join(plain(node.caption).split()) or scene.say("Table")
-    entries = [row_entries(one) for one in (*node.head, *node.body)]
+    entries = [_entries(line, one) for line, one in zip((*lines, *more), (*node.head, *node.body), strict=True)]
     return framed(head, body, inlines(node.caption, scene), title, entries, scene)
 
 
@@ -44,10 +46,14 @@ def framed(
     narrowest: Place = "column",
     below: Sequence[Node] = (),
 ) -> Nodes:
-    """Put a table together at the place and size that fit; one that wants a turned page becomes a zone."""
-    nested = scene.in_table or scene.in_note or scene.depth > 0 or scene.frame.heading != ""
+    """Put a table together at the place and size that fit; one that wants a turned page becomes a zone.
+
+    Inside a cell or a note, no place is wider than the column: there the text is small, and words may break.
+    """
     chosen = fit(entries, scene.look, narrowest)
-    place: Place = "column" if nested else chosen.place
+    if (scene.in_table or scene.in_note) and chosen.place != "column":
+        chosen = chosen._replace(place="column", size=scene.look.tokens["print"]["table_floor"])
+    place = chosen.place
     shares = _widened(_shares(chosen, entries), entries, room(place, page(scene.look.tokens)) / chosen.size)
     plan = TablePlan(table_style(chosen.size, scene.look.tokens), place, shares, title)
     name = f"{TABLE}{serial(scene)}"
@@ -81,14 +87,25 @@ def _widened(shares: tuple[float, ...], entries: Sequence[Sequence[Entry]], widt
     return tuple(round(share + more - less * taken, 4) for share, more, less in zip(shares, short, spare, strict=True))
 
 
-def _row(one: Row, scene: Scene, *, in_head: bool) -> list[Any]:
-    return row([_cell(piece, scene, in_head=in_head) for piece in one.cells])
+def _entries(line: Sequence[Area], one: Row) -> list[Entry]:
+    """Give the entries of a row, each over the columns and rows that it really covers."""
+    known = row_entries(one)
+    entries = [*known, *([Entry(())] * (len(line) - len(known)))]
+    pairs = zip(entries, line, strict=True)
+    return [entry._replace(columns=area.columns, rows=area.rows) for entry, area in pairs]
 
 
-def _cell(one: Cell, scene: Scene, *, in_head: bool) -> list[Any]:
+def _row(line: Sequence[Area], scene: Scene, *, in_head: bool) -> list[Any]:
+    return row([_cell(area, scene, in_head=in_head) for area in line])
+
+
+def _cell(area: Area, scene: Scene, *, in_head: bool) -> list[Any]:
+    one = area.cell
+    if one is None:
+        return cell([])
     style = "Table Head" if in_head else "Table Row Head" if one.heading and one.blocks else CELL.text
     inside = cell_scene(scene, style)
-    return cell(scene.draw(one.blocks, inside), one.columns, one.rows, one.align)
+    return cell(scene.draw(one.blocks, inside), area.columns, area.rows, one.align)
 
 
 def cell_scene(scene: Scene, style: str) -> Scene:

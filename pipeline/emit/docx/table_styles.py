@@ -58,7 +58,7 @@ def _style(
         f'<w:style w:type="table"{custom} w:styleId="{style_id(name)}"><w:name w:val={quoteattr(name)}/>'
         f'<w:basedOn w:val="{style_id(based)}"/><w:uiPriority w:val="59"/><w:qFormat/>'
         f"{f'<w:rPr>{size}</w:rPr>' if size else ''}"
-        f"{f'<w:tblPr>{borders}{_cell_margins()}</w:tblPr>' if borders else ''}{head}</w:style>"
+        f"{f'<w:tblPr>{borders}{cell_margins(SIDE_PADDING)}</w:tblPr>' if borders else ''}{head}</w:style>"
     )
 
 
@@ -68,8 +68,9 @@ def _size(points: float) -> str:
     return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
 
 
-def _cell_margins() -> str:
-    side = twips(SIDE_PADDING)
+def cell_margins(side_padding: float) -> str:
+    """Give the padding of cells, in points at the left and right."""
+    side = twips(side_padding)
     return (
         f'<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="{side}" w:type="dxa"/>'
         f'<w:bottom w:w="0" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'

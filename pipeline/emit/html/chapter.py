@@ -21,6 +21,8 @@ from pipeline.model import Figure, Heading, Inlines, Page
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 
+_RUNNING = 80  # letters: what two lines of a running head hold
+
 
 def figures_in(page: Page) -> int:
     """Count the numbered figures of a page and those below it."""
@@ -72,8 +74,22 @@ def _opening(page: Page, number: str, setting: Setting, part: str) -> Markup:
     pieces.append(_byline(page, setting))
     kind = classes("opening", "with-cover" if page.cover else "", "with-icon" if mark else "")
     # On the opening, which no page breaks in two: the running heads are to change with it and nowhere else.
-    running = {"data_part": part, "data_chapter": plain(page.title)} if part and setting.medium == "print" else {}
+    running = running_heads(part, plain(page.title)) if part and setting.medium == "print" else {}
     return tag("header", *pieces, class_=kind, **running)
+
+
+def running_heads(part: str, chapter: str) -> dict[str, str]:
+    """Give the attributes that the running heads of print are read from: part and chapter, in two lines at most."""
+    return {"data_part": _short(part), "data_chapter": _short(chapter)}
+
+
+def _short(title: str) -> str:
+    """Give a title, cut behind a word where it is too long for a running head."""
+    if len(title) <= _RUNNING:
+        return title
+    start = title[: _RUNNING - 1]
+    whole_words = start.rpartition(" ")[0]
+    return (whole_words if len(whole_words) > _RUNNING // 2 else start).rstrip(" ,;:.–-") + "…"
 
 
 def _width(words: Inlines, size: str, setting: Setting, weight: int = 600) -> str | None:

@@ -18,6 +18,7 @@ from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
 from pipeline.emit.html.inline import words
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.skeleton import fill, trusted
+from pipeline.emit.html.table import scroll_hint
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.icons import icon
 from pipeline.emit.look import Look, color_variables, size_variables
@@ -42,7 +43,9 @@ def emit(order: Order) -> Files:
     identity = order.handbook.identity
     nav = _navigation(order, base)
     cover = trusted(pattern(identity.title, order.look, 12, 3))
-    sheet = _style_sheet(order.look, {*body.striptags(), *nav.striptags(), *_cover_words(order), *_BASIC})
+    sheet = _style_sheet(
+        order.look, {*body.striptags(), *nav.striptags(), *_cover_words(order), *scroll_hint(order.say), *_BASIC}
+    )
     script = order.look.read("screen.js")
     page = fill(
         order.look,

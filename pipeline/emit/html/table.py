@@ -10,6 +10,7 @@ from pipeline.emit.fit import Entry, Fit, Place, fit, row_entries
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.setting import Setting, own_label
 from pipeline.emit.html.tag import classes, joined, tag
+from pipeline.messages import Say
 from pipeline.model import Blocks, Cell, Paragraph, Row, Table
 
 _SHORT = 0.4  # of a page: a table that is not cut in two in print
@@ -44,10 +45,16 @@ def framed(
         drawn = tag("table", *top, *pieces, class_=kind or None)
         wide = bool(kind) or max((sum(one.columns for one in row) for row in entries), default=0) > _FEW_COLUMNS
         frame = "scroll wide" if wide else "scroll"
-        return tag("div", drawn, class_=frame, tabindex=0, role="region", aria_label=own_label(setting, label))
+        name, hint = own_label(setting, label), scroll_hint(setting.say)
+        return tag("div", drawn, class_=frame, tabindex=0, role="region", aria_label=name, data_hint=hint)
     chosen = fit(entries, setting.look, narrowest)
     drawn = tag("table", *top, columns(chosen), *pieces, class_=kind or None, style=f"font-size:{chosen.size:g}pt")
     return tag("div", drawn, class_=classes(f"fit-{chosen.place}", "short" if chosen.height < _SHORT else ""))
+
+
+def scroll_hint(say: Say) -> str:
+    """Give the words above a table that is wider than the screen; the style sheet shows them."""
+    return say("Scroll sideways to see the whole table →")
 
 
 def columns(chosen: Fit) -> Markup:

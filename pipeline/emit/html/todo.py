@@ -7,6 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from pipeline.emit.html.chapter import running_heads
 from pipeline.emit.html.emoji import with_emoji
 from pipeline.emit.html.inline import words
 from pipeline.emit.html.setting import Setting
@@ -28,7 +29,7 @@ def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setti
     lead = setting.say("{count} places still need a hand before publication.", count=count)
     if count == 1:
         lead = setting.say("One place still needs a hand before publication.")
-    running = {"data_part": handbook.identity.title, "data_chapter": title} if setting.medium == "print" else {}
+    running = running_heads(handbook.identity.title, title) if setting.medium == "print" else {}
     opening = tag(
         "header",
         tag(f"h{level}", tag("span", title, class_="title-words"), class_="page-title", data_label=title),

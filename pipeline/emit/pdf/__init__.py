@@ -16,7 +16,7 @@ def emit(order: Order) -> Files:
         StopBuildError: WeasyPrint or one of its libraries is missing (E104).
     """
     from pipeline.emit.pdf.book import book_html, style_sheet
-    from pipeline.emit.pdf.findings import findings
+    from pipeline.emit.pdf.findings import crowded, findings
     from pipeline.emit.pdf.layout import layout
     from pipeline.emit.pdf.repair import repair
     from pipeline.emit.pdf.shelf import shelf
@@ -25,5 +25,7 @@ def emit(order: Order) -> Files:
         for finding in findings(sentence, order.handbook):
             order.report(finding)
 
+    for finding in crowded(order.handbook, order.look):
+        order.report(finding)
     written = layout(book_html(order), style_sheet(order.look), shelf(order), hear, order.built)
     return {"handbook.pdf": repair(written)}
