@@ -76,6 +76,6 @@ messages: ## relève les phrases du programme et compile leur traduction
 compile := .venv/bin/uv pip compile -q pyproject.toml --universal --python-version 3.11 --upgrade --generate-hashes \
   --no-emit-index-url --no-emit-find-links --no-header --no-annotate --group build
 lock: ## met à jour les versions figées dans setup/
-	@setup/install --dev
+	@test -x .venv/bin/uv || setup/install --dev # a new dependency is not locked yet: the set-up would stop at it
 	@$(compile) -o setup/requirements.txt
 	@$(compile) --group dev -c setup/requirements.txt -o setup/requirements-dev.txt

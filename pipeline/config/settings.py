@@ -48,6 +48,12 @@ class MarkerSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     ] = "sure"
 
 
+class RepairSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Which repairs of the text are made."""
+
+    off: Annotated[tuple[str, ...], _about("Les règles de réparation à ne pas appliquer.")] = ()
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The settings of one handbook. Everything has a default: a folder without handbook.yml is a handbook."""
 
@@ -68,6 +74,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     outputs: Annotated[tuple[Output, ...], _about("Les documents à produire.")] = ("docx", "pdf", "html")
     edition: Annotated[EditionName, _about("Brouillon (marqueurs visibles) ou édition finale.")] = "draft"
     theme: Annotated[Theme, _about("Couleurs de l'organisme.")] = Theme()
+    repairs: Annotated[RepairSettings, _about("Réglages des réparations du texte.")] = RepairSettings()
     markers: Annotated[MarkerSettings, _about("Réglages des marqueurs.")] = MarkerSettings()
 
 

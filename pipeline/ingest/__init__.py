@@ -15,7 +15,8 @@ from pipeline.ingest.folder import Folder as Folder
 from pipeline.ingest.folder import Index
 from pipeline.ingest.folder import natural_key as natural_key
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
-from pipeline.model import Handbook, Identity, Page, PageKind, Part
+from pipeline.model import Handbook, Identity, Page, PageKind, Part, Repair
+from pipeline.model.repair import Mending
 from pipeline.model.text import plain
 
 
@@ -27,11 +28,12 @@ def ingest(source: Folder, config: Config, report: Report) -> Handbook:
     """
     files = folder.index(source.files)
     listed = contents(source, files, config, report)
-    reader = _Reader(source, files, config, report)
+    repairs: list[Repair] = []
+    reader = _Reader(source, files, config, report, Mending(frozenset(config.repairs.off), repairs.append))
     parts = tuple(part for entry in listed if (part := reader.part(entry)).chapters)
     if not parts:
         raise StopBuildError(found(Code.S101, None, folder=source.name))
-    return Handbook(_identity(source, config, parts), parts)
+    return Handbook(_identity(source, config, parts), parts, repairs=tuple(repairs))
 
 
 def _identity(source: Folder, config: Config, parts: tuple[Part, ...]) -> Identity:
@@ -58,11 +60,12 @@ def _book_title(source: Folder, parts: tuple[Part, ...]) -> str:
 class _Reader:
     """Reads the pages of the contents; remembers the ids given, which must differ."""
 
-    def __init__(self, source: Folder, files: Index, config: Config, report: Report) -> None:
+    def __init__(self, source: Folder, files: Index, config: Config, report: Report, mending: Mending) -> None:
         self.source = source
         self.files = files
         self.config = config
         self.report = report
+        self.mending = mending
         self.ids: set[str] = set()
 
     def part(self, entry: PartEntry) -> Part:
@@ -72,7 +75,7 @@ class _Reader:
     def pages(self, entry: Entry) -> tuple[Page, ...]:
         """Read a page and those below it; where the page is no text, those below take its place."""
         wanted = Wanted(entry.file, self.new_id(page_id(entry.file)), self.kind(entry), entry.label)
-        page = read_page(wanted, self.source, self.files, self.report)
+        page = read_page(wanted, self.source, self.files, self.report, self.mending)
         below = tuple(page for item in entry.pages for page in self.pages(item))
         if page is None:
             return below

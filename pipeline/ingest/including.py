@@ -9,10 +9,11 @@ from pipeline.ingest.folder import Folder, Index
 from pipeline.ingest.lines import script
 from pipeline.ingest.markdown import Include, Reading, read_markdown
 from pipeline.model import Blocks
+from pipeline.model.repair import Mending
 from pipeline.source import Span
 
 
-def includer(source: Folder, files: Index, chain: tuple[str, ...], report: Report) -> Include:
+def includer(source: Folder, files: Index, chain: tuple[str, ...], report: Report, mending: Mending) -> Include:
     """Give the function that reads an included piece; `chain` holds the files that led here, the page first."""
 
     def include(written: str, place: Span) -> Blocks:
@@ -28,8 +29,8 @@ def includer(source: Folder, files: Index, chain: tuple[str, ...], report: Repor
             return ()
         _matter, body = front_matter.split(script(file, decoded), report)
         find = pictures.finder(source, files, file, report)
-        inner = includer(source, files, (*chain, file), report)
-        content = read_markdown(Reading(body, report, find, inner))
+        inner = includer(source, files, (*chain, file), report, mending)
+        content = read_markdown(Reading(body, report, find, inner, mending))
         return (*content.blocks, *(block for note in content.footnotes for block in note.blocks))
 
     return include

@@ -29,6 +29,7 @@ from pipeline.model import (
     Text,
     UnreadInline,
 )
+from pipeline.model.repair import Mending
 from pipeline.model.text import plain
 from pipeline.model.walk import rebuild, walk
 from pipeline.source import Span, whole_file
@@ -56,7 +57,7 @@ def page_id(file: str) -> str:
     return slug if slug[0].isalpha() else f"id-{slug}"
 
 
-def read_page(wanted: Wanted, source: Folder, files: Index, report: Report) -> Page | None:
+def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mending: Mending) -> Page | None:
     """Read one file; None when it is no text (reported)."""
     decoded = _decoded(wanted.file, source, report)
     if decoded is None:
@@ -68,8 +69,8 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report) -> P
     if kind == "job-sheet":
         body = job_sheet.put_in_order(body)
     find = pictures.finder(source, files, wanted.file, report)
-    include = including.includer(source, files, (wanted.file,), report)
-    content = read_markdown(Reading(body, report, find, include))
+    include = including.includer(source, files, (wanted.file,), report, mending)
+    content = read_markdown(Reading(body, report, find, include, mending))
     blocks, footnotes = _footnotes(content, report)
     place = _page_span(body)
     title, blocks, place = _title(settings, kind, blocks, place)

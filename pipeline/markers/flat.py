@@ -9,17 +9,20 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from pipeline.model import (
+    Button,
     Code,
     CrossReference,
     Emphasis,
     FootnoteReference,
     Highlight,
+    Icon,
     Image,
     Inlines,
     Keyboard,
     LineBreak,
     Link,
     Marked,
+    Math,
     Mention,
     SoftBreak,
     Strikeout,
@@ -32,7 +35,7 @@ from pipeline.model import (
 from pipeline.model.text import column
 from pipeline.source import Span, join
 
-Leaf: TypeAlias = Text | Code | Image | Mention | FootnoteReference | UnreadInline | SoftBreak | LineBreak
+Leaf: TypeAlias = Text | Code | Image | Math | Icon | Mention | FootnoteReference | UnreadInline | SoftBreak | LineBreak
 
 # Stands for a node that is never searched: code, a picture, a person.
 OPAQUE = "\ufffc"
@@ -97,7 +100,7 @@ def _gather(inlines: Inlines, run: _Gathering) -> None:
             case LineBreak():
                 run.breaks.append(run.size)
                 run.add(node, "\n")
-            case Code() | Image() | Mention() | FootnoteReference() | UnreadInline():
+            case Code() | Image() | Math() | Icon() | Mention() | FootnoteReference() | UnreadInline():
                 run.add(node, OPAQUE)
             case Strong():
                 _gather(node.children, run)
@@ -109,7 +112,9 @@ def _gather(inlines: Inlines, run: _Gathering) -> None:
             case Marked():
                 run.marked = True
                 _gather(node.children, run)
-            case Emphasis() | Strikeout() | Superscript() | Subscript() | Keyboard() | Link() | CrossReference():
+            case Emphasis() | Strikeout() | Superscript() | Subscript() | Keyboard():
+                _gather(node.children, run)
+            case Link() | CrossReference() | Button():
                 _gather(node.children, run)
 
 
@@ -187,13 +192,13 @@ def exact(flat: Flat, start: int, end: int) -> bool:
 
 def _word(leaf: Leaf, skip: frozenset[str]) -> str:
     match leaf:
-        case Code() | UnreadInline():
+        case Code() | Math() | UnreadInline():
             return leaf.text
         case Image():
             return leaf.alt
         case Mention():
             return "" if leaf.name in skip else leaf.name
-        case FootnoteReference() | SoftBreak() | LineBreak() | Text():
+        case FootnoteReference() | Icon() | SoftBreak() | LineBreak() | Text():
             return ""
 
 

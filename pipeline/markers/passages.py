@@ -7,29 +7,42 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.markers.shape import Home
 from pipeline.model import (
+    ApiOperation,
+    Attachment,
     Block,
     Blocks,
     BulletList,
     Callout,
+    Cards,
     CodeBlock,
+    Columns,
+    Conditional,
+    ContentReference,
+    DefinitionList,
     Details,
+    Embed,
     Figure,
+    Gallery,
     Heading,
     Image,
+    Index,
     Inlines,
     JobSheet,
     ListItem,
+    MathBlock,
     OrderedList,
     Page,
     Paragraph,
     Quote,
     ResponsibilityMatrix,
     SkillsMatrix,
+    Steps,
     Strong,
     Table,
     Tabs,
     ThematicBreak,
     UnreadBlock,
+    Updates,
 )
 from pipeline.model.matrix import ResponsibilityRow, SkillRow
 from pipeline.model.text import plain
@@ -205,6 +218,34 @@ def _details(block: Details, where: _Where) -> Iterator[Find]:
     yield from _blocks(block.blocks, where._replace(following=None, beside=block.summary))
 
 
+def _steps(block: Steps, where: _Where) -> Iterator[Find]:
+    for step in block.steps:
+        first = step.blocks[0] if step.blocks else None
+        yield from _run(step.title, where._replace(following=first), "heading")
+        yield from _blocks(step.blocks, where._replace(following=None, beside=step.title))
+
+
+def _cards(block: Cards, where: _Where) -> Iterator[Find]:
+    for card in block.cards:
+        if card.cover is not None:
+            yield from _figure(card.cover, where)
+        yield from _blocks(card.blocks, where._replace(following=None))
+
+
+def _definitions(block: DefinitionList, where: _Where) -> Iterator[Find]:
+    for item in block.items:
+        yield from _run(item.term, where, "row-head")
+        yield from _blocks(item.blocks, where._replace(following=None, beside=item.term))
+
+
+def _operation(block: ApiOperation, where: _Where) -> Iterator[Find]:
+    inner = where._replace(following=None, beside=block.title)
+    yield from _run(block.title, where, "title")
+    inside = (block.blocks, *(part.blocks for part in block.fields), *(part.blocks for part in block.answers))
+    for blocks in inside:
+        yield from _blocks(blocks, inner)
+
+
 def _figure(block: Figure, where: _Where) -> Iterator[Find]:
     words = plain(block.caption) or block.alt
     yield from _picture(block.source, block.asset, words, block.span, where.path)
@@ -219,8 +260,30 @@ def _block(block: Block, where: _Where) -> Iterator[Find]:
             yield from _run(block.children, where, "heading")
         case BulletList() | OrderedList():
             yield from _list(block, where)
-        case Quote() | Callout():
+        case Callout():
+            yield from _run(block.title, where, "title")
             yield from _blocks(block.blocks, where)
+        case Quote() | Conditional():
+            yield from _blocks(block.blocks, where)
+        case Steps():
+            yield from _steps(block, where)
+        case Columns():
+            for column in block.columns:
+                yield from _blocks(column.blocks, where._replace(following=None))
+        case Cards():
+            yield from _cards(block, where)
+        case DefinitionList():
+            yield from _definitions(block, where)
+        case Updates():
+            for update in block.items:
+                yield from _blocks(update.blocks, where._replace(following=None))
+        case ApiOperation():
+            yield from _operation(block, where)
+        case Gallery():
+            for figure in block.figures:
+                yield from _figure(figure, where)
+        case Embed() | Attachment():
+            yield from _run(block.caption, where, "caption")
         case Tabs():
             yield from _tabs(block, where)
         case Details():
@@ -235,7 +298,7 @@ def _block(block: Block, where: _Where) -> Iterator[Find]:
             yield from _responsibilities(block, where)
         case JobSheet():
             yield from _job_sheet(block, where)
-        case CodeBlock() | ThematicBreak() | UnreadBlock():
+        case CodeBlock() | MathBlock() | ContentReference() | Index() | ThematicBreak() | UnreadBlock():
             pass
 
 

@@ -10,24 +10,40 @@ from pipeline.markers.find import Hit
 from pipeline.markers.flat import Flat, flatten, mentions, read_aloud
 from pipeline.markers.passages import Passage
 from pipeline.model import (
+    ApiOperation,
+    Attachment,
     Block,
     BulletList,
     Callout,
+    Card,
+    Cards,
     CodeBlock,
+    Column,
+    Columns,
+    Conditional,
+    ContentReference,
+    DefinitionList,
     Details,
+    Embed,
     Figure,
+    Gallery,
     Heading,
+    Index,
     Inlines,
     JobSheet,
+    MathBlock,
     OrderedList,
     Paragraph,
     Quote,
     ResponsibilityMatrix,
     SkillsMatrix,
+    Steps,
     Table,
     Tabs,
     ThematicBreak,
     UnreadBlock,
+    Update,
+    Updates,
 )
 from pipeline.model.text import plain
 
@@ -83,6 +99,16 @@ def _first_row(table: Table) -> str:
     return shorten(", ".join(filter(None, words)))
 
 
+def _parts(block: Columns | Cards | Updates) -> Sequence[Column | Card | Update]:
+    match block:
+        case Columns():
+            return block.columns
+        case Cards():
+            return block.cards
+        case Updates():
+            return block.items
+
+
 def opening(block: Block) -> str:
     """Give the words that a block opens with: its first sentence, first item, caption; "" where there are none."""
     match block:
@@ -90,8 +116,26 @@ def opening(block: Block) -> str:
             return first_sentence(plain(block.children))
         case BulletList() | OrderedList():
             return next(filter(None, (_opening_of_all(item.blocks) for item in block.items)), "")
-        case Quote() | Callout():
+        case Quote() | Callout() | Conditional():
             return _opening_of_all(block.blocks)
+        case Steps():
+            return next((plain(step.title) for step in block.steps if step.title), "")
+        case Columns() | Cards() | Updates():
+            return next(filter(None, map(_opening_of_all, (part.blocks for part in _parts(block)))), "")
+        case DefinitionList():
+            return plain(block.items[0].term) if block.items else ""
+        case ApiOperation():
+            return plain(block.title) or f"{block.method} {block.path}".strip()
+        case Gallery():
+            return next(filter(None, map(opening, block.figures)), "")
+        case ContentReference():
+            return plain(block.link)
+        case Embed():
+            return plain(block.caption) or block.address
+        case Attachment():
+            return plain(block.caption) or block.name
+        case MathBlock() | Index():
+            return ""
         case Tabs():
             return next((plain(tab.title) for tab in block.tabs if tab.title), "")
         case Details():

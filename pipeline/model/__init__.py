@@ -4,6 +4,15 @@ from pipeline.model.block import (
     Alignment as Alignment,
 )
 from pipeline.model.block import (
+    ApiAnswer as ApiAnswer,
+)
+from pipeline.model.block import (
+    ApiField as ApiField,
+)
+from pipeline.model.block import (
+    ApiOperation as ApiOperation,
+)
+from pipeline.model.block import (
     Block as Block,
 )
 from pipeline.model.block import (
@@ -16,16 +25,31 @@ from pipeline.model.block import (
     Callout as Callout,
 )
 from pipeline.model.block import (
+    Card as Card,
+)
+from pipeline.model.block import (
+    Cards as Cards,
+)
+from pipeline.model.block import (
     Cell as Cell,
 )
 from pipeline.model.block import (
-    CodeBlock as CodeBlock,
+    Column as Column,
+)
+from pipeline.model.block import (
+    Columns as Columns,
+)
+from pipeline.model.block import (
+    Conditional as Conditional,
+)
+from pipeline.model.block import (
+    Definition as Definition,
+)
+from pipeline.model.block import (
+    DefinitionList as DefinitionList,
 )
 from pipeline.model.block import (
     Details as Details,
-)
-from pipeline.model.block import (
-    Figure as Figure,
 )
 from pipeline.model.block import (
     Heading as Heading,
@@ -46,9 +70,6 @@ from pipeline.model.block import (
     Quote as Quote,
 )
 from pipeline.model.block import (
-    RomeCode as RomeCode,
-)
-from pipeline.model.block import (
     Row as Row,
 )
 from pipeline.model.block import (
@@ -56,6 +77,12 @@ from pipeline.model.block import (
 )
 from pipeline.model.block import (
     SheetSection as SheetSection,
+)
+from pipeline.model.block import (
+    Step as Step,
+)
+from pipeline.model.block import (
+    Steps as Steps,
 )
 from pipeline.model.block import (
     Tab as Tab,
@@ -67,13 +94,10 @@ from pipeline.model.block import (
     Tabs as Tabs,
 )
 from pipeline.model.block import (
-    ThematicBreak as ThematicBreak,
+    Update as Update,
 )
 from pipeline.model.block import (
-    Training as Training,
-)
-from pipeline.model.block import (
-    UnreadBlock as UnreadBlock,
+    Updates as Updates,
 )
 from pipeline.model.book import (
     Footnote as Footnote,
@@ -102,6 +126,12 @@ from pipeline.model.book import (
 from pipeline.model.book import (
     Record as Record,
 )
+from pipeline.model.book import (
+    Repair as Repair,
+)
+from pipeline.model.inline import (
+    Button as Button,
+)
 from pipeline.model.inline import (
     CalloutKind as CalloutKind,
 )
@@ -119,6 +149,9 @@ from pipeline.model.inline import (
 )
 from pipeline.model.inline import (
     Highlight as Highlight,
+)
+from pipeline.model.inline import (
+    Icon as Icon,
 )
 from pipeline.model.inline import (
     Image as Image,
@@ -140,6 +173,9 @@ from pipeline.model.inline import (
 )
 from pipeline.model.inline import (
     Marked as Marked,
+)
+from pipeline.model.inline import (
+    Math as Math,
 )
 from pipeline.model.inline import (
     Mention as Mention,
@@ -164,6 +200,51 @@ from pipeline.model.inline import (
 )
 from pipeline.model.inline import (
     UnreadInline as UnreadInline,
+)
+from pipeline.model.leaf import (
+    Attachment as Attachment,
+)
+from pipeline.model.leaf import (
+    CodeBlock as CodeBlock,
+)
+from pipeline.model.leaf import (
+    ContentReference as ContentReference,
+)
+from pipeline.model.leaf import (
+    Embed as Embed,
+)
+from pipeline.model.leaf import (
+    Figure as Figure,
+)
+from pipeline.model.leaf import (
+    Gallery as Gallery,
+)
+from pipeline.model.leaf import (
+    Index as Index,
+)
+from pipeline.model.leaf import (
+    IndexEntry as IndexEntry,
+)
+from pipeline.model.leaf import (
+    IndexGroup as IndexGroup,
+)
+from pipeline.model.leaf import (
+    IndexKind as IndexKind,
+)
+from pipeline.model.leaf import (
+    MathBlock as MathBlock,
+)
+from pipeline.model.leaf import (
+    RomeCode as RomeCode,
+)
+from pipeline.model.leaf import (
+    ThematicBreak as ThematicBreak,
+)
+from pipeline.model.leaf import (
+    Training as Training,
+)
+from pipeline.model.leaf import (
+    UnreadBlock as UnreadBlock,
 )
 from pipeline.model.matrix import (
     Responsibility as Responsibility,

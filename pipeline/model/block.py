@@ -11,6 +11,20 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from pipeline.model.inline import CalloutKind, Inlines
+from pipeline.model.leaf import (
+    Attachment,
+    CodeBlock,
+    ContentReference,
+    Embed,
+    Figure,
+    Gallery,
+    Index,
+    MathBlock,
+    RomeCode,
+    ThematicBreak,
+    Training,
+    UnreadBlock,
+)
 from pipeline.model.matrix import ResponsibilityMatrix, SkillsMatrix
 from pipeline.source import Span
 
@@ -59,16 +73,6 @@ class OrderedList(Struct, frozen=True, tag=True):
     span: Span
 
 
-class CodeBlock(Struct, frozen=True, tag=True, omit_defaults=True):
-    """Code or text to show as it is."""
-
-    text: str
-    language: str
-    span: Span
-    title: str = ""
-    numbered: bool = False
-
-
 class Quote(Struct, frozen=True, tag=True):
     """Words of somebody else."""
 
@@ -77,12 +81,17 @@ class Quote(Struct, frozen=True, tag=True):
 
 
 class Callout(Struct, frozen=True, tag=True, omit_defaults=True):
-    """A GitBook hint. `icon` is a Font Awesome name that the author chose instead of the kind's own."""
+    """A GitBook hint or a GitHub alert.
+
+    `icon` is a Font Awesome name that the author chose instead of the kind's own; `title` the author's own words for
+    what it is, said instead of the kind's.
+    """
 
     kind: CalloutKind
     blocks: Blocks
     span: Span
     icon: str = ""
+    title: Inlines = ()
 
 
 class Tab(Struct, frozen=True):
@@ -100,12 +109,140 @@ class Tabs(Struct, frozen=True, tag=True):
     span: Span
 
 
-class Details(Struct, frozen=True, tag=True):
-    """A part that opens on demand on screen and stands open in print."""
+class Details(Struct, frozen=True, tag=True, omit_defaults=True):
+    """A part that opens on demand on screen (`is_open`: stands open from the start) and stands open in print."""
 
     summary: Inlines
     blocks: Blocks
     span: Span
+    is_open: bool = False
+
+
+class Step(Struct, frozen=True):
+    """One step of a way of doing; its title is the first heading that stands in it, or empty."""
+
+    title: Inlines
+    blocks: Blocks
+    span: Span
+
+
+class Steps(Struct, frozen=True, tag=True):
+    """Steps to take one after the other (GitBook's stepper): numbers joined by a line."""
+
+    steps: tuple[Step, ...]
+    span: Span
+
+
+class Column(Struct, frozen=True, omit_defaults=True):
+    """One of the texts side by side; `share` is its part of the width, of 1 in all (0: an even one)."""
+
+    blocks: Blocks
+    span: Span
+    share: float = 0.0
+
+
+class Columns(Struct, frozen=True, tag=True):
+    """Texts side by side; one after the other where the page is narrow."""
+
+    columns: tuple[Column, ...]
+    span: Span
+
+
+class Card(Struct, frozen=True, omit_defaults=True):
+    """One card: its cover, what it says, and at most one link (`link`: empty, or a `Link` or `CrossReference`).
+
+    A link without words of its own takes its target's title.
+    """
+
+    blocks: Blocks
+    span: Span
+    cover: Figure | None = None
+    link: Inlines = ()
+
+
+class Cards(Struct, frozen=True, tag=True):
+    """A grid of cards (GitBook's `<table data-view="cards">`)."""
+
+    cards: tuple[Card, ...]
+    span: Span
+
+
+class Definition(Struct, frozen=True):
+    """A term and what it means."""
+
+    term: Inlines
+    blocks: Blocks
+    span: Span
+
+
+class DefinitionList(Struct, frozen=True, tag=True):
+    """Terms and what they mean (`<dl>`, or a line that begins with `: `)."""
+
+    items: tuple[Definition, ...]
+    span: Span
+
+
+class Conditional(Struct, frozen=True, tag=True):
+    """What only some readers are meant to see (GitBook's `{% if %}`): shown, with its condition said in a light line.
+
+    `condition` is as written. Where the condition can be settled from the book's own variables, ingest settles it and
+    no such node remains.
+    """
+
+    condition: str
+    blocks: Blocks
+    span: Span
+
+
+class Update(Struct, frozen=True, omit_defaults=True):
+    """One entry of a journal of changes; `date` is ISO 8601, or the author's own words."""
+
+    date: str
+    blocks: Blocks
+    span: Span
+    tags: tuple[Inlines, ...] = ()
+
+
+class Updates(Struct, frozen=True, tag=True):
+    """A journal of changes (GitBook's `{% updates %}`)."""
+
+    items: tuple[Update, ...]
+    span: Span
+
+
+class ApiField(Struct, frozen=True, omit_defaults=True):
+    """What a call of an API takes: `where` is path, query, header, cookie or body."""
+
+    name: str
+    where: str
+    blocks: Blocks
+    span: Span
+    kind: str = ""
+    is_required: bool = False
+
+
+class ApiAnswer(Struct, frozen=True):
+    """What a call of an API gives back; `status` is as written ("200", "default")."""
+
+    status: str
+    blocks: Blocks
+    span: Span
+
+
+class ApiOperation(Struct, frozen=True, tag=True, omit_defaults=True):
+    """One call of an API (GitBook's openapi and swagger blocks).
+
+    `address` is where its description lies when that is not in the source folder: then the rest may be empty.
+    """
+
+    method: str
+    path: str
+    title: Inlines
+    blocks: Blocks
+    span: Span
+    fields: tuple[ApiField, ...] = ()
+    answers: tuple[ApiAnswer, ...] = ()
+    address: str = ""
 
 
 class Cell(Struct, frozen=True, omit_defaults=True):
@@ -135,38 +272,6 @@ class Table(Struct, frozen=True, tag=True, omit_defaults=True):
     caption: Inlines = ()
 
 
-class Figure(Struct, frozen=True, tag=True, omit_defaults=True):
-    """A picture on its own. `asset` is "" when the file is missing: a labelled frame is drawn instead."""
-
-    source: str
-    asset: str
-    alt: str
-    caption: Inlines
-    span: Span
-
-
-class ThematicBreak(Struct, frozen=True, tag=True):
-    """A break between subjects (`---`)."""
-
-    span: Span
-
-
-class RomeCode(Struct, frozen=True, omit_defaults=True):
-    """A code of France Travail's directory of trades (`^[A-N][0-9]{4}$`) and its label where known."""
-
-    code: str
-    span: Span
-    label: str = ""
-
-
-class Training(Struct, frozen=True):
-    """A course that leads to the job; `identifier` is ONISEP's `FOR.n`, or ""."""
-
-    name: Inlines
-    identifier: str
-    span: Span
-
-
 class SheetSection(Struct, frozen=True):
     """A titled part of a job sheet, in the order of the source."""
 
@@ -192,13 +297,6 @@ class JobSheet(Struct, frozen=True, tag=True):
     span: Span
 
 
-class UnreadBlock(Struct, frozen=True, tag=True):
-    """Lines that were not understood: kept as their text, and reported."""
-
-    text: str
-    span: Span
-
-
 Block: TypeAlias = (
     Paragraph
     | Heading
@@ -209,8 +307,21 @@ Block: TypeAlias = (
     | Callout
     | Tabs
     | Details
+    | Steps
+    | Columns
+    | Cards
+    | DefinitionList
+    | Conditional
+    | Updates
+    | ApiOperation
     | Table
     | Figure
+    | Gallery
+    | MathBlock
+    | ContentReference
+    | Embed
+    | Attachment
+    | Index
     | ThematicBreak
     | SkillsMatrix
     | ResponsibilityMatrix

@@ -6,8 +6,9 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from pipeline.model.block import Blocks, Figure
-from pipeline.model.inline import Inlines
+from pipeline.model.block import Blocks
+from pipeline.model.inline import Inlines, Link
+from pipeline.model.leaf import Figure
 from pipeline.source import Span
 
 PageKind: TypeAlias = Literal["page", "article", "job-sheet"]
@@ -59,11 +60,28 @@ class Page(Struct, frozen=True, omit_defaults=True):
 
 
 class Part(Struct, frozen=True, omit_defaults=True):
-    """A part of the book; the title is empty when the book has no parts. Its pages are the chapters."""
+    """A part of the book; the title is empty when the book has no parts. Its pages are the chapters.
+
+    `links` are the addresses outside the book that its table of contents names.
+    """
 
     id: str
     title: Inlines
     chapters: tuple[Page, ...]
+    links: tuple[Link, ...] = ()
+
+
+class Repair(Struct, frozen=True):
+    """One change to an author's text that is more than white space: listed in hygiene.md, never made in silence.
+
+    `rule` is the name by which handbook.yml switches it off; `span` cuts exactly the words `before` (as they stand on
+    disk) out of the file, and putting `after` in their place makes the repair there.
+    """
+
+    rule: str
+    span: Span
+    before: str
+    after: str
 
 
 class Marker(Struct, frozen=True, omit_defaults=True):
@@ -104,3 +122,4 @@ class Handbook(Struct, frozen=True, omit_defaults=True):
     identity: Identity
     parts: tuple[Part, ...]
     markers: tuple[Marker, ...] = ()
+    repairs: tuple[Repair, ...] = ()

@@ -103,13 +103,43 @@ class CrossReference(Struct, frozen=True, tag=True):
 
 
 class Image(Struct, frozen=True, tag=True, omit_defaults=True):
-    """A picture in a line. `asset` is its path in the source folder, or "" when it is not there."""
+    """A picture in a line. `asset` is its path in the source folder, or "" when it is not there.
+
+    It is as tall as its letters unless it has a `width` (as a figure's) or `is_full_size`; `dark` is the asset to show
+    on a dark screen.
+    """
 
     source: str
     asset: str
     alt: str
     span: Span
     title: str = ""
+    width: str = ""
+    dark: str = ""
+    is_full_size: bool = False
+
+
+class Math(Struct, frozen=True, tag=True):
+    """A formula in a line, in TeX."""
+
+    text: str
+    span: Span
+
+
+class Icon(Struct, frozen=True, tag=True):
+    """An icon in a line, by its Font Awesome name; it says nothing to a reader who cannot see it."""
+
+    name: str
+    span: Span
+
+
+class Button(Struct, frozen=True, tag=True, omit_defaults=True):
+    """A link that stands out as a button; `children` holds the link, `icon` is a Font Awesome name."""
+
+    children: Inlines
+    span: Span
+    is_primary: bool = False
+    icon: str = ""
 
 
 class Mention(Struct, frozen=True, tag=True):
@@ -156,6 +186,9 @@ Inline: TypeAlias = (
     | Link
     | CrossReference
     | Image
+    | Math
+    | Icon
+    | Button
     | Mention
     | FootnoteReference
     | Marked

@@ -12,9 +12,11 @@ from typing import NamedTuple
 from pipeline.model.inline import (
     Code,
     FootnoteReference,
+    Icon,
     Image,
     Inlines,
     LineBreak,
+    Math,
     Mention,
     SoftBreak,
     Text,
@@ -37,7 +39,7 @@ def plain(inlines: Inlines) -> str:
     pieces = []
     for inline in inlines:
         match inline:
-            case Text() | Code() | UnreadInline():
+            case Text() | Code() | Math() | UnreadInline():
                 pieces.append(inline.text)
             case SoftBreak() | LineBreak():
                 pieces.append(" ")
@@ -45,7 +47,7 @@ def plain(inlines: Inlines) -> str:
                 pieces.append(inline.alt)
             case Mention():
                 pieces.append(inline.name)
-            case FootnoteReference():
+            case FootnoteReference() | Icon():
                 pass
             case _:
                 pieces.append(plain(tuple(children(inline))))  # type: ignore[arg-type]

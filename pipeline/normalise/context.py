@@ -15,10 +15,12 @@ class Context(NamedTuple):
     Attributes:
         report: where to tell what was found or changed.
         files: every file of the source folder, relative to it, with forward slashes.
+        off: the names of the repairs that are switched off (`model.repair`).
     """
 
     report: Report
     files: frozenset[str]
+    off: frozenset[str] = frozenset()
 
 
 Pass: TypeAlias = Callable[[Handbook, Context], Handbook]

@@ -7,11 +7,13 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from pipeline.model import (
+    Button,
     Code,
     CrossReference,
     Emphasis,
     FootnoteReference,
     Highlight,
+    Icon,
     Image,
     Inline,
     Inlines,
@@ -19,6 +21,7 @@ from pipeline.model import (
     LineBreak,
     Link,
     Marked,
+    Math,
     Mention,
     SoftBreak,
     Strikeout,
@@ -39,7 +42,7 @@ _UNSEEN = "\u200b\ufeff\u00ad"
 Around = TypeVar(
     "Around",
     Emphasis | Strong | Strikeout | Superscript | Subscript | Keyboard | Highlight,
-    CrossReference,
+    Button | CrossReference,
     Link,
 )
 
@@ -57,11 +60,11 @@ def _shows_nothing(inline: Inline) -> bool:
             return True
         case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight():
             return is_blank(inline.children)
-        case CrossReference():
+        case CrossReference() | Button():
             return is_blank(inline.children)
         case Link():
             return is_blank(inline.children) and inline.title != MENTION
-        case Marked() | Image() | Mention() | FootnoteReference() | UnreadInline():
+        case Marked() | Image() | Math() | Icon() | Mention() | FootnoteReference() | UnreadInline():
             return False
 
 
@@ -93,12 +96,12 @@ def _trimmed_inline(inline: Inline, place: int) -> Inline | None:
             return None
         case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight():
             return _trimmed_around(inline, place)
-        case CrossReference():
+        case CrossReference() | Button():
             return _trimmed_around(inline, place)
         case Link():
             # The words of a mention may still be to come.
             return _trimmed_around(inline, place) or (replace(inline, children=()) if inline.title == MENTION else None)
-        case Code() | Marked() | Image() | Mention() | FootnoteReference() | UnreadInline():
+        case Code() | Marked() | Image() | Math() | Icon() | Mention() | FootnoteReference() | UnreadInline():
             return inline
 
 

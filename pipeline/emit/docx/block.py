@@ -16,36 +16,51 @@ from pipeline.emit.docx.ast import (
     words,
     wrapped,
 )
+from pipeline.emit.docx.container import container
 from pipeline.emit.docx.inline import field, inlines, spot_marked
 from pipeline.emit.docx.lists import bullet, ordered
 from pipeline.emit.docx.matrix import responsibility_matrix, skills_matrix
 from pipeline.emit.docx.names import WIDE, bookmark
 from pipeline.emit.docx.picture import fitted
+from pipeline.emit.docx.piece import piece
 from pipeline.emit.docx.scene import BODY, QUOTE, Frame, Scene, heading_level, once
 from pipeline.emit.docx.sheet import job_sheet
 from pipeline.emit.docx.table import table
 from pipeline.emit.words import callout_word
 from pipeline.model import (
+    ApiOperation,
+    Attachment,
     Block,
     Blocks,
     BulletList,
     Callout,
     CalloutKind,
+    Cards,
     CodeBlock,
+    Columns,
+    Conditional,
+    ContentReference,
+    DefinitionList,
     Details,
+    Embed,
     Figure,
+    Gallery,
     Heading,
+    Index,
     JobSheet,
+    MathBlock,
     OrderedList,
     Paragraph,
     Quote,
     ResponsibilityMatrix,
     SkillsMatrix,
+    Steps,
     Tab,
     Table,
     Tabs,
     ThematicBreak,
     UnreadBlock,
+    Updates,
 )
 from pipeline.model.text import plain
 
@@ -96,6 +111,10 @@ def block(node: Block, scene: Scene) -> Nodes:
         case Details():
             summary = inlines(node.summary, scene) or words(scene.say("More"))
             return [para("Details Summary", summary), *blocks(node.blocks, scene)]
+        case Steps() | Columns() | Cards() | DefinitionList() | Conditional() | Updates() | ApiOperation():
+            return container(node, scene, figure)
+        case Gallery() | MathBlock() | ContentReference() | Embed() | Attachment() | Index():
+            return piece(node, scene, figure)
         case Table():
             return table(node, scene)
         case Figure():

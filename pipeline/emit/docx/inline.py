@@ -14,11 +14,13 @@ from pipeline.emit.docx.scene import NOTE, Scene, once
 from pipeline.emit.spots import spot_of
 from pipeline.model import (
     Blocks,
+    Button,
     Code,
     CrossReference,
     Emphasis,
     FootnoteReference,
     Highlight,
+    Icon,
     Image,
     Inline,
     Inlines,
@@ -26,6 +28,7 @@ from pipeline.model import (
     LineBreak,
     Link,
     Marked,
+    Math,
     Mention,
     SoftBreak,
     Strikeout,
@@ -93,6 +96,12 @@ def inline(node: Inline, scene: Scene) -> Nodes:
             return _reference(node, scene)
         case Image():
             return _image(node, scene)
+        case Math():
+            return [code(node.text)]
+        case Icon():
+            return []
+        case Button():
+            return inlines(node.children, scene)
         case Mention():
             return [span(words(f"@{node.name}"), "Mention")]
         case FootnoteReference():

@@ -5,10 +5,12 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from pipeline.emit.html.code import code_block
+from pipeline.emit.html.container import container
 from pipeline.emit.html.figure import figure
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.lists import items
 from pipeline.emit.html.matrix import responsibility_matrix, skills_matrix
+from pipeline.emit.html.piece import piece
 from pipeline.emit.html.setting import Setting, heading_level, once
 from pipeline.emit.html.sheet import job_sheet
 from pipeline.emit.html.table import table
@@ -16,24 +18,37 @@ from pipeline.emit.html.tabs import tabs
 from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.emit.words import callout_word
 from pipeline.model import (
+    ApiOperation,
+    Attachment,
     Block,
     Blocks,
     BulletList,
     Callout,
+    Cards,
     CodeBlock,
+    Columns,
+    Conditional,
+    ContentReference,
+    DefinitionList,
     Details,
+    Embed,
     Figure,
+    Gallery,
     Heading,
+    Index,
     JobSheet,
+    MathBlock,
     OrderedList,
     Paragraph,
     Quote,
     ResponsibilityMatrix,
     SkillsMatrix,
+    Steps,
     Table,
     Tabs,
     ThematicBreak,
     UnreadBlock,
+    Updates,
 )
 from pipeline.model.text import plain
 
@@ -68,6 +83,10 @@ def block(node: Block, setting: Setting) -> Markup:
             return tabs(node, setting, blocks)
         case Details():
             return _details(node, setting)
+        case Steps() | Columns() | Cards() | DefinitionList() | Conditional() | Updates() | ApiOperation():
+            return container(node, setting, blocks)
+        case Gallery() | MathBlock() | ContentReference() | Embed() | Attachment() | Index():
+            return piece(node, setting)
         case Table():
             return table(node, setting, blocks)
         case Figure():

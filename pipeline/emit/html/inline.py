@@ -12,12 +12,14 @@ from pipeline.emit.html.marks import number_link
 from pipeline.emit.html.setting import Setting, once
 from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.model import (
+    Button,
     Code,
     CrossReference,
     Emphasis,
     Footnote,
     FootnoteReference,
     Highlight,
+    Icon,
     Image,
     Inline,
     Inlines,
@@ -25,6 +27,7 @@ from pipeline.model import (
     LineBreak,
     Link,
     Marked,
+    Math,
     Mention,
     Paragraph,
     SoftBreak,
@@ -81,6 +84,12 @@ def inline(node: Inline, setting: Setting) -> Markup:
             return _reference(node, setting)
         case Image():
             return _image(node, setting)
+        case Math():
+            return tag("code", node.text, class_="math", translate="no")
+        case Icon():
+            return setting.icon(node.name, "text")
+        case Button():
+            return tag("span", setting.icon(node.icon, "text"), inlines(node.children, setting), class_="button")
         case Mention():
             return tag("span", "@", node.name, class_="mention")
         case FootnoteReference():

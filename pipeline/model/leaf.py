@@ -1,0 +1,140 @@
+"""Blocks that hold no other blocks: pictures, code, formulas, and what points to something outside the text."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from pipeline.model.inline import CrossReference, Inlines
+from pipeline.source import Span
+
+IndexKind: TypeAlias = Literal["names", "rome", "interests"]
+
+
+class CodeBlock(Struct, frozen=True, tag=True, omit_defaults=True):
+    """Code or text to show as it is.
+
+    `numbered` shows line numbers, `wraps` breaks long lines (GitBook's `overflow="wrap"`), `strong` names the
+    stretches of `text` that the author put in bold, as (start, end).
+    """
+
+    text: str
+    language: str
+    span: Span
+    title: str = ""
+    numbered: bool = False
+    wraps: bool = False
+    strong: tuple[tuple[int, int], ...] = ()
+
+
+class Figure(Struct, frozen=True, tag=True, omit_defaults=True):
+    """A picture on its own. `asset` is "" when the file is missing: a labelled frame is drawn instead.
+
+    `width` is what the author asked for, in CSS pixels ("300") or as a share of the text ("50%"), "" for none; `dark`
+    is the asset to show on a dark screen.
+    """
+
+    source: str
+    asset: str
+    alt: str
+    caption: Inlines
+    span: Span
+    width: str = ""
+    dark: str = ""
+
+
+class Gallery(Struct, frozen=True, tag=True):
+    """Figures that stand together."""
+
+    figures: tuple[Figure, ...]
+    span: Span
+
+
+class MathBlock(Struct, frozen=True, tag=True):
+    """A formula on lines of its own, in TeX."""
+
+    text: str
+    span: Span
+
+
+class ContentReference(Struct, frozen=True, tag=True, omit_defaults=True):
+    """A pointer to another page, drawn with the page's title and description (GitBook's `{% content-ref %}`).
+
+    `link` holds one `Link`, or once resolved one `CrossReference`; or the words that stayed of a dead one.
+    """
+
+    link: Inlines
+    span: Span
+    description: Inlines = ()
+
+
+class Embed(Struct, frozen=True, tag=True, omit_defaults=True):
+    """Something shown from another site: its address, and the author's words on it."""
+
+    address: str
+    span: Span
+    caption: Inlines = ()
+
+
+class Attachment(Struct, frozen=True, tag=True, omit_defaults=True):
+    """A file to take along; `asset` is "" when it is not in the source folder, `size` in bytes (0: not known)."""
+
+    source: str
+    asset: str
+    name: str
+    span: Span
+    size: int = 0
+    caption: Inlines = ()
+
+
+class IndexEntry(Struct, frozen=True, omit_defaults=True):
+    """A line of an index: its words, and the places it leads to (with their page numbers in print)."""
+
+    words: Inlines
+    references: tuple[CrossReference, ...]
+    code: str = ""
+
+
+class IndexGroup(Struct, frozen=True):
+    """Entries of an index under one title: a letter, a code, a subject."""
+
+    title: Inlines
+    entries: tuple[IndexEntry, ...]
+
+
+class Index(Struct, frozen=True, tag=True):
+    """An index of the book, made by a pass: by names, by ROME code, by interest."""
+
+    kind: IndexKind
+    groups: tuple[IndexGroup, ...]
+    span: Span
+
+
+class ThematicBreak(Struct, frozen=True, tag=True):
+    """A break between subjects (`---`)."""
+
+    span: Span
+
+
+class RomeCode(Struct, frozen=True, omit_defaults=True):
+    """A code of France Travail's directory of trades (`^[A-N][0-9]{4}$`) and its label where known."""
+
+    code: str
+    span: Span
+    label: str = ""
+
+
+class Training(Struct, frozen=True):
+    """A course that leads to the job; `identifier` is ONISEP's `FOR.n`, or ""."""
+
+    name: Inlines
+    identifier: str
+    span: Span
+
+
+class UnreadBlock(Struct, frozen=True, tag=True):
+    """Lines that were not understood: kept as their text, and reported."""
+
+    text: str
+    span: Span
