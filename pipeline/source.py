@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Span(Struct, frozen=True, array_like=True, order=True):
+class Span(Struct, frozen=True, gc=False, array_like=True, order=True):
     """A stretch of one source file.
 
     Args:

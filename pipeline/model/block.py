@@ -32,14 +32,14 @@ Alignment: TypeAlias = Literal["", "left", "center", "right"]
 SectionKind: TypeAlias = Literal["presentation", "brief", "work", "skills", "conditions", "career", "access", "other"]
 
 
-class Paragraph(Struct, frozen=True, tag=True):
+class Paragraph(Struct, frozen=True, gc=False, tag=True):
     """A paragraph of text."""
 
     children: Inlines
     span: Span
 
 
-class Heading(Struct, frozen=True, tag=True, omit_defaults=True):
+class Heading(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """A heading inside a page, level 2 to 6. `anchor` is its id in the whole book."""
 
     level: int
@@ -48,7 +48,7 @@ class Heading(Struct, frozen=True, tag=True, omit_defaults=True):
     anchor: str = ""
 
 
-class ListItem(Struct, frozen=True, omit_defaults=True):
+class ListItem(Struct, frozen=True, gc=False, omit_defaults=True):
     """One item; `done` is None for an ordinary item, else whether the task's box is ticked."""
 
     blocks: Blocks
@@ -56,7 +56,7 @@ class ListItem(Struct, frozen=True, omit_defaults=True):
     done: bool | None = None
 
 
-class BulletList(Struct, frozen=True, tag=True):
+class BulletList(Struct, frozen=True, gc=False, tag=True):
     """Items without order; `tight` when no blank line parts them (CommonMark 5.3)."""
 
     items: tuple[ListItem, ...]
@@ -64,7 +64,7 @@ class BulletList(Struct, frozen=True, tag=True):
     span: Span
 
 
-class OrderedList(Struct, frozen=True, tag=True):
+class OrderedList(Struct, frozen=True, gc=False, tag=True):
     """Numbered items, from `start`."""
 
     items: tuple[ListItem, ...]
@@ -73,14 +73,14 @@ class OrderedList(Struct, frozen=True, tag=True):
     span: Span
 
 
-class Quote(Struct, frozen=True, tag=True):
+class Quote(Struct, frozen=True, gc=False, tag=True):
     """Words of somebody else."""
 
     blocks: Blocks
     span: Span
 
 
-class Callout(Struct, frozen=True, tag=True, omit_defaults=True):
+class Callout(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """A GitBook hint or a GitHub alert.
 
     `icon` is a Font Awesome name that the author chose instead of the kind's own; `title` the author's own words for
@@ -94,7 +94,7 @@ class Callout(Struct, frozen=True, tag=True, omit_defaults=True):
     title: Inlines = ()
 
 
-class Tab(Struct, frozen=True):
+class Tab(Struct, frozen=True, gc=False):
     """One tab of a group."""
 
     title: Inlines
@@ -102,14 +102,14 @@ class Tab(Struct, frozen=True):
     span: Span
 
 
-class Tabs(Struct, frozen=True, tag=True):
+class Tabs(Struct, frozen=True, gc=False, tag=True):
     """A group of tabs: real tabs on screen, labelled parts in print."""
 
     tabs: tuple[Tab, ...]
     span: Span
 
 
-class Details(Struct, frozen=True, tag=True, omit_defaults=True):
+class Details(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """A part that opens on demand on screen (`is_open`: stands open from the start) and stands open in print."""
 
     summary: Inlines
@@ -118,7 +118,7 @@ class Details(Struct, frozen=True, tag=True, omit_defaults=True):
     is_open: bool = False
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False):
     """One step of a way of doing; its title is the first heading that stands in it, or empty."""
 
     title: Inlines
@@ -126,14 +126,14 @@ class Step(Struct, frozen=True):
     span: Span
 
 
-class Steps(Struct, frozen=True, tag=True):
+class Steps(Struct, frozen=True, gc=False, tag=True):
     """Steps to take one after the other (GitBook's stepper): numbers joined by a line."""
 
     steps: tuple[Step, ...]
     span: Span
 
 
-class Column(Struct, frozen=True, omit_defaults=True):
+class Column(Struct, frozen=True, gc=False, omit_defaults=True):
     """One of the texts side by side; `share` is its part of the width, of 1 in all (0: an even one)."""
 
     blocks: Blocks
@@ -141,14 +141,14 @@ class Column(Struct, frozen=True, omit_defaults=True):
     share: float = 0.0
 
 
-class Columns(Struct, frozen=True, tag=True):
+class Columns(Struct, frozen=True, gc=False, tag=True):
     """Texts side by side; one after the other where the page is narrow."""
 
     columns: tuple[Column, ...]
     span: Span
 
 
-class Card(Struct, frozen=True, omit_defaults=True):
+class Card(Struct, frozen=True, gc=False, omit_defaults=True):
     """One card: its cover, what it says, and at most one link (`link`: empty, or a `Link` or `CrossReference`).
 
     A link without words of its own takes its target's title.
@@ -160,14 +160,14 @@ class Card(Struct, frozen=True, omit_defaults=True):
     link: Inlines = ()
 
 
-class Cards(Struct, frozen=True, tag=True):
+class Cards(Struct, frozen=True, gc=False, tag=True):
     """A grid of cards (GitBook's `<table data-view="cards">`)."""
 
     cards: tuple[Card, ...]
     span: Span
 
 
-class Definition(Struct, frozen=True):
+class Definition(Struct, frozen=True, gc=False):
     """A term and what it means."""
 
     term: Inlines
@@ -175,14 +175,14 @@ class Definition(Struct, frozen=True):
     span: Span
 
 
-class DefinitionList(Struct, frozen=True, tag=True):
+class DefinitionList(Struct, frozen=True, gc=False, tag=True):
     """Terms and what they mean (`<dl>`, or a line that begins with `: `)."""
 
     items: tuple[Definition, ...]
     span: Span
 
 
-class Conditional(Struct, frozen=True, tag=True):
+class Conditional(Struct, frozen=True, gc=False, tag=True):
     """What only some readers are meant to see (GitBook's `{% if %}`): shown, with its condition said in a light line.
 
     `condition` is as written. Where the condition can be settled from the book's own variables, ingest settles it and
@@ -194,7 +194,7 @@ class Conditional(Struct, frozen=True, tag=True):
     span: Span
 
 
-class Update(Struct, frozen=True, omit_defaults=True):
+class Update(Struct, frozen=True, gc=False, omit_defaults=True):
     """One entry of a journal of changes; `date` is ISO 8601, or the author's own words."""
 
     date: str
@@ -203,14 +203,14 @@ class Update(Struct, frozen=True, omit_defaults=True):
     tags: tuple[Inlines, ...] = ()
 
 
-class Updates(Struct, frozen=True, tag=True):
+class Updates(Struct, frozen=True, gc=False, tag=True):
     """A journal of changes (GitBook's `{% updates %}`)."""
 
     items: tuple[Update, ...]
     span: Span
 
 
-class ApiField(Struct, frozen=True, omit_defaults=True):
+class ApiField(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a call of an API takes: `where` is path, query, header, cookie or body."""
 
     name: str
@@ -221,7 +221,7 @@ class ApiField(Struct, frozen=True, omit_defaults=True):
     is_required: bool = False
 
 
-class ApiAnswer(Struct, frozen=True):
+class ApiAnswer(Struct, frozen=True, gc=False):
     """What a call of an API gives back; `status` is as written ("200", "default")."""
 
     status: str
@@ -229,7 +229,7 @@ class ApiAnswer(Struct, frozen=True):
     span: Span
 
 
-class ApiOperation(Struct, frozen=True, tag=True, omit_defaults=True):
+class ApiOperation(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """One call of an API (GitBook's openapi and swagger blocks).
 
     `address` is where its description lies when that is not in the source folder: then the rest may be empty.
@@ -245,7 +245,7 @@ class ApiOperation(Struct, frozen=True, tag=True, omit_defaults=True):
     address: str = ""
 
 
-class Cell(Struct, frozen=True, omit_defaults=True):
+class Cell(Struct, frozen=True, gc=False, omit_defaults=True):
     """A table cell; `heading` when it names its row or column."""
 
     blocks: Blocks
@@ -256,14 +256,14 @@ class Cell(Struct, frozen=True, omit_defaults=True):
     align: Alignment = ""
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """A row of cells."""
 
     cells: tuple[Cell, ...]
     span: Span
 
 
-class Table(Struct, frozen=True, tag=True, omit_defaults=True):
+class Table(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """A table with no meaning of its own known to us. `head` may be empty."""
 
     head: tuple[Row, ...]
@@ -272,7 +272,7 @@ class Table(Struct, frozen=True, tag=True, omit_defaults=True):
     caption: Inlines = ()
 
 
-class SheetSection(Struct, frozen=True):
+class SheetSection(Struct, frozen=True, gc=False):
     """A titled part of a job sheet, in the order of the source."""
 
     kind: SectionKind
@@ -281,7 +281,7 @@ class SheetSection(Struct, frozen=True):
     span: Span
 
 
-class JobSheet(Struct, frozen=True, tag=True):
+class JobSheet(Struct, frozen=True, gc=False, tag=True):
     """A job sheet in ONISEP's layout: the facts as fields, the prose as sections."""
 
     identifier: str

@@ -15,7 +15,7 @@ PageKind: TypeAlias = Literal["page", "article", "job-sheet"]
 MarkerLevel: TypeAlias = Literal["sure", "suspected", "blank"]
 
 
-class Footnote(Struct, frozen=True):
+class Footnote(Struct, frozen=True, gc=False):
     """The text of a footnote, found by its `label`."""
 
     label: str
@@ -23,7 +23,7 @@ class Footnote(Struct, frozen=True):
     span: Span
 
 
-class Record(Struct, frozen=True, omit_defaults=True):
+class Record(Struct, frozen=True, gc=False, omit_defaults=True):
     """What an article's front matter says, whatever the generator's names for it (field guide: articles).
 
     `date` and `updated` are ISO 8601 dates or ""; `others` keeps the keys that have no place here, as written.
@@ -37,7 +37,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     others: tuple[tuple[str, str], ...] = ()
 
 
-class Page(Struct, frozen=True, omit_defaults=True):
+class Page(Struct, frozen=True, gc=False, omit_defaults=True):
     """One source file as a page of the book; `children` are the pages that SUMMARY.md nests below it.
 
     `id` is unique in the book and stable: it comes from the file's path. `label` is the navigation's own title where
@@ -59,7 +59,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
     children: tuple[Page, ...] = ()
 
 
-class Part(Struct, frozen=True, omit_defaults=True):
+class Part(Struct, frozen=True, gc=False, omit_defaults=True):
     """A part of the book; the title is empty when the book has no parts. Its pages are the chapters.
 
     `links` are the addresses outside the book that its table of contents names.
@@ -71,7 +71,7 @@ class Part(Struct, frozen=True, omit_defaults=True):
     links: tuple[Link, ...] = ()
 
 
-class Repair(Struct, frozen=True):
+class Repair(Struct, frozen=True, gc=False):
     """One change to an author's text that is more than white space: listed in hygiene.md, never made in silence.
 
     `rule` is the name by which handbook.yml switches it off; `span` cuts exactly the words `before` (as they stand on
@@ -84,7 +84,7 @@ class Repair(Struct, frozen=True):
     after: str
 
 
-class Marker(Struct, frozen=True, omit_defaults=True):
+class Marker(Struct, frozen=True, gc=False, omit_defaults=True):
     """One unfinished place.
 
     `number` counts from 1 in reading order; `text` is the marker as written, `subject` what it speaks of,
@@ -104,7 +104,7 @@ class Marker(Struct, frozen=True, omit_defaults=True):
     owner: str = ""
 
 
-class Identity(Struct, frozen=True, omit_defaults=True):
+class Identity(Struct, frozen=True, gc=False, omit_defaults=True):
     """What the cover says. `language` is a BCP 47 tag, `date` ISO 8601 or ""."""
 
     title: str
@@ -116,7 +116,7 @@ class Identity(Struct, frozen=True, omit_defaults=True):
     date: str = ""
 
 
-class Handbook(Struct, frozen=True, omit_defaults=True):
+class Handbook(Struct, frozen=True, gc=False, omit_defaults=True):
     """The canonical model of one book: everything the emitters need but the pictures' bytes."""
 
     identity: Identity

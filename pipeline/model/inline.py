@@ -13,7 +13,7 @@ from msgspec import Struct
 from pipeline.source import Span
 
 
-class Text(Struct, frozen=True, tag=True, omit_defaults=True):
+class Text(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     r"""A run of characters from one line of one file.
 
     `widths` names the characters that do not take exactly one column in the file, as (index, columns): an escaped
@@ -25,51 +25,51 @@ class Text(Struct, frozen=True, tag=True, omit_defaults=True):
     widths: tuple[tuple[int, int], ...] = ()
 
 
-class SoftBreak(Struct, frozen=True, tag=True):
+class SoftBreak(Struct, frozen=True, gc=False, tag=True):
     """A line ending in the source that is only a space to the reader (CommonMark 6.8)."""
 
 
-class LineBreak(Struct, frozen=True, tag=True):
+class LineBreak(Struct, frozen=True, gc=False, tag=True):
     """A line ending that the author wants seen (CommonMark 6.7, or `<br>`)."""
 
 
-class Emphasis(Struct, frozen=True, tag=True):
+class Emphasis(Struct, frozen=True, gc=False, tag=True):
     """Stress emphasis (CommonMark 6.2)."""
 
     children: Inlines
 
 
-class Strong(Struct, frozen=True, tag=True):
+class Strong(Struct, frozen=True, gc=False, tag=True):
     """Strong emphasis (CommonMark 6.2)."""
 
     children: Inlines
 
 
-class Strikeout(Struct, frozen=True, tag=True):
+class Strikeout(Struct, frozen=True, gc=False, tag=True):
     """Text struck out (GitHub's `~~`)."""
 
     children: Inlines
 
 
-class Superscript(Struct, frozen=True, tag=True):
+class Superscript(Struct, frozen=True, gc=False, tag=True):
     """Raised text (`<sup>`), or a raised French ordinal."""
 
     children: Inlines
 
 
-class Subscript(Struct, frozen=True, tag=True):
+class Subscript(Struct, frozen=True, gc=False, tag=True):
     """Lowered text (`<sub>`)."""
 
     children: Inlines
 
 
-class Keyboard(Struct, frozen=True, tag=True):
+class Keyboard(Struct, frozen=True, gc=False, tag=True):
     """A key or keys to press (`<kbd>`)."""
 
     children: Inlines
 
 
-class Highlight(Struct, frozen=True, tag=True, omit_defaults=True):
+class Highlight(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """Text that the author coloured (`<mark style=…>`): `color` is the text's, `background` that behind it."""
 
     children: Inlines
@@ -78,14 +78,14 @@ class Highlight(Struct, frozen=True, tag=True, omit_defaults=True):
     background: str = ""
 
 
-class Code(Struct, frozen=True, tag=True):
+class Code(Struct, frozen=True, gc=False, tag=True):
     """Code inside a line: never typeset, never searched for markers."""
 
     text: str
     span: Span
 
 
-class Link(Struct, frozen=True, tag=True, omit_defaults=True):
+class Link(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """A link out of the book, or one that could not be resolved; `target` is as written, decoded."""
 
     target: str
@@ -94,7 +94,7 @@ class Link(Struct, frozen=True, tag=True, omit_defaults=True):
     title: str = ""
 
 
-class CrossReference(Struct, frozen=True, tag=True):
+class CrossReference(Struct, frozen=True, gc=False, tag=True):
     """A link inside the book; `target` is the id of a page or of a heading."""
 
     target: str
@@ -102,7 +102,7 @@ class CrossReference(Struct, frozen=True, tag=True):
     span: Span
 
 
-class Image(Struct, frozen=True, tag=True, omit_defaults=True):
+class Image(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """A picture in a line. `asset` is its path in the source folder, or "" when it is not there.
 
     It is as tall as its letters unless it has a `width` (as a figure's) or `is_full_size`; `dark` is the asset to show
@@ -119,21 +119,21 @@ class Image(Struct, frozen=True, tag=True, omit_defaults=True):
     is_full_size: bool = False
 
 
-class Math(Struct, frozen=True, tag=True):
+class Math(Struct, frozen=True, gc=False, tag=True):
     """A formula in a line, in TeX."""
 
     text: str
     span: Span
 
 
-class Icon(Struct, frozen=True, tag=True):
+class Icon(Struct, frozen=True, gc=False, tag=True):
     """An icon in a line, by its Font Awesome name; it says nothing to a reader who cannot see it."""
 
     name: str
     span: Span
 
 
-class Button(Struct, frozen=True, tag=True, omit_defaults=True):
+class Button(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """A link that stands out as a button; `children` holds the link, `icon` is a Font Awesome name."""
 
     children: Inlines
@@ -142,7 +142,7 @@ class Button(Struct, frozen=True, tag=True, omit_defaults=True):
     icon: str = ""
 
 
-class Mention(Struct, frozen=True, tag=True):
+class Mention(Struct, frozen=True, gc=False, tag=True):
     """A person mentioned in GitBook (`[name](https://app.gitbook.com/u/… "mention")`)."""
 
     name: str
@@ -150,21 +150,21 @@ class Mention(Struct, frozen=True, tag=True):
     span: Span
 
 
-class FootnoteReference(Struct, frozen=True, tag=True):
+class FootnoteReference(Struct, frozen=True, gc=False, tag=True):
     """The call of a footnote; `label` is found in its page's `footnotes`."""
 
     label: str
     span: Span
 
 
-class Marked(Struct, frozen=True, tag=True):
+class Marked(Struct, frozen=True, gc=False, tag=True):
     """Words that are an editorial marker; `number` is found in the handbook's `markers`."""
 
     number: int
     children: Inlines
 
 
-class UnreadInline(Struct, frozen=True, tag=True):
+class UnreadInline(Struct, frozen=True, gc=False, tag=True):
     """Something in a line that was not understood: kept as its text, and reported."""
 
     text: str

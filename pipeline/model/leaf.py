@@ -12,7 +12,7 @@ from pipeline.source import Span
 IndexKind: TypeAlias = Literal["names", "rome", "interests"]
 
 
-class CodeBlock(Struct, frozen=True, tag=True, omit_defaults=True):
+class CodeBlock(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """Code or text to show as it is.
 
     `numbered` shows line numbers, `wraps` breaks long lines (GitBook's `overflow="wrap"`), `strong` names the
@@ -28,7 +28,7 @@ class CodeBlock(Struct, frozen=True, tag=True, omit_defaults=True):
     strong: tuple[tuple[int, int], ...] = ()
 
 
-class Figure(Struct, frozen=True, tag=True, omit_defaults=True):
+class Figure(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """A picture on its own. `asset` is "" when the file is missing: a labelled frame is drawn instead.
 
     `width` is what the author asked for, in CSS pixels ("300") or as a share of the text ("50%"), "" for none; `dark`
@@ -44,21 +44,21 @@ class Figure(Struct, frozen=True, tag=True, omit_defaults=True):
     dark: str = ""
 
 
-class Gallery(Struct, frozen=True, tag=True):
+class Gallery(Struct, frozen=True, gc=False, tag=True):
     """Figures that stand together."""
 
     figures: tuple[Figure, ...]
     span: Span
 
 
-class MathBlock(Struct, frozen=True, tag=True):
+class MathBlock(Struct, frozen=True, gc=False, tag=True):
     """A formula on lines of its own, in TeX."""
 
     text: str
     span: Span
 
 
-class ContentReference(Struct, frozen=True, tag=True, omit_defaults=True):
+class ContentReference(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """A pointer to another page, drawn with the page's title and description (GitBook's `{% content-ref %}`).
 
     `link` holds one `Link`, or once resolved one `CrossReference`; or the words that stayed of a dead one.
@@ -69,7 +69,7 @@ class ContentReference(Struct, frozen=True, tag=True, omit_defaults=True):
     description: Inlines = ()
 
 
-class Embed(Struct, frozen=True, tag=True, omit_defaults=True):
+class Embed(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """Something shown from another site: its address, and the author's words on it."""
 
     address: str
@@ -77,7 +77,7 @@ class Embed(Struct, frozen=True, tag=True, omit_defaults=True):
     caption: Inlines = ()
 
 
-class Attachment(Struct, frozen=True, tag=True, omit_defaults=True):
+class Attachment(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """A file to take along; `asset` is "" when it is not in the source folder, `size` in bytes (0: not known)."""
 
     source: str
@@ -88,7 +88,7 @@ class Attachment(Struct, frozen=True, tag=True, omit_defaults=True):
     caption: Inlines = ()
 
 
-class IndexEntry(Struct, frozen=True, omit_defaults=True):
+class IndexEntry(Struct, frozen=True, gc=False, omit_defaults=True):
     """A line of an index: its words, and the places it leads to (with their page numbers in print)."""
 
     words: Inlines
@@ -96,14 +96,14 @@ class IndexEntry(Struct, frozen=True, omit_defaults=True):
     code: str = ""
 
 
-class IndexGroup(Struct, frozen=True):
+class IndexGroup(Struct, frozen=True, gc=False):
     """Entries of an index under one title: a letter, a code, a subject."""
 
     title: Inlines
     entries: tuple[IndexEntry, ...]
 
 
-class Index(Struct, frozen=True, tag=True):
+class Index(Struct, frozen=True, gc=False, tag=True):
     """An index of the book, made by a pass: by names, by ROME code, by interest."""
 
     kind: IndexKind
@@ -111,13 +111,13 @@ class Index(Struct, frozen=True, tag=True):
     span: Span
 
 
-class ThematicBreak(Struct, frozen=True, tag=True):
+class ThematicBreak(Struct, frozen=True, gc=False, tag=True):
     """A break between subjects (`---`)."""
 
     span: Span
 
 
-class RomeCode(Struct, frozen=True, omit_defaults=True):
+class RomeCode(Struct, frozen=True, gc=False, omit_defaults=True):
     """A code of France Travail's directory of trades (`^[A-N][0-9]{4}$`) and its label where known."""
 
     code: str
@@ -125,7 +125,7 @@ class RomeCode(Struct, frozen=True, omit_defaults=True):
     label: str = ""
 
 
-class Training(Struct, frozen=True):
+class Training(Struct, frozen=True, gc=False):
     """A course that leads to the job; `identifier` is ONISEP's `FOR.n`, or ""."""
 
     name: Inlines
@@ -133,7 +133,7 @@ class Training(Struct, frozen=True):
     span: Span
 
 
-class UnreadBlock(Struct, frozen=True, tag=True):
+class UnreadBlock(Struct, frozen=True, gc=False, tag=True):
     """Lines that were not understood: kept as their text, and reported."""
 
     text: str

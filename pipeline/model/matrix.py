@@ -12,14 +12,14 @@ from pipeline.source import Span
 Responsible: TypeAlias = Literal["responsible", "shared", "participates", "informed", "other", "none"]
 
 
-class SkillLevel(Struct, frozen=True):
+class SkillLevel(Struct, frozen=True, gc=False):
     """One column of a skills matrix: its name ("Niv 1") and what it means."""
 
     title: Inlines
     description: Inlines
 
 
-class SkillRow(Struct, frozen=True):
+class SkillRow(Struct, frozen=True, gc=False):
     """One skill: `skills` holds what each level masters, as many cells as there are levels."""
 
     axis: Inlines
@@ -29,7 +29,7 @@ class SkillRow(Struct, frozen=True):
     span: Span
 
 
-class SkillsMatrix(Struct, frozen=True, tag=True):
+class SkillsMatrix(Struct, frozen=True, gc=False, tag=True):
     """Axis, sub-axis, intention, then one column per level.
 
     `axis_title`, `sub_axis_title`, `intention_title` and `skill_title` are the author's own words for the columns;
@@ -46,7 +46,7 @@ class SkillsMatrix(Struct, frozen=True, tag=True):
     span: Span
 
 
-class Responsibility(Struct, frozen=True):
+class Responsibility(Struct, frozen=True, gc=False):
     """One cell: what one role answers for in one activity.
 
     `sign` is the emoji the author put ("" when none), `words` the words beside it (may be empty: then the sign
@@ -59,7 +59,7 @@ class Responsibility(Struct, frozen=True):
     span: Span
 
 
-class ResponsibilityRow(Struct, frozen=True):
+class ResponsibilityRow(Struct, frozen=True, gc=False):
     """One activity and, for each role in order, its responsibility."""
 
     activity: Inlines
@@ -67,7 +67,7 @@ class ResponsibilityRow(Struct, frozen=True):
     span: Span
 
 
-class SignMeaning(Struct, frozen=True):
+class SignMeaning(Struct, frozen=True, gc=False):
     """A line of the legend: a sign, its kind, and the author's words for it (`""`: none were written)."""
 
     sign: str
@@ -75,7 +75,7 @@ class SignMeaning(Struct, frozen=True):
     word: str
 
 
-class ResponsibilityMatrix(Struct, frozen=True, tag=True):
+class ResponsibilityMatrix(Struct, frozen=True, gc=False, tag=True):
     """Activities by roles; `activity_title` is the corner cell, empty more often than not."""
 
     activity_title: Inlines

@@ -78,8 +78,11 @@ def walk(node: Struct) -> Iterator[Struct]:
 
 def each(old: tuple[Item, ...], change: Callable[[Item], Item]) -> tuple[Item, ...]:
     """Give a tuple with each item put through `change`: the very same tuple when no item changed."""
-    new = tuple(change(item) for item in old)
-    return old if all(a is b for a, b in zip(new, old, strict=True)) else new
+    for place, item in enumerate(old):
+        new = change(item)
+        if new is not item:
+            return (*old[:place], new, *map(change, old[place + 1 :]))
+    return old
 
 
 def rebuild(node: Node, on_inlines: OnInlines | None = None, on_blocks: OnBlocks | None = None) -> Node:
@@ -87,35 +90,36 @@ def rebuild(node: Node, on_inlines: OnInlines | None = None, on_blocks: OnBlocks
 
     A function that gives back the very tuple it got leaves everything above it untouched. Empty runs are left alone.
     """
-    if not _runs(type(node)):
-        return node  # most nodes are leaves
-
-    def below(item: Any) -> Any:
-        return rebuild(item, on_inlines, on_blocks)
 
     def run(old: Inlines) -> Inlines:
         new = each(old, below)
         return on_inlines(new) if on_inlines is not None and new else new
 
-    changes: dict[str, Any] = {}
-    for name, sort in _runs(type(node)):
-        old = getattr(node, name)
-        if not old:
-            continue
-        new: Any
-        if sort == "inlines":
-            new = run(old)
-        elif sort == "lines":
-            new = each(old, run)
-        elif isinstance(old, Struct):
-            new = below(old)
-        else:
-            new = each(old, below)
-            if sort == "blocks" and on_blocks is not None:
-                new = on_blocks(new)
-        if new is not old:
-            changes[name] = new
-    return msgspec.structs.replace(node, **changes) if changes else node
+    def below(item: Any) -> Any:
+        changes: dict[str, Any] | None = None
+        kind: type[Struct] = type(item)
+        for name, sort in _runs(kind):
+            old = getattr(item, name)
+            if not old:
+                continue
+            new: Any
+            if sort == "inlines":
+                new = run(old)
+            elif sort == "lines":
+                new = each(old, run)
+            elif isinstance(old, Struct):
+                new = below(old)
+            else:
+                new = each(old, below)
+                if sort == "blocks" and on_blocks is not None:
+                    new = on_blocks(new)
+            if new is not old:
+                changes = changes or {}
+                changes[name] = new
+        return msgspec.structs.replace(item, **changes) if changes else item
+
+    rebuilt: Node = below(node)
+    return rebuilt
 
 
 def each_page(pages: tuple[Page, ...]) -> Iterator[Page]:
