@@ -56,6 +56,26 @@ def _runs(kind: type[Struct]) -> tuple[tuple[str, str], ...]:
     return tuple((name, _sort(hints[name])) for name in fields_with_nodes(kind))
 
 
+def _structs_in(annotation: Any) -> Iterator[type[Struct]]:
+    """Give the types of nodes that an annotation names."""
+    if isinstance(annotation, type) and get_origin(annotation) is None and issubclass(annotation, Struct):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _structs_in(part)
+
+
+@cache
+def _runs_to_blocks(kind: type[Struct]) -> tuple[tuple[str, str], ...]:
+    """Give (field, sort) for every field that holds blocks, or nodes that lead to blocks: most types have none."""
+    hints = get_type_hints(kind)
+    below = tuple((name, sort) for name, sort in _runs(kind) if sort not in ("inlines", "lines"))
+    return tuple(
+        (name, sort)
+        for name, sort in below
+        if sort == "blocks" or any(one is kind or _runs_to_blocks(one) for one in _structs_in(hints[name]))
+    )
+
+
 def children(node: Struct) -> Iterator[Struct]:
     """Give the nodes directly inside `node`, in reading order."""
     for name, sort in _runs(type(node)):
@@ -157,10 +177,10 @@ def descend(node: Node, on_blocks: OnBlocks) -> Node:
     Nearest: a run inside one of those runs is not visited; `on_blocks` goes deeper where it wants to. So a change
     that depends on what stands before it (a level, a number) can go through a page from top to bottom.
     """
-    changes: dict[str, Any] = {}
-    for name, sort in _runs(type(node)):
+    changes: dict[str, Any] | None = None
+    for name, sort in _runs_to_blocks(type(node)):
         old = getattr(node, name)
-        if not old or sort in ("inlines", "lines"):
+        if not old:
             continue
         new: Any
         if sort == "blocks":
@@ -170,5 +190,6 @@ def descend(node: Node, on_blocks: OnBlocks) -> Node:
         else:
             new = each(old, lambda item: descend(item, on_blocks))
         if new is not old:
+            changes = changes or {}
             changes[name] = new
     return msgspec.structs.replace(node, **changes) if changes else node
