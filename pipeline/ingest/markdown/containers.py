@@ -92,11 +92,15 @@ def _tabs(stack: Stack, frame: Frame, whole: Span) -> None:
 
 
 def _step(stack: Stack, frame: Frame, whole: Span) -> None:
-    """Make a step: the first heading in it is its title (field guide, GitBook)."""
-    heading = next((block for block in frame.blocks if isinstance(block, Heading)), None)
-    blocks = tuple(block for block in frame.blocks if block is not heading)
-    title = heading.children if heading is not None else frame.said("title")
-    step = Step(title, blocks, whole)
+    """Make a step: the heading that it begins with is its title (field guide, GitBook).
+
+    A heading that comes later stays where it stands: nothing may change places with the words before it.
+    """
+    first = frame.blocks[0] if frame.blocks else None
+    title, blocks = frame.said("title"), frame.blocks
+    if isinstance(first, Heading) and not title:
+        title, blocks = first.children, blocks[1:]
+    step = Step(title, tuple(blocks), whole)
     add_part(stack, "stepper", step, lambda: Steps((step,), whole))
 
 
@@ -138,10 +142,7 @@ def _update(stack: Stack, frame: Frame, whole: Span) -> None:
 
 def _listed(text: Text) -> list[Text]:
     """Give the words of a list parted by commas."""
-    pieces = []
-    for match in re.finditer(r"[^,\s](?:[^,]*[^,\s])?", text.text):
-        pieces.append(part(text, match.start(), match.end()))
-    return pieces
+    return [part(text, *match.span()) for match in re.finditer(r"[^,\s](?:[^,]*[^,\s])?", text.text)]
 
 
 def _updates(stack: Stack, frame: Frame, whole: Span) -> None:

@@ -11,11 +11,13 @@ from pipeline.ingest.markdown.stack import Dialect
 from pipeline.ingest.markdown.stack import Frame as Frame
 from pipeline.ingest.markdown.stack import Stack as Stack
 from pipeline.ingest.markdown.stack import new_stack as new_stack
-from pipeline.model import Block, Details, Quote
+from pipeline.model import Block, Details, Paragraph, Quote
 from pipeline.source import Span, join
 
 _FINISHERS = {**containers.FINISHERS, **pointers.FINISHERS, **api.FINISHERS}
 KNOWN = frozenset(_FINISHERS)
+# More containers one in the other than any page has; beyond them Python's own stack would be the limit.
+DEEPEST = 40
 
 
 def is_optional(frame: Frame) -> bool:
@@ -63,6 +65,9 @@ def _leave(stack: Stack, end: Span) -> None:
 
 def _finish(stack: Stack, frame: Frame, whole: Span) -> None:
     """Turn a closed frame into its node."""
+    if stack.depth > DEEPEST:
+        _flatten(stack, frame)
+        return
     role = frame.role
     finish = _FINISHERS.get("@" if role.startswith("@") else role) if role else None
     if finish is not None:
@@ -76,3 +81,12 @@ def _finish(stack: Stack, frame: Frame, whole: Span) -> None:
         stack.add(Quote(tuple(frame.blocks), whole))
     else:
         stack.top.blocks.extend(frame.blocks)
+
+
+def _flatten(stack: Stack, frame: Frame) -> None:
+    """Leave out a container that stands deeper than any page needs; what it holds stays."""
+    blocks: list[Block] = [Paragraph(frame.summary, frame.span), *frame.blocks] if frame.summary else frame.blocks
+    if stack.top.blocks:
+        stack.top.blocks.extend(blocks)
+    else:
+        stack.top.blocks = blocks

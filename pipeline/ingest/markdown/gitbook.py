@@ -18,8 +18,6 @@ from pipeline.model import Paragraph
 _SILENT = frozenset(("raw", "common", "include", ""))
 # A tag that opens while another of its sort is open ends that one.
 _SIBLINGS = frozenset(("tab", "step", "column", "update", "swagger-parameter", "swagger-response"))
-# More tags one in the other than any page has: those beyond are passed over, so that nothing is read too deep.
-_DEEPEST = 40
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
@@ -55,7 +53,7 @@ def _open(stack: Stack, tag: GitBookTag) -> None:
     if tag.name in _SIBLINGS and stack.top.name == tag.name and stack.top.dialect == "gitbook":
         frames.close_top(stack, tag.span)
         stack.lone.pop(tag.name, None)
-    if stack.depth > _DEEPEST:
+    if stack.depth > frames.DEEPEST:
         _unknown(stack, tag)
         return
     attributes = tag.attributes

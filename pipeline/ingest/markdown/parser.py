@@ -22,7 +22,9 @@ InlineRule = Callable[[StateInline, bool], bool]
 
 # A line that holds GitBook tags and nothing else. The tag's text may hold quoted braces, hence the lazy match.
 TAG_LINE = re.compile(r"[ \t]*(?:\{%(?:(?!%\}).)*%\}[ \t]*)+$")
-TAG = re.compile(r"\{%-?\s*(.*?)\s*-?%\}", re.DOTALL)
+TAG = re.compile(r"\{%((?:(?!\{%|%\}).)*)%\}", re.DOTALL)
+# The beginning of a tag that has no end: it goes to the end of its line.
+_CUT_SHORT = re.compile(r"\{%-?[ \t]*[a-z@][^\n]*")
 # GitBook writes the text of a drawing into its tag, over as many lines as it has; a tag is never longer than this.
 _MOST_TAG_LINES = 500
 # markdown-it drops the text of blocks nested deeper than this, so a page that reaches it is not read as Markdown.
@@ -101,8 +103,7 @@ def _custom_block(state: StateBlock, start_line: int, end_line: int, silent: boo
     start = state.bMarks[start_line] + state.tShift[start_line]
     if deep < 4 or not state.src.startswith("<div data-gb-custom-block", start):
         return False
-    rows = range(start_line, min(end_line, start_line + _MOST_TAG_LINES))
-    last = next((row for row in rows if "</div>" in state.src[state.bMarks[row] : state.eMarks[row]]), start_line)
+    last = _end_of_custom_block(state, start_line, end_line)
     if silent:
         return True
     for number in range(start_line, last + 1):
@@ -120,11 +121,24 @@ def _custom_block(state: StateBlock, start_line: int, end_line: int, silent: boo
     return True
 
 
+def _end_of_custom_block(state: StateBlock, start_line: int, end_line: int) -> int:
+    """Give the line that ends a block written as `<div>`; its own first line where there is none before the next."""
+    open_now = 0
+    for number in range(start_line, min(end_line, start_line + _MOST_TAG_LINES)):
+        row = state.src[state.bMarks[number] : state.eMarks[number]]
+        if number > start_line and "data-gb-custom-block" in row:
+            break
+        open_now += row.count("<div") - row.count("</div")
+        if open_now <= 0:
+            return number
+    return start_line
+
+
 def _tag_in_line(state: StateInline, silent: bool) -> bool:
     """Inline rule: a GitBook tag that stands in a line of text."""
     if not state.src.startswith("{%", state.pos):
         return False
-    match = TAG.match(state.src, state.pos, state.posMax)
+    match = TAG.match(state.src, state.pos, state.posMax) or _CUT_SHORT.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:
@@ -141,6 +155,8 @@ def _html_block_before_tags(
 
     def wrapped(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         begin = state.bMarks[start_line] + state.tShift[start_line]
+        if not state.src.startswith("<", begin):
+            return False
         if state.src[begin : begin + 4].lower() in ("<pre", "<!--"):
             return rule(state, start_line, end_line, silent)
         limit = start_line + 1

@@ -7,10 +7,12 @@ item. Only lines change, never characters: each remembers where it comes from.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from pipeline.ingest.lines import Line, Script
 from pipeline.ingest.markdown.frames import KNOWN
 from pipeline.ingest.markdown.parser import TAG, TAG_LINE
+from pipeline.ingest.markdown.tag_text import tag_name
 
 _OTHERS = frozenset(("include", "else", "elif", "elsif", "elseif", "raw", "openapi", "code-tabs", "code-tabs-item"))
 _BLOCKS = KNOWN | _OTHERS | frozenset(("method", "sample", "common", "youtube"))
@@ -87,7 +89,7 @@ class _Walker:
 
     def _follow(self, body: str, indent: int) -> int:
         """Note a tag; give the indentation that it is to have."""
-        name = body.split(None, 1)[0] if body.split() else ""
+        name = tag_name(body)
         if not name.startswith("end"):
             self.open.append((name, indent))
             self.counts[name] = self.counts.get(name, 0) + 1
@@ -104,15 +106,7 @@ class _Walker:
         """Part a line at its block tags; those in a table's row, in code or after a backslash stay where they are."""
         text = line.text
         first = _prefix_end(text)
-        body = text[first:]
-        cuts: list[tuple[int, int]] = []
-        if not body.startswith("|") and not (body.startswith("<") and _IN_CELL.search(body)):
-            code = [match.span() for match in _TICKS.finditer(text)] if "`" in text else []
-            for match in TAG.finditer(text):
-                start = match.start()
-                hidden = text[start - 1 : start] == "\\" or any(left <= start < right for left, right in code)
-                if not hidden and _is_block(match.group(1)):
-                    cuts.append(match.span())
+        cuts = _cuts(text, first)
         if not cuts:
             self.lines.append(line)
             return
@@ -133,17 +127,30 @@ class _Walker:
         text = line.text
         if start:
             start += len(text[start:end]) - len(text[start:end].lstrip())
-        piece = (
-            Line(pad + text[start:end], line.number, line.cut + start - len(pad))
-            if start
-            else line._replace(text=text[:end])
-        )
+        cut = line.cut + start - len(pad) if start else line.cut
+        piece = Line(pad + text[start:end] if start else text[:end], line.number, cut)
         if TAG_LINE.match(piece.text):
             self._own_line(piece)
             return
         self.lines.append(piece)
         for match in TAG.finditer(text, start, end):
             self._follow(match.group(1), len(pad))
+
+
+def _cuts(text: str, first: int) -> list[tuple[int, int]]:
+    """Give the block tags of a line whose words begin at `first`, where they are neither in a cell nor in code."""
+    if text.startswith("|", first) or (text.startswith("<", first) and _IN_CELL.search(text)):
+        return []
+    codes = [match.span() for match in _TICKS.finditer(text)] if "`" in text else []
+    begins = [begin for begin, _end in codes]
+    cuts = []
+    for match in TAG.finditer(text):
+        start = match.start()
+        code = bisect_right(begins, start) - 1
+        hidden = text[start - 1 : start] == "\\" or (code >= 0 and start < codes[code][1])
+        if not hidden and _is_block(match.group(1)):
+            cuts.append(match.span())
+    return cuts
 
 
 def _moved(line: Line, indent: int, wanted: int) -> Line:
@@ -157,5 +164,5 @@ def _prefix_end(text: str) -> int:
 
 
 def _is_block(body: str) -> bool:
-    name = body.split(None, 1)[0] if body.split() else ""
+    name = tag_name(body)
     return name.startswith("@") or name in _BLOCKS or (name.startswith("end") and name[3:] in _BLOCKS)

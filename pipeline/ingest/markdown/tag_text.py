@@ -15,9 +15,10 @@ from pipeline.ingest.markdown.places import Content
 from pipeline.model import Text
 from pipeline.source import Span
 
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s"']\S*))""", re.DOTALL)
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\s"']\S*))""", re.DOTALL
+)
 _CODED = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-_BODY = re.compile(r"\{%-?\s*(.*?)\s*-?%\}", re.DOTALL)
 # Older names of tags, and what they are called today.
 _TODAY = {
     "code-tabs": "tabs",
@@ -51,18 +52,29 @@ class GitBookTag(NamedTuple):
 
     def bare_condition(self) -> str:
         """Give what stands after the name as it is written: the condition of `{% if … %}`."""
-        body = _BODY.match(self.text)
-        inside = body.group(1) if body is not None else ""
-        return _CONDITION_NAME.sub("", inside).strip()
+        return _CONDITION_NAME.sub("", self.text[slice(*_inside(self.text))]).strip()
+
+
+def tag_name(body: str) -> str:
+    """Give a tag's name as written, by what stands between its braces."""
+    return next(iter(body.lstrip("-").split(None, 1)), "").removesuffix("-")
+
+
+def _inside(text: str) -> tuple[int, int]:
+    """Give where what a tag says begins and ends: without its braces, `-` beside them, and blanks."""
+    start, end = 2, len(text) - 2 if text.endswith("%}") else len(text)
+    start += text[start:end].startswith("-")
+    end -= text[start:end].endswith("-")
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
 
 
 def read_tag(page: Script, content: Content, start: int, end: int) -> GitBookTag:
     """Read the tag that stands from `start` to `end` of a content."""
     text = content.text[start:end]
-    body = _BODY.match(text)
-    first = body.start(1) if body is not None else 2
-    inside = body.group(1) if body is not None else text[2:-2]
-    name = inside.split(None, 1)[0] if inside.split() else ""
+    first, last = _inside(text)
+    inside = text[first:last]
+    name = tag_name(inside)
     if inside.startswith("else if"):
         name = "else if"
     attributes: dict[str, str] = {}

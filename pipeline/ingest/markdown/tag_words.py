@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.diagnostics import Code as DiagnosticCode
+from pipeline.ingest.lines import text_at
 from pipeline.ingest.markdown.context import Reading, put_in
+from pipeline.ingest.markdown.frames import KNOWN
 from pipeline.ingest.markdown.places import Content
 from pipeline.ingest.markdown.tag_text import GitBookTag, read_tag
 from pipeline.ingest.markdown.targets import decoded, is_dangerous
@@ -52,6 +54,9 @@ def address(reading: Reading, target: str, words: Inlines, place: Span) -> Inlin
 def read_inline_tag(reading: Reading, content: Content, start: int, end: int) -> Inlines:
     """Read a tag that stands in a line of text, a cell or a heading, where it can hold nothing."""
     tag = read_tag(reading.page, content, start, end)
+    if not tag.text.endswith("%}") and tag.name not in KNOWN:
+        row, left = content.place(start)
+        return (text_at(reading.page, row, left, [(tag.text, len(tag.text))]),)
     if tag.closing or tag.name in ("raw", "common"):
         return ()
     if tag.name == "include":
