@@ -39,8 +39,8 @@ def reading(around: Around, file: str, body: Script, matter: YamlValue | None) -
         pictures.finder(source, files, file, report),
         _includer(around, (file,), matter, [0]),
         mending,
-        variables(source, files, file, matter, report),
-        _shelf(source, files, file),
+        variables=variables(source, files, file, matter, report),
+        shelf=_shelf(source, files, file),
     )
 
 
@@ -86,8 +86,8 @@ def _includer(around: Around, chain: tuple[str, ...], matter: YamlValue | None, 
             pictures.finder(source, files, file, report),
             _includer(around, (*chain, file), matter, count),
             mending,
-            variables(source, files, chain[0], matter or own.values, report),
-            _shelf(source, files, file),
+            variables=variables(source, files, chain[0], matter or own.values, report),
+            shelf=_shelf(source, files, file),
         )
         content = read_markdown(inner)
         return (*content.blocks, *(block for note in content.footnotes for block in note.blocks))

@@ -25,6 +25,7 @@ from pipeline.ingest.markdown.context import (
 from pipeline.ingest.markdown.foreign import foreign_page
 from pipeline.ingest.markdown.parser import parse
 from pipeline.ingest.markdown.tag_lines import tags_on_own_lines
+from pipeline.ingest.markdown.tag_words import without_tags
 from pipeline.model import Blocks, CodeBlock, Footnote
 from pipeline.source import Span
 
@@ -36,28 +37,23 @@ class Content(NamedTuple):
     footnotes: tuple[Footnote, ...]
 
 
-def _foreign(reading: Reading) -> Foreign:
-    """Give the function that reads Markdown from another file into a page."""
-
-    def read(words: str, place: Span) -> Blocks:
-        if not words.strip():
-            return ()
-        inner = foreign_page(words, place)
-        tokens = parse(inner.page.text)
-        return blocks_of(Cursor(inner, tokens)) if tokens is not None else reading.foreign(words, place)
-
-    return read
+def _foreign(words: str, place: Span) -> Blocks:
+    """Read Markdown that stands in another file."""
+    content = read_markdown(foreign_page(words, place)) if words.strip() else Content((), ())
+    return (*content.blocks, *(block for note in content.footnotes for block in note.blocks))
 
 
 def read_markdown(reading: Reading) -> Content:
     """Read the Markdown of a page; front matter must have been blanked out of its lines."""
-    page = tags_on_own_lines(reading.page)
-    reading = reading._replace(page=page) if page is not reading.page else reading
+    page, is_mixed = tags_on_own_lines(reading.page)
+    reading = reading._replace(page=page, foreign=_foreign)
     tokens = parse(page.text)
     if tokens is None:
         place = rows_span(page, 0, len(page.lines))
         reading.tell(Code.S164, place)
         return Content((CodeBlock(page.text.strip("\n"), "", place),), ())
-    cursor = Cursor(reading._replace(foreign=_foreign(reading)), tokens)
+    cursor = Cursor(reading, tokens)
     blocks = blocks_of(cursor)
+    if is_mixed and "<" in page.text:
+        blocks = without_tags(reading, blocks)
     return Content(blocks, tuple(cursor.footnotes))

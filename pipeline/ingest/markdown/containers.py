@@ -33,7 +33,7 @@ from pipeline.model import (
     Update,
     Updates,
 )
-from pipeline.model.text import part
+from pipeline.model.text import part, plain
 from pipeline.source import Span, join
 
 _HINTS: dict[str, CalloutKind] = {
@@ -156,7 +156,7 @@ def _code(stack: Stack, frame: Frame, whole: Span) -> None:
     index = next((at for at, block in enumerate(frame.blocks) if isinstance(block, CodeBlock)), -1)
     blocks = list(frame.blocks)
     code = blocks[index] if index >= 0 else None
-    if isinstance(code, CodeBlock):
+    if isinstance(code, CodeBlock) and not (code.title and frame.value("title")):
         blocks[index] = replace(
             code,
             title=frame.value("title") or code.title,
@@ -172,10 +172,12 @@ def _code(stack: Stack, frame: Frame, whole: Span) -> None:
 def _prompt(stack: Stack, frame: Frame, whole: Span) -> None:
     """Make a prompt for an assistant: a block of code that one can copy, or a callout when there is more in it."""
     only = frame.blocks[0] if len(frame.blocks) == 1 else None
-    if isinstance(only, CodeBlock):
-        stack.add(replace(only, title=frame.value("description") or frame.value("title"), wraps=True, span=whole))
+    title = frame.said("description") or frame.said("title")
+    if frame.value("description") and frame.value("title"):
+        stack.add(Paragraph(frame.said("title"), frame.span))
+    if isinstance(only, CodeBlock) and not only.title:
+        stack.add(replace(only, title=plain(title), wraps=True, span=whole))
     else:
-        title = frame.said("description") or frame.said("title")
         stack.add(Callout("info", tuple(frame.blocks), whole, frame.value("icon"), title))
 
 

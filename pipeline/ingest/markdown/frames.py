@@ -76,7 +76,7 @@ def _finish(stack: Stack, frame: Frame, whole: Span) -> None:
         stack.reading.tell(DiagnosticCode.S201, frame.span, tag=frame.text)
         stack.top.blocks.extend(frame.blocks)
     elif frame.name == "details":
-        stack.add(Details(frame.summary, tuple(frame.blocks), whole))
+        stack.add(Details(frame.summary, tuple(frame.blocks), whole, "open" in frame.attributes))
     elif frame.name == "blockquote":
         stack.add(Quote(tuple(frame.blocks), whole))
     else:

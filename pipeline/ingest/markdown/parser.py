@@ -24,7 +24,7 @@ InlineRule = Callable[[StateInline, bool], bool]
 TAG_LINE = re.compile(r"[ \t]*(?:\{%(?:(?!%\}).)*%\}[ \t]*)+$")
 TAG = re.compile(r"\{%((?:(?!\{%|%\}).)*)%\}", re.DOTALL)
 # The beginning of a tag that has no end: it goes to the end of its line.
-_CUT_SHORT = re.compile(r"\{%-?[ \t]*[a-z@][^\n]*")
+CUT_SHORT = re.compile(r"\{%-?[ \t]*[a-z@][^\n]*")
 # GitBook writes the text of a drawing into its tag, over as many lines as it has; a tag is never longer than this.
 _MOST_TAG_LINES = 500
 # markdown-it drops the text of blocks nested deeper than this, so a page that reaches it is not read as Markdown.
@@ -138,7 +138,7 @@ def _tag_in_line(state: StateInline, silent: bool) -> bool:
     """Inline rule: a GitBook tag that stands in a line of text."""
     if not state.src.startswith("{%", state.pos):
         return False
-    match = TAG.match(state.src, state.pos, state.posMax) or _CUT_SHORT.match(state.src, state.pos, state.posMax)
+    match = TAG.match(state.src, state.pos, state.posMax) or CUT_SHORT.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import NamedTuple
 
 from pipeline.ingest.lines import Line, Script
 from pipeline.ingest.markdown.frames import KNOWN
@@ -22,14 +23,22 @@ _TICKS = re.compile(r"(`+)(?:.*?[^`])??\1(?!`)")
 _IN_CELL = re.compile(r"<(?:td|th|li|p|pre|code)\b", re.IGNORECASE)
 
 
-def tags_on_own_lines(page: Script) -> Script:
-    """Give a page with its block tags on lines of their own; the very same page where they already are."""
+class Parted(NamedTuple):
+    """A page with its block tags on lines of their own, and whether some stand among other text all the same."""
+
+    page: Script
+    is_mixed: bool
+
+
+def tags_on_own_lines(page: Script) -> Parted:
+    """Put a page's block tags on lines of their own; it is the very same page where they already are."""
     if not any("{%" in line.text for line in page.lines):
-        return page
+        return Parted(page, is_mixed=False)
     walker = _Walker()
     for line in page.lines:
         walker.take(line)
-    return page._replace(lines=tuple(walker.lines)) if walker.changed else page
+    parted = page._replace(lines=tuple(walker.lines)) if walker.changed else page
+    return Parted(parted, walker.is_mixed)
 
 
 class _Walker:
@@ -38,6 +47,7 @@ class _Walker:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.changed = False
+        self.is_mixed = False
         self.fence = ""
         self.is_pre = False
         self.open: list[tuple[str, int]] = []
@@ -108,6 +118,7 @@ class _Walker:
         first = _prefix_end(text)
         cuts = _cuts(text, first)
         if not cuts:
+            self.is_mixed = True
             self.lines.append(line)
             return
         self.changed = True
@@ -133,6 +144,7 @@ class _Walker:
             self._own_line(piece)
             return
         self.lines.append(piece)
+        self.is_mixed = self.is_mixed or "{%" in piece.text
         for match in TAG.finditer(text, start, end):
             self._follow(match.group(1), len(pad))
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipeline.diagnostics import Code as DiagnosticCode
 from pipeline.ingest.lines import text_at
 from pipeline.ingest.markdown.context import Reading, put_in
 from pipeline.ingest.markdown.frames import KNOWN
+from pipeline.ingest.markdown.parser import CUT_SHORT, TAG
 from pipeline.ingest.markdown.places import Content
 from pipeline.ingest.markdown.tag_text import GitBookTag, read_tag
 from pipeline.ingest.markdown.targets import decoded, is_dangerous
-from pipeline.model import Code, CodeBlock, Inline, Inlines, LineBreak, Link, Paragraph, Text, UnreadBlock
-from pipeline.model.walk import walk
+from pipeline.model import Blocks, Code, CodeBlock, Inline, Inlines, LineBreak, Link, Paragraph, Text, UnreadBlock
+from pipeline.model.text import column, part
+from pipeline.model.walk import rebuild, walk
 from pipeline.source import Span
 
-_SAID = ("title", "caption", "description", "summary", "label", "name", "alt", "date", "lang", "content")
+_SAID = ("title", "caption", "description", "summary", "label", "name", "alt", "date", "lang", "tags", "content")
 _ADDRESSES = ("url", "src", "href", "page")
 # Tags whose whole effect is to lead somewhere.
 _POINTERS = frozenset(("embed", "file", "content-ref", "page-ref"))
 _MENTION = "mention"
+_ANY = re.compile(f"{TAG.pattern}|{CUT_SHORT.pattern}", re.DOTALL)
 _BARE = re.compile(r"[\"']([^\"']*)[\"']|(\S+)")
 
 
@@ -85,3 +89,42 @@ def _included(reading: Reading, tag: GitBookTag) -> Inlines:
         for run in runs:
             joined.extend((LineBreak(), *run) if joined else run)
     return tuple(joined)
+
+
+def without_tags(reading: Reading, blocks: Blocks) -> Blocks:
+    """Give blocks without the tags that stand in their texts: those that were written among HTML elements.
+
+    A tag whose brace is escaped is text that the author wants shown.
+    """
+    rows = {line.number: row for row, line in reversed(tuple(enumerate(reading.page.lines)))}
+
+    def clean(run: Inlines) -> Inlines:
+        if not any(isinstance(one, Text) and "{%" in one.text for one in run):
+            return run
+        return tuple(
+            piece for one in run for piece in (_parted(reading, one, rows) if isinstance(one, Text) else (one,))
+        )
+
+    return tuple(rebuild(block, on_inlines=clean) for block in blocks)
+
+
+def _parted(reading: Reading, text: Text, rows: Mapping[int, int]) -> Inlines:
+    """Give a text with its tags read as tags in a line."""
+    row = rows.get(text.span.line)
+    if row is None:
+        return (text,)
+    pieces: list[Inline] = []
+    done = 0
+    for match in _ANY.finditer(text.text):
+        start, end = match.span()
+        if (start, 2) in text.widths or (start, 0) in text.widths:
+            continue
+        left = column(text, start) - 1 - reading.page.lines[row].cut
+        content = Content(match.group(0), (0,), (row,), (left,))
+        if start > done:
+            pieces.append(part(text, done, start))
+        pieces.extend(read_inline_tag(reading, content, 0, end - start))
+        done = end
+    if not done:
+        return (text,)
+    return (*pieces, part(text, done, len(text.text))) if done < len(text.text) else tuple(pieces)
