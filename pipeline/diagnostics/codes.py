@@ -259,7 +259,7 @@ class Code(Enum):
     S203 = Rule(
         Level.error,
         _("The file “{file}” is outside the source folder and is refused."),
-        _("Copy it into the source folder."),
+        _("Copy this file into the source folder."),
         _("Only files of the source folder may be offered, so that a page cannot publish a private file."),
     )
     S204 = Rule(

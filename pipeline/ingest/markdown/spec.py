@@ -66,7 +66,7 @@ def _plain(value: YamlValue | YamlProblem | None) -> Any:
         return [_plain(item) for item in value.items]
     if value.sort == "mapping":
         return {key.text(): _plain(item) for key, item in value.entries}
-    return value.plain if isinstance(value.plain, bool) else value.text()
+    return value.plain if value.plain is None or isinstance(value.plain, bool | int | float) else value.text()
 
 
 def _found(spec: Mapping[str, Any], node: Any) -> Mapping[str, Any]:
