@@ -56,4 +56,10 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
             raise FileNotFoundError(file)
         return target.read_bytes()
 
-    return Folder(root.name, ordered, read)
+    def measure(file: str) -> int:
+        target = (root / file).resolve()
+        if not target.is_relative_to(root):
+            raise FileNotFoundError(file)
+        return target.stat().st_size
+
+    return Folder(root.name, ordered, read, measure)

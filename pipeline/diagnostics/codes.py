@@ -238,6 +238,54 @@ class Code(Enum):
         _("Name a folder that does not exist yet."),
         _("`handbook new` never writes over anything."),
     )
+    S200 = Rule(
+        Level.note,
+        _("There is no hint style “{style}”; the hint is shown as information."),
+        _("The styles are info, success, warning and danger."),
+        _("A hint whose style GitBook does not know."),
+    )
+    S201 = Rule(
+        Level.warning,
+        _("“{tag}” is not understood; its words are kept, without its effect."),
+        _("Remove the tag, or write it another way."),
+        _("A tag that this version does not read: readers see what it holds and says, never the tag itself."),
+    )
+    S202 = Rule(
+        Level.warning,
+        _("The file “{file}” is missing; only its name is shown."),
+        _("Put the file there, or correct its name."),
+        _("A page offers a file that is not in the source folder."),
+    )
+    S203 = Rule(
+        Level.error,
+        _("The file “{file}” is outside the source folder and is refused."),
+        _("Copy this file into the source folder."),
+        _("Only files of the source folder may be offered, so that a page cannot publish a private file."),
+    )
+    S204 = Rule(
+        Level.note,
+        _("What “{tag}” asks for is not described in the source folder; only its address is shown."),
+        _("Put the API's description (OpenAPI, YAML or JSON) into the source folder."),
+        _("A build never uses the network, so an API is described only by files of the source folder."),
+    )
+    S205 = Rule(
+        Level.warning,
+        _("“{file}” is not an API description that can be read."),
+        _("OpenAPI or Swagger is needed, as YAML or JSON, of 2 MB at most."),
+        _("The file named by an openapi tag is damaged, too large, or describes no API."),
+    )
+    S206 = Rule(
+        Level.warning,
+        _("The variables in “{file}” cannot be read: {problem}."),
+        _("Write one variable per line, such as “name: value”."),
+        _("GitBook's variables stand in .gitbook/vars.yaml; without them conditions cannot be settled."),
+    )
+    S207 = Rule(
+        Level.error,
+        _("“{file}” includes too many pieces, or pieces too deep in pieces; the others are left out."),
+        _("Include fewer pieces: 300 in a page at most, 12 deep."),
+        _("Pieces that include pieces can multiply until a page has no end."),
+    )
     N101 = Rule(
         Level.note,
         _("A lost joiner is put back: “{before}” → “{after}”."),

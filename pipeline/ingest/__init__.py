@@ -7,7 +7,7 @@ import fnmatch
 import msgspec
 
 from pipeline.config import Config
-from pipeline.diagnostics import Code, Report, StopBuildError, found
+from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.ingest import folder
 from pipeline.ingest.contents import Entry, PartEntry, contents, same_words
 from pipeline.ingest.decoding import decode
@@ -27,6 +27,7 @@ def ingest(source: Folder, config: Config, report: Report) -> Handbook:
         StopBuildError: the folder holds no text (S101).
     """
     files = folder.index(source.files)
+    report = _once(report)
     listed = contents(source, files, config, report)
     repairs: list[Repair] = []
     reader = _Reader(source, files, config, report, Mending(frozenset(config.repairs.off), repairs.append))
@@ -34,6 +35,18 @@ def ingest(source: Folder, config: Config, report: Report) -> Handbook:
     if not parts:
         raise StopBuildError(found(Code.S101, None, folder=source.name))
     return Handbook(_identity(source, config, parts), parts, repairs=tuple(repairs))
+
+
+def _once(report: Report) -> Report:
+    """Tell each finding once: a piece that many pages include is read as many times."""
+    told: set[Diagnostic] = set()
+
+    def tell(finding: Diagnostic) -> None:
+        if finding not in told:
+            told.add(finding)
+            report(finding)
+
+    return tell
 
 
 def _identity(source: Folder, config: Config, parts: tuple[Part, ...]) -> Identity:

@@ -20,11 +20,20 @@ class Folder(NamedTuple):
         name: the folder's own name, for a title when nothing better is known.
         files: every file below it, paths with forward slashes, in natural order.
         read: gives a file's bytes.
+        measure: gives a file's size in bytes without reading it, where the folder can.
     """
 
     name: str
     files: tuple[str, ...]
     read: Callable[[str], bytes]
+    measure: Callable[[str], int] | None = None
+
+    def size(self, file: str) -> int:
+        """Give a file's size in bytes, 0 for one that can't be opened."""
+        try:
+            return self.measure(file) if self.measure is not None else len(self.read(file))
+        except OSError:
+            return 0
 
     def texts(self) -> tuple[str, ...]:
         """Give the files that are read as Markdown, but for GitBook's own folders and lists."""

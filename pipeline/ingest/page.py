@@ -14,7 +14,7 @@ from pipeline.ingest import article, front_matter, including, job_sheet, picture
 from pipeline.ingest.decoding import Decoded, decode
 from pipeline.ingest.folder import Folder, Index
 from pipeline.ingest.lines import Script, rows_span, script
-from pipeline.ingest.markdown import Content, Reading, read_markdown
+from pipeline.ingest.markdown import Content, read_markdown
 from pipeline.model import (
     Block,
     Blocks,
@@ -69,8 +69,8 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
     if kind == "job-sheet":
         body = job_sheet.put_in_order(body)
     find = pictures.finder(source, files, wanted.file, report)
-    include = including.includer(source, files, (wanted.file,), report, mending)
-    content = read_markdown(Reading(body, report, find, include, mending))
+    around = including.Around(source, files, report, mending)
+    content = read_markdown(including.reading(around, wanted.file, body, matter.values))
     blocks, footnotes = _footnotes(content, report)
     place = _page_span(body)
     title, blocks, place = _title(settings, kind, blocks, place)

@@ -119,7 +119,7 @@ class Details(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
 
 
 class Step(Struct, frozen=True, gc=False):
-    """One step of a way of doing; its title is the first heading that stands in it, or empty."""
+    """One step of a way of doing; its title is the heading that it begins with, or empty."""
 
     title: Inlines
     blocks: Blocks

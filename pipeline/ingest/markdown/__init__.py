@@ -11,13 +11,23 @@ from pipeline.ingest.markdown.context import (
     FindPicture as FindPicture,
 )
 from pipeline.ingest.markdown.context import (
+    Foreign as Foreign,
+)
+from pipeline.ingest.markdown.context import (
     Include as Include,
 )
 from pipeline.ingest.markdown.context import (
     Reading as Reading,
 )
+from pipeline.ingest.markdown.context import (
+    Shelf as Shelf,
+)
+from pipeline.ingest.markdown.foreign import foreign_page
 from pipeline.ingest.markdown.parser import parse
+from pipeline.ingest.markdown.tag_lines import tags_on_own_lines
+from pipeline.ingest.markdown.tag_words import without_tags
 from pipeline.model import Blocks, CodeBlock, Footnote
+from pipeline.source import Span
 
 
 class Content(NamedTuple):
@@ -27,9 +37,16 @@ class Content(NamedTuple):
     footnotes: tuple[Footnote, ...]
 
 
+def _foreign(words: str, place: Span) -> Blocks:
+    """Read Markdown that stands in another file."""
+    content = read_markdown(foreign_page(words, place)) if words.strip() else Content((), ())
+    return (*content.blocks, *(block for note in content.footnotes for block in note.blocks))
+
+
 def read_markdown(reading: Reading) -> Content:
     """Read the Markdown of a page; front matter must have been blanked out of its lines."""
-    page = reading.page
+    page, is_mixed = tags_on_own_lines(reading.page)
+    reading = reading._replace(page=page, foreign=_foreign)
     tokens = parse(page.text)
     if tokens is None:
         place = rows_span(page, 0, len(page.lines))
@@ -37,4 +54,6 @@ def read_markdown(reading: Reading) -> Content:
         return Content((CodeBlock(page.text.strip("\n"), "", place),), ())
     cursor = Cursor(reading, tokens)
     blocks = blocks_of(cursor)
+    if is_mixed and "<" in page.text:
+        blocks = without_tags(reading, blocks)
     return Content(blocks, tuple(cursor.footnotes))

@@ -50,6 +50,7 @@ class Cursor:
     tokens: list[Token]
     index: int = 0
     footnotes: list[Footnote] = field(default_factory=list)
+    level: Stack | None = None
 
     def next(self) -> Token:
         """Give the next token and go past it."""
@@ -237,12 +238,13 @@ _READERS: dict[str, Callable[[Cursor, Token, Stack], None]] = {
 def read_blocks(cursor: Cursor, until: str, opening: Token) -> Blocks:
     """Read the blocks of one level of nesting, up to the token that closes it."""
     start = _place(cursor, opening)
-    stack = frames.new_stack(cursor.reading, start)
+    stack = cursor.level = frames.new_stack(cursor.reading, start, cursor.level)
     while cursor.index < len(cursor.tokens):
         token = cursor.next()
         if token.type == until:
             break
         _READERS[token.type](cursor, token, stack)
+    cursor.level = stack.outer
     end = Span(start.file, start.end_line, start.end_column, start.end_line, start.end_column)
     return tuple(frames.close_all(stack, end))
 

@@ -2,17 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest.lines import Script
-from pipeline.model import Blocks
+from pipeline.model import Blocks, Paragraph, Text
 from pipeline.model.repair import Mending, no_mending
 from pipeline.source import Span
 
 FindPicture = Callable[[str, Span], str]
 Include = Callable[[str, Span], Blocks]
+Foreign = Callable[[str, Span], Blocks]
+
+
+class Shelf(NamedTuple):
+    """The other files of the source folder, seen from the page.
+
+    Attributes:
+        find: gives the path of a file as written on the page, "" when there is none, None when it is outside.
+        size: gives a file's size in bytes.
+        read: gives a file's bytes.
+    """
+
+    find: Callable[[str], str | None]
+    size: Callable[[str], int]
+    read: Callable[[str], bytes]
+
+
+def put_in(words: str, place: Span) -> Text:
+    """Give words that do not stand in the page: a text that takes no column, at the start of `place`."""
+    start = Span(place.file, place.line, place.column, place.line, place.column)
+    return Text(words, start, tuple((index, 0) for index in range(len(words))))
+
+
+def _as_paragraphs(words: str, place: Span) -> Blocks:
+    """Give words from elsewhere as one paragraph."""
+    return (Paragraph((put_in(" ".join(words.split()), place),), place),) if words.strip() else ()
+
+
+_EMPTY = Shelf(lambda _written: "", lambda _file: 0, lambda _file: b"")
 
 
 class Reading(NamedTuple):
@@ -24,6 +54,9 @@ class Reading(NamedTuple):
         picture: gives the path in the source folder of a picture as written, or "" when it can't be used; it reports.
         include: gives the blocks of a piece to include, by its path as written; it reports.
         mending: which repairs are wanted, and where each is told.
+        variables: what the space's and the page's own variables say, by name ("space.vars.name", "page.vars.name").
+        shelf: the other files of the source folder.
+        foreign: gives the blocks of Markdown that stands in another file, all of them placed where a span begins.
     """
 
     page: Script
@@ -31,6 +64,9 @@ class Reading(NamedTuple):
     picture: FindPicture
     include: Include
     mending: Mending = no_mending()
+    variables: Mapping[str, str] = MappingProxyType({})
+    shelf: Shelf = _EMPTY
+    foreign: Foreign = _as_paragraphs
 
     def tell(self, code: Code, where: Span, **values: object) -> None:
         """Report a finding on this page."""

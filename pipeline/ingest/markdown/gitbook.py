@@ -1,64 +1,89 @@
-"""GitBook's block tags (`{% hint style="info" %}` … `{% endhint %}`)."""
+"""GitBook's block tags (`{% hint style="info" %}` … `{% endhint %}`): what each of them opens, closes or says."""
 
 from __future__ import annotations
 
 import html
 import re
-from typing import NamedTuple
 
 from pipeline.diagnostics import Code as DiagnosticCode
-from pipeline.ingest.lines import span
-from pipeline.ingest.markdown import frames
-from pipeline.ingest.markdown.frames import Frame, Stack
+from pipeline.ingest.markdown import containers, frames
 from pipeline.ingest.markdown.parser import TAG
-from pipeline.model import UnreadBlock
-from pipeline.source import Span
+from pipeline.ingest.markdown.places import content
+from pipeline.ingest.markdown.stack import Frame, Stack
+from pipeline.ingest.markdown.tag_text import GitBookTag, read_tag
+from pipeline.ingest.markdown.tag_words import tag_words
+from pipeline.model import Paragraph
 
-_PAIRED = frozenset(("hint", "tabs", "tab"))
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|'([^']*)'|(\S+))""")
-
-
-class GitBookTag(NamedTuple):
-    """One tag: its name (without `end`), whether it closes, and its attributes."""
-
-    name: str
-    closing: bool
-    attributes: dict[str, str]
-    text: str
-    span: Span
-
-
-def _read(body: str, text: str, place: Span) -> GitBookTag:
-    name, _, rest = body.partition(" ")
-    attributes = {
-        key: html.unescape(double or single or bare) for key, double, single, bare in _ATTRIBUTE.findall(rest)
-    }
-    closing = name.startswith("end") and len(name) > len("end")
-    return GitBookTag(name.removeprefix("end") if closing else name, closing, attributes, text, place)
-
-
-def read_tags(stack: Stack, row: int, content: str) -> None:
-    """Read the tags that stand on one row."""
-    page = stack.reading.page
-    left = page.lines[row].text.find(content)
-    for match in TAG.finditer(content):
-        place = span(page, row, left + match.start(), row, left + match.end())
-        _apply(stack, _read(match.group(1), match.group(0), place))
-
-
+# Tags that say nothing to a reader; what stands between them stays.
+_SILENT = frozenset(("raw", "common", "include", ""))
+# A tag that opens while another of its sort is open ends that one.
+_SIBLINGS = frozenset(("tab", "step", "column", "update", "swagger-parameter", "swagger-response"))
 _QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
+def read_tags(stack: Stack, row: int, written: str) -> None:
+    """Read the tags that stand on a row, or on some rows from it."""
+    page = stack.reading.page
+    where = content(page, written, row)
+    for match in TAG.finditer(written):
+        _apply(stack, read_tag(page, where, match.start(), match.end()))
+
+
 def _apply(stack: Stack, tag: GitBookTag) -> None:
+    if tag.closing:
+        _close(stack, tag)
+        return
+    if frames.is_optional(stack.top):
+        frames.close_top(stack, tag.span)
     path = _QUOTED.search(tag.text) if tag.name == "include" else None
     if path is not None:
         stack.top.blocks.extend(stack.reading.include(html.unescape(path.group(1)), tag.span))
-    elif tag.name not in _PAIRED:
-        stack.reading.tell(DiagnosticCode.S160, tag.span, tag=tag.text)
-        stack.add(UnreadBlock(tag.text, tag.span))
-    elif not tag.closing:
-        if tag.name == "tab" and stack.top.name == "tab":
-            frames.close(stack, "tab", "gitbook", tag.span)
-        stack.frames.append(Frame(tag.name, "gitbook", tag.attributes, tag.span, tag.text))
-    elif not frames.close(stack, tag.name, "gitbook", tag.span):
+    elif tag.name in ("elif", "else"):
+        if not containers.next_branch(stack, tag.bare_condition(), tag.span):
+            stack.reading.tell(DiagnosticCode.S162, tag.span, tag=tag.text)
+    elif tag.name in frames.KNOWN or tag.name.startswith("@"):
+        _open(stack, tag)
+    elif tag.name in _SILENT:
+        _alone(stack, tag)
+    else:
+        _unknown(stack, tag)
+
+
+def _open(stack: Stack, tag: GitBookTag) -> None:
+    if tag.name in _SIBLINGS and stack.top.name == tag.name and stack.top.dialect == "gitbook":
+        frames.close_top(stack, tag.span)
+        stack.lone.pop(tag.name, None)
+    if stack.depth > frames.DEEPEST:
+        _unknown(stack, tag)
+        return
+    attributes = tag.attributes
+    if tag.name == "if":
+        attributes = {"condition": tag.bare_condition()}
+    elif tag.name == "tab" and "title" not in attributes and "lang" in attributes:
+        attributes = {**attributes, "title": attributes["lang"]}
+    elif tag.bare and not attributes:
+        attributes = {"bare": tag.bare}
+    stack.frames.append(Frame(tag.name, "gitbook", attributes, tag.span, tag.text, texts=tag.texts))
+
+
+def _close(stack: Stack, tag: GitBookTag) -> None:
+    if frames.close(stack, tag.name, "gitbook", tag.span):
+        return
+    if stack.lone.get(tag.name, 0):
+        stack.lone[tag.name] -= 1
+    elif tag.name not in _SILENT:
         stack.reading.tell(DiagnosticCode.S162, tag.span, tag=tag.text)
+
+
+def _alone(stack: Stack, tag: GitBookTag) -> None:
+    """Remember a tag that opens nothing, so that its end tag closes nothing without a word."""
+    stack.lone[tag.name] = stack.lone.get(tag.name, 0) + 1
+
+
+def _unknown(stack: Stack, tag: GitBookTag) -> None:
+    """Pass over a tag that is not understood: what it holds stays where it is, and the words it says itself."""
+    stack.reading.tell(DiagnosticCode.S201, tag.span, tag=tag.text)
+    _alone(stack, tag)
+    words = tag_words(stack.reading, tag)
+    if words:
+        stack.add(Paragraph(words, tag.span))

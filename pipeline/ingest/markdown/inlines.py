@@ -15,6 +15,7 @@ from pipeline.ingest.lines import span, text_at
 from pipeline.ingest.markdown import tags
 from pipeline.ingest.markdown.context import Reading
 from pipeline.ingest.markdown.places import Content
+from pipeline.ingest.markdown.tag_words import read_inline_tag
 from pipeline.model import (
     Code,
     Emphasis,
@@ -153,6 +154,8 @@ def _unit(cursor: _Cursor, run: _Run, token: Token) -> None:
             run.nodes.append(Code(token.content, place))
         case "footnote_ref":
             run.nodes.append(FootnoteReference(token.meta["label"], place))
+        case "gitbook_inline":
+            run.nodes.extend(read_inline_tag(cursor.reading, cursor.content, start, end))
         case _:
             _html(cursor, run, token, place)
     cursor.offset = end

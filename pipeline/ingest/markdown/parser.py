@@ -22,11 +22,15 @@ InlineRule = Callable[[StateInline, bool], bool]
 
 # A line that holds GitBook tags and nothing else. The tag's text may hold quoted braces, hence the lazy match.
 TAG_LINE = re.compile(r"[ \t]*(?:\{%(?:(?!%\}).)*%\}[ \t]*)+$")
-TAG = re.compile(r"\{%-?\s*(.*?)\s*-?%\}")
+TAG = re.compile(r"\{%((?:(?!\{%|%\}).)*)%\}", re.DOTALL)
+# The beginning of a tag that has no end: it goes to the end of its line.
+CUT_SHORT = re.compile(r"\{%-?[ \t]*[a-z@][^\n]*")
+# GitBook writes the text of a drawing into its tag, over as many lines as it has; a tag is never longer than this.
+_MOST_TAG_LINES = 500
 # markdown-it drops the text of blocks nested deeper than this, so a page that reaches it is not read as Markdown.
 # A list counts two levels. Deeper, Python's own stack would be the limit.
 DEEPEST = 80
-_WRAPPED = ("link", "image", "autolink", "html_inline", "backticks", "footnote_ref")
+_WRAPPED = ("link", "image", "autolink", "html_inline", "backticks", "footnote_ref", "gitbook_inline")
 
 
 class _Parser(MarkdownIt):
@@ -61,14 +65,86 @@ def _gitbook_tag(state: StateBlock, start_line: int, end_line: int, silent: bool
     start = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("{%", start):
         return False
-    if not TAG_LINE.match(state.src[start : state.eMarks[start_line]]):
-        return False
+    line = state.src[start : state.eMarks[start_line]]
+    after = start_line + 1
+    if not TAG_LINE.match(line):
+        after = _end_of_tag(state, line, after, end_line)
+        if not after:
+            return False
     if silent:
         return True
     token = state.push("gitbook_tag", "", 0)
-    token.map = [start_line, start_line + 1]
-    token.content = state.src[start : state.eMarks[start_line]].rstrip()
-    state.line = start_line + 1
+    token.map = [start_line, after]
+    token.content = state.getLines(start_line, after, state.blkIndent, False).strip()
+    state.line = after
+    return True
+
+
+def _end_of_tag(state: StateBlock, line: str, after: int, end_line: int) -> int:
+    """Give the line after a tag that goes on over several lines, 0 where it has no end."""
+    if "%}" in line:
+        return 0
+    for number in range(after, min(end_line, after + _MOST_TAG_LINES)):
+        row = state.src[state.bMarks[number] : state.eMarks[number]]
+        if "{%" in row:
+            return 0
+        if "%}" in row:
+            return number + 1 if row.rstrip().endswith("%}") else 0
+    return 0
+
+
+def _custom_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Block rule: a GitBook block written as `<div data-gb-custom-block …>`, however far it is indented.
+
+    CommonMark takes it for code where its list has come to an end before it (field guide, GitBook, rule 10). Its lines
+    are read as if they stood at the margin.
+    """
+    deep = state.sCount[start_line] - state.blkIndent
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if deep < 4 or not state.src.startswith("<div data-gb-custom-block", start):
+        return False
+    last = _end_of_custom_block(state, start_line, end_line)
+    if silent:
+        return True
+    for number in range(start_line, last + 1):
+        taken = min(deep, state.tShift[number], state.sCount[number])
+        state.bMarks[number] += taken
+        state.tShift[number] -= taken
+        state.sCount[number] -= taken
+    after = start_line + 1
+    while after <= last and state.bMarks[after] + state.tShift[after] < state.eMarks[after]:
+        after += 1
+    token = state.push("html_block", "", 0)
+    token.map = [start_line, after]
+    token.content = state.getLines(start_line, after, state.blkIndent, True)
+    state.line = after
+    return True
+
+
+def _end_of_custom_block(state: StateBlock, start_line: int, end_line: int) -> int:
+    """Give the line that ends a block written as `<div>`; its own first line where there is none before the next."""
+    open_now = 0
+    for number in range(start_line, min(end_line, start_line + _MOST_TAG_LINES)):
+        row = state.src[state.bMarks[number] : state.eMarks[number]]
+        if number > start_line and "data-gb-custom-block" in row:
+            break
+        open_now += row.count("<div") - row.count("</div")
+        if open_now <= 0:
+            return number
+    return start_line
+
+
+def _tag_in_line(state: StateInline, silent: bool) -> bool:
+    """Inline rule: a GitBook tag that stands in a line of text."""
+    if not state.src.startswith("{%", state.pos):
+        return False
+    match = TAG.match(state.src, state.pos, state.posMax) or CUT_SHORT.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("gitbook_inline", "", 0)
+        token.content = match.group(0)
+    state.pos = match.end()
     return True
 
 
@@ -79,7 +155,9 @@ def _html_block_before_tags(
 
     def wrapped(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         begin = state.bMarks[start_line] + state.tShift[start_line]
-        if state.src[begin : begin + 4].lower() == "<pre":
+        if not state.src.startswith("<", begin):
+            return False
+        if state.src[begin : begin + 4].lower() in ("<pre", "<!--"):
             return rule(state, start_line, end_line, silent)
         limit = start_line + 1
         while limit < end_line:
@@ -102,6 +180,8 @@ def parser() -> MarkdownIt:
     markdown.disable("text_join")
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
     markdown.block.ruler.before("table", "gitbook_tag", _gitbook_tag, interrupts)
+    markdown.block.ruler.before("code", "gitbook_custom_block", _custom_block)
+    markdown.inline.ruler.after("backticks", "gitbook_inline", _tag_in_line)
     for rule in list(markdown.block.ruler.__rules__):
         if rule.name == "html_block":
             markdown.block.ruler.at("html_block", _html_block_before_tags(rule.fn), {"alt": rule.alt})
