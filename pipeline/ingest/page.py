@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from pipeline.diagnostics import Code, Report, StopBuildError, found
-from pipeline.ingest import article, front_matter, including, job_sheet, pictures
+from pipeline.ingest import admonitions, article, foreign, front_matter, including, job_sheet, pictures
 from pipeline.ingest.decoding import Decoded, decode
 from pipeline.ingest.folder import Folder, Index
 from pipeline.ingest.lines import Script, rows_span, script
@@ -70,10 +70,15 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
         body = job_sheet.put_in_order(body)
     find = pictures.finder(source, files, wanted.file, report)
     include = including.includer(source, files, (wanted.file,), report, mending)
-    content = read_markdown(Reading(body, report, find, include, mending))
+    boxes = admonitions.set_apart(body)
+    content = read_markdown(Reading(boxes.page, report, find, include, mending))
     blocks, footnotes = _footnotes(content, report)
+    blocks = admonitions.into_callouts(blocks, boxes)
+    foreign.tell_foreign(blocks, body.text, report)
     place = _page_span(body)
     title, blocks, place = _title(settings, kind, blocks, place)
+    label = wanted.label or (settings.label if title else ())
+    title = title or settings.label
     if not title:
         name = PurePosixPath(wanted.file).stem
         title = (Text(name, Span(place.file, place.line, place.column, place.line, place.column)),)
@@ -88,7 +93,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
         blocks=blocks,
         span=place,
         description=settings.description,
-        label=wanted.label,
+        label=label,
         icon=settings.icon,
         cover=_cover(whole, settings, find),
         record=settings.record,
@@ -147,7 +152,7 @@ def _cover(page: Script, settings: article.Settings, find: pictures.Find) -> Fig
         return None
     place = front_matter.place(page, settings.image)
     written = settings.image.text().strip()
-    return Figure(written, find(written, place), plain(settings.image_alt), (), place)
+    return Figure(written, find(written, place), plain(settings.image_alt), settings.image_caption, place)
 
 
 def _footnotes(content: Content, report: Report) -> tuple[Blocks, tuple[Footnote, ...]]:
