@@ -106,14 +106,8 @@ class Code(Enum):
         _("Take this setting out when the page is ready."),
         _(
             "The page's settings say that it is a draft or hidden. A draft edition shows it, so that it can be worked "
-            "on; a final edition leaves it out and says so (S113)."
+            "on; a final edition leaves it out and says so (N121)."
         ),
-    )
-    S113 = Rule(
-        Level.warning,
-        _("“{title}” is left out of this final edition: its settings say that it is not to be published."),
-        _("Take the setting out if the page is ready."),
-        _("A page whose settings say draft, hidden, or not published does not belong in a final edition."),
     )
     S114 = Rule(
         Level.warning,
@@ -342,6 +336,18 @@ class Code(Enum):
             "The file is in the source folder, but the table of contents does not name it: its readers would not find "
             "it. The link's words stay."
         ),
+    )
+    N121 = Rule(
+        Level.warning,
+        _("“{title}” is left out of this final edition: its settings say that it is not to be published."),
+        _("Take the setting out if the page is ready."),
+        _("A page whose settings say draft, hidden, or not published does not belong in a final edition."),
+    )
+    N122 = Rule(
+        Level.error,
+        _("The final edition cannot be made: no page of it is to be published."),
+        _("Take the settings out of the pages that are ready, or make a draft with --edition draft."),
+        _("The settings of all pages say draft, hidden, or not published: nothing would be left."),
     )
     M101 = Rule(
         Level.error,
