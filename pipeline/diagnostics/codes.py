@@ -122,7 +122,10 @@ class Code(Enum):
         Level.note,
         _("The date “{written}” is read day first: {date}."),
         _("Write it as {date} to leave no doubt."),
-        _("A date in figures can be read day first (as in French) or month first; where both are possible, it is told."),
+        _(
+            "A date in figures can be read day first (as in French) or month first; where both are possible, it is "
+            "told."
+        ),
     )
     S120 = Rule(
         Level.error,

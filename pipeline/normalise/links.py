@@ -1,8 +1,8 @@
 """The pass that makes links inside the book real cross-references, and takes dead ones away.
 
-A link to a page or heading becomes a `CrossReference`; one to another file of the source folder, or out of
-the book, stays a `Link`; of one that leads nowhere the words stay and the link goes, and it is told (S151), as is one to a page on disk that the
-book leaves out (N120): no dead link may reach a reader.
+A link to a page or heading becomes a `CrossReference`; one to another file of the source folder, or out of the book,
+stays a `Link`. Of one that leads nowhere the words stay and the link goes, and it is told (S151), as is one to a page
+on disk that the book leaves out (N120): no dead link may reach a reader.
 """
 
 from __future__ import annotations
