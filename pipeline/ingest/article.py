@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ from pipeline.model.text import part, plain
 from pipeline.source import Span
 
 # GitBook writes these beside pictures and tags of its own: their page is no article.
-_GITBOOK_ONLY = frozenset(("covery", "layout", "metalinks", "hidden"))
+_GITBOOK_ONLY = frozenset(("cover", "covery", "layout", "metalinks", "hidden"))
 _YES = ("true", "yes", "oui", "on", "1")
 _NO = ("false", "no", "non", "off", "0")
 _DRAFT = ("draft", "brouillon", "wip")
@@ -57,13 +57,14 @@ class _Matter(NamedTuple):
 
     page: Script
     keys: tuple[Key, ...]
+    by_name: Mapping[str, list[Key]]
     report: Report
     used: set[int]
 
     def each(self, names: tuple[str, ...]) -> Iterator[Key]:
         """Give the keys of these names, in the order of the names."""
         for name in names:
-            yield from (key for key in self.keys if key.name == name)
+            yield from self.by_name.get(name, ())
 
     def use(self, value: YamlValue) -> None:
         """Note that a value found its place, whole."""
@@ -94,7 +95,11 @@ class _Matter(NamedTuple):
 
 def settings(page: Script, values: YamlValue | None, report: Report) -> Settings:
     """Read a page's front matter; keys that have no place in the record are kept in it as written."""
-    matter = _Matter(page, tuple(keys(values)) if values is not None else (), report, set())
+    written = tuple(keys(values)) if values is not None else ()
+    by_name: dict[str, list[Key]] = {}
+    for key in written:
+        by_name.setdefault(key.name, []).append(key)
+    matter = _Matter(page, written, by_name, report, set())
     image = _image(matter)
     title, label, description = matter.text("title"), matter.text("label"), matter.text("description")
     alt, caption, icon = matter.text("image alt"), matter.text("image caption"), plain(matter.text("icon"))
@@ -109,8 +114,7 @@ def settings(page: Script, values: YamlValue | None, report: Report) -> Settings
         addresses=tuple(_addresses(matter)),
         is_draft=_is_draft(matter),
     )
-    written = {key.name for key in matter.keys}
-    loose = bool(record.tags or image) and not written & _GITBOOK_ONLY and "cover" not in written
+    loose = bool(record.tags or image) and not by_name.keys() & _GITBOOK_ONLY
     return Settings(
         title=title,
         label=label,
@@ -120,7 +124,7 @@ def settings(page: Script, values: YamlValue | None, report: Report) -> Settings
         image_alt=alt,
         image_caption=caption,
         record=replace(record, others=_others(matter)),
-        is_article=bool(record.date or record.authors or "date" in written or loose),
+        is_article=bool(record.date or record.authors or "date" in by_name or loose),
     )
 
 

@@ -72,7 +72,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
     include = including.includer(source, files, (wanted.file,), report, mending)
     boxes = admonitions.set_apart(body)
     content = read_markdown(Reading(boxes.page, report, find, include, mending))
-    blocks, footnotes = _footnotes(content, report)
+    blocks, footnotes = _footnotes(content, report) if _may_call_notes(content, body) else (content.blocks, ())
     blocks = admonitions.into_callouts(blocks, boxes)
     foreign.tell_foreign(blocks, body.text, report)
     place = _page_span(body)
@@ -153,6 +153,11 @@ def _cover(page: Script, settings: article.Settings, find: pictures.Find) -> Fig
     place = front_matter.place(page, settings.image)
     written = settings.image.text().strip()
     return Figure(written, find(written, place), plain(settings.image_alt), settings.image_caption, place)
+
+
+def _may_call_notes(content: Content, body: Script) -> bool:
+    """Tell whether a footnote may be called or written: most pages have none, and are not searched for them."""
+    return bool(content.footnotes) or any("[^" in line.text or "include" in line.text for line in body.lines)
 
 
 def _footnotes(content: Content, report: Report) -> tuple[Blocks, tuple[Footnote, ...]]:

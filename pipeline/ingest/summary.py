@@ -8,7 +8,7 @@ separators, which say nothing. A quoted title is the navigation's label; without
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from pipeline.ingest.decoding import decode
@@ -21,6 +21,7 @@ from pipeline.model import (
     Block,
     Blocks,
     BulletList,
+    CodeBlock,
     Heading,
     Inline,
     Inlines,
@@ -30,6 +31,7 @@ from pipeline.model import (
     Paragraph,
     Text,
     ThematicBreak,
+    UnreadBlock,
 )
 from pipeline.model.text import plain
 from pipeline.model.walk import rebuild, walk
@@ -67,7 +69,7 @@ def read_summary(listing: Listing, file: str) -> Summary:
                 title = plain(block.children).strip()
                 continue
             is_separator = not any(character.isalnum() for character in plain(block.children))
-            parts.append(PartEntry(() if is_separator else block.children, ()))
+            parts.append(PartEntry(() if is_separator else block.children, tuple(reader.of_heading(block))))
             continue
         entries = tuple(reader.entries(block))
         old = parts[-1]
@@ -101,8 +103,16 @@ class _Reader(NamedTuple):
                 return
             case Paragraph() if _holds_only_links(block.children):
                 yield from self.line(block, ())
+            case CodeBlock() | UnreadBlock():
+                self.listing.tell_words((Text(block.text, block.span),))
             case _:
                 self.listing.tell_words(tuple(node for node in walk(block) if isinstance(node, Text)))
+
+    def of_heading(self, heading: Heading) -> Iterator[Entry]:
+        """Give the pages that a part's own title leads to: the first of the part."""
+        for link in (node for node in walk(heading) if isinstance(node, Link)):
+            if not is_outside(link.target):
+                yield from self.other(link)
 
     def item(self, item: ListItem) -> Iterator[Entry]:
         """Read an item: its first paragraph is its line, its lists the pages below."""
@@ -120,13 +130,25 @@ class _Reader(NamedTuple):
         file = self.first(links[0]) if links else ""
         others = [entry for link in links[1:] for entry in self.other(link)]
         pages = tuple(entry for block in below for entry in self.entries(block))
+        is_whole = bool(file) and len(links) == 1 and not links[0].title
         if file:
-            yield Entry(file, _label(line, links[0]) if len(links) == 1 else _words(links[0]), None, pages)
+            yield Entry(file, _unlinked(line.children) if is_whole else _words(links[0]), None, pages)
         elif file == "" and (pages or not links) and plain(line.children).strip():
+            is_whole = True
             yield Entry("", _unlinked(line.children), None, pages, line.span)
         else:
             yield from pages
+        if not is_whole:
+            self.tell_beside(line.children)
         yield from others
+
+    def tell_beside(self, words: Inlines) -> None:
+        """Tell the words of a line that stand beside its links, where no label takes them."""
+        beside = tuple(
+            node for node in walk(Paragraph(_without_links(words), Span("", 1, 1, 1, 1))) if isinstance(node, Text)
+        )
+        if any(character.isalnum() for character in plain(beside)):
+            self.listing.tell_words(beside)
 
     def first(self, link: Link) -> str | None:
         """Give the file of a line's link; "" where there is none, None where the link leads elsewhere."""
@@ -176,20 +198,22 @@ def _words(link: Link) -> Inlines:
     return (Text(link.title, link.span),) if link.title else link.children
 
 
-def _label(line: Paragraph, link: Link) -> Inlines:
-    """Give the navigation's label: the quoted title, else the line's words, also those beside the link (an emoji)."""
-    return _words(link) if link.title else _unlinked(line.children)
-
-
 def _unlinked(inlines: Inlines) -> Inlines:
-    """Give a line with the words of its links in their place."""
+    """Give a line with the words of its links in their place: also those beside the link (an emoji) are its label."""
+    return _in_place_of_links(inlines, lambda link: link.children)
 
+
+def _without_links(inlines: Inlines) -> Inlines:
+    return _in_place_of_links(inlines, lambda _link: ())
+
+
+def _in_place_of_links(inlines: Inlines, words_of: Callable[[Link], Inlines]) -> Inlines:
     def run(old: Inlines) -> Inlines:
         if not any(isinstance(inline, Link) for inline in old):
             return old
         words: list[Inline] = []
         for inline in old:
-            words.extend(inline.children if isinstance(inline, Link) else (inline,))
+            words.extend(words_of(inline) if isinstance(inline, Link) else (inline,))
         return tuple(words)
 
-    return rebuild(Paragraph(run(inlines), Span("", 1, 1, 1, 1)), on_inlines=run).children
+    return run(rebuild(Paragraph(inlines, Span("", 1, 1, 1, 1)), on_inlines=run).children)
