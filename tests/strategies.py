@@ -160,6 +160,8 @@ FIELDS: dict[tuple[type[Struct], str], Strategy] = {
     (Page, "icon"): st.sampled_from(("", "football")),
     (Record, "date"): _DATE,
     (Record, "updated"): _DATE,
+    (Record, "language"): st.sampled_from(("", "fr", "en-GB")),
+    (Record, "addresses"): st.sampled_from(((), ("/notes/une-page/",), ("une-page",))),
     (Identity, "language"): st.sampled_from(("fr", "en")),
     (Identity, "date"): _DATE,
     (Marker, "kind"): st.sampled_from(("enrich", "todo", "empty")),

@@ -9,7 +9,7 @@ from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.ingest import Folder, natural_key
 
 # Folders that hold no sources, whoever put them there.
-_PASSED_OVER = frozenset((".git", ".venv", "venv", "node_modules", "__pycache__", ".github", ".idea", ".vscode"))
+PASSED_OVER = frozenset((".git", ".venv", "venv", "node_modules", "__pycache__", ".github", ".idea", ".vscode"))
 
 
 # What a build leaves in its folder: that folder holds no sources, wherever it stands.
@@ -43,7 +43,7 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
                 folders.clear()
                 continue
             names = [name for name in names if name not in _OURS | _DOCUMENTS]
-        folders[:] = sorted(n for n in folders if n not in _PASSED_OVER and (here / n).resolve() != passed)
+        folders[:] = sorted(n for n in folders if n not in PASSED_OVER and (here / n).resolve() != passed)
         for name in names:
             file = here / name
             if file.resolve().is_relative_to(root) and file.is_file():

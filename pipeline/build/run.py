@@ -68,7 +68,7 @@ def build(opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step
     """
     announced = steps(wanted, opened.config)
     step(announced[0])
-    handbook = stages.whole_book(opened, report)
+    handbook = stages.whole_book(opened, report, wanted.edition)
     if (wanted.edition or opened.config.edition) == "final":
         refuse_unfinished(handbook)
     return emit_all(handbook, opened, out, wanted, report, step)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from pipeline.build.reading import open_folder
-from pipeline.config import CONFIG_FILE, Config, read_config
+from pipeline.config import CONFIG_FILE, Config, EditionName, read_config
 from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.emit.words import marker_words
 from pipeline.ingest import Folder, ingest, text_of
@@ -54,10 +54,15 @@ def read(opened: Opened, report: Report) -> Handbook:
     return ingest(opened.folder, opened.config, report)
 
 
-def clean(handbook: Handbook, opened: Opened, report: Report) -> Handbook:
-    """Stages 2 and 3: the canonical model, its markers recognised but for the kinds that are switched off."""
+def clean(handbook: Handbook, opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:
+    """Stages 2 and 3: the canonical model, its markers recognised but for the kinds that are switched off.
+
+    Without an `edition` it is that of the settings; a final one leaves out the pages that are not to be published.
+    """
     folder, off = opened.folder, opened.config.markers.off
-    normalised = normalise(handbook, Context(report, frozenset(folder.files), frozenset(opened.config.repairs.off)))
+    is_final = (edition or opened.config.edition) == "final"
+    context = Context(report, frozenset(folder.files), frozenset(opened.config.repairs.off), is_final)
+    normalised = normalise(handbook, context)
     kinds = tuple(kind for kind in KINDS if kind.name not in off)
     return recognise(normalised, lambda file: text_of(folder, file), kinds)
 
@@ -70,9 +75,9 @@ def report_markers(handbook: Handbook, report: Report) -> None:
             report(found(code, marker.span, text=marker_words(marker), subject=marker.subject or "…"))
 
 
-def whole_book(opened: Opened, report: Report) -> Handbook:
+def whole_book(opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:
     """Run the three stages; markers are reported with the other findings."""
-    handbook = clean(read(opened, report), opened, report)
+    handbook = clean(read(opened, report), opened, report, edition)
     report_markers(handbook, report)
     return handbook
 

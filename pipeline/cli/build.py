@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from pipeline.build import run, stages
+from pipeline.build import run
 from pipeline.build.run import Built, Wanted
 from pipeline.cli import options
-from pipeline.cli.saying import CLEAN, FINDINGS, Watch, print_findings, progress, size_of, speaker_for, watching
+from pipeline.cli.saying import CLEAN, FINDINGS, Watch, open_book, print_findings, progress, size_of, watching
 from pipeline.config import EditionName
 from pipeline.diagnostics import Level
 from pipeline.messages import Say
@@ -21,6 +21,7 @@ def command(say: Say) -> click.Command:
     """Make the command."""
     params: list[click.Parameter] = [
         options.source_argument(),
+        options.book_option(say),
         options.out_option(say("Folder of the results."), "build"),
         options.to_option(say),
         options.edition_option(say),
@@ -33,6 +34,7 @@ def command(say: Say) -> click.Command:
 
 def _build(
     source: str | None,
+    book: str | None,
     out: str,
     to: tuple[str, ...] | None,
     edition: EditionName | None,
@@ -42,8 +44,7 @@ def _build(
     target = Path(out)
     wanted = Wanted(to, edition)
     with watching(source or options.default_source()) as watch:
-        opened = stages.open_sources(Path(watch.folder), watch.report, without=target)
-        watch.say = speaker_for(opened.config.language)
+        opened = open_book(watch, book, without=target)
         with progress(watch.say, len(run.steps(wanted, opened.config)), quiet=quiet) as step:
             built = run.build(opened, target, wanted, watch.report, step)
     return finish(built, watch, quiet=quiet, verbose=verbose)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from pipeline.build import stages
 from pipeline.cli import options
-from pipeline.cli.saying import CLEAN, FINDINGS, print_findings, speaker_for, watching
+from pipeline.cli.saying import CLEAN, FINDINGS, open_book, print_findings, watching
 from pipeline.diagnostics import Code, Diagnostic, Level
 from pipeline.messages import Say
 
@@ -17,6 +15,7 @@ def command(say: Say) -> click.Command:
     """Make the command."""
     params: list[click.Parameter] = [
         options.source_argument(),
+        options.book_option(say),
         click.Option(
             ["--fail-on"],
             type=click.Choice(["sure", "suspected", "never"]),
@@ -29,10 +28,9 @@ def command(say: Say) -> click.Command:
     return options.command("check", _check, params, text, "handbook check sources --fail-on suspected", say)
 
 
-def _check(source: str | None, fail_on: str | None, quiet: bool, verbose: bool) -> int:
+def _check(source: str | None, book: str | None, fail_on: str | None, quiet: bool, verbose: bool) -> int:
     with watching(source or options.default_source()) as watch:
-        opened = stages.open_sources(Path(watch.folder), watch.report)
-        watch.say = speaker_for(opened.config.language)
+        opened = open_book(watch, book)
         stages.whole_book(opened, watch.report)
     findings, say = watch.findings, watch.say
     least = Level.note if verbose else Level.error if quiet else Level.warning

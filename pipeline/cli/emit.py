@@ -10,7 +10,7 @@ from pipeline.build import run, stages
 from pipeline.build.run import MODEL_FILE, Wanted
 from pipeline.cli import options
 from pipeline.cli.build import finish
-from pipeline.cli.saying import progress, speaker_for, watching
+from pipeline.cli.saying import open_book, progress, speaker_for, watching
 from pipeline.config import EditionName
 from pipeline.messages import Say
 
@@ -20,6 +20,7 @@ def command(say: Say) -> click.Command:
     params: list[click.Parameter] = [
         click.Argument(["model"], type=click.Path(), default=f"build/{MODEL_FILE}", metavar=say("[MODEL]")),
         options.source_option(say),
+        options.book_option(say),
         options.out_option(say("Folder of the results."), "build"),
         options.to_option(say),
         options.edition_option(say),
@@ -33,6 +34,7 @@ def command(say: Say) -> click.Command:
 def _emit(
     model: str,
     source: str | None,
+    book: str | None,
     out: str,
     to: tuple[str, ...] | None,
     edition: EditionName | None,
@@ -42,8 +44,8 @@ def _emit(
     wanted = Wanted(to, edition)
     with watching(source or options.default_source()) as watch:
         handbook = stages.read_model(Path(model))
+        opened = open_book(watch, book, without=Path(out))
         watch.say = speaker_for(handbook.identity.language)
-        opened = stages.open_sources(Path(watch.folder), watch.report, without=Path(out))
         with progress(watch.say, len(run.steps(wanted, opened.config)) - 1, quiet=quiet) as step:
             built = run.emit_all(handbook, opened, Path(out), wanted, watch.report, step)
     return finish(built, watch, quiet=quiet, verbose=verbose)

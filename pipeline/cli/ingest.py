@@ -9,7 +9,7 @@ import click
 from pipeline.build import stages
 from pipeline.build.writing import write_all
 from pipeline.cli import options
-from pipeline.cli.saying import CLEAN, FINDINGS, print_findings, speaker_for, watching
+from pipeline.cli.saying import CLEAN, FINDINGS, open_book, print_findings, watching
 from pipeline.messages import Say
 from pipeline.model.coding import encode
 
@@ -17,16 +17,15 @@ from pipeline.model.coding import encode
 def command(say: Say) -> click.Command:
     """Make the command."""
     out = options.out_option(say("File to write the model to."), "build/ingested.json")
-    params: list[click.Parameter] = [options.source_argument(), out]
+    params: list[click.Parameter] = [options.source_argument(), options.book_option(say), out]
     text = say("Read a folder of sources into a model, as written (stage 1).")
     return options.command("ingest", _ingest, params, text, "handbook ingest sources --out ingested.json", say)
 
 
-def _ingest(source: str | None, out: str) -> int:
+def _ingest(source: str | None, book: str | None, out: str) -> int:
     target = Path(out)
     with watching(source or options.default_source()) as watch:
-        opened = stages.open_sources(Path(watch.folder), watch.report)
-        watch.say = speaker_for(opened.config.language)
+        opened = open_book(watch, book)
         handbook = stages.read(opened, watch.report)
         write_all(target.parent, {target.name: encode(handbook)})
     print_findings(watch.findings, watch.say, watch.folder)

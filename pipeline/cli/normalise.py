@@ -10,7 +10,7 @@ from pipeline.build import stages
 from pipeline.build.run import MODEL_FILE
 from pipeline.build.writing import write_all
 from pipeline.cli import options
-from pipeline.cli.saying import CLEAN, FINDINGS, print_findings, speaker_for, watching
+from pipeline.cli.saying import CLEAN, FINDINGS, open_book, print_findings, watching
 from pipeline.messages import Say
 from pipeline.model.coding import encode
 
@@ -20,6 +20,7 @@ def command(say: Say) -> click.Command:
     params: list[click.Parameter] = [
         click.Argument(["model"], type=click.Path(), default="build/ingested.json", metavar=say("[MODEL]")),
         options.source_option(say),
+        options.book_option(say),
         options.out_option(say("File to write the model to."), f"build/{MODEL_FILE}"),
     ]
     text = say("Clean a model and recognise its markers (stages 2 and 3).")
@@ -28,11 +29,10 @@ def command(say: Say) -> click.Command:
     )
 
 
-def _normalise(model: str, source: str | None, out: str) -> int:
+def _normalise(model: str, source: str | None, book: str | None, out: str) -> int:
     target = Path(out)
     with watching(source or options.default_source()) as watch:
-        opened = stages.open_sources(Path(watch.folder), watch.report)
-        watch.say = speaker_for(opened.config.language)
+        opened = open_book(watch, book)
         handbook = stages.clean(stages.read_model(Path(model)), opened, watch.report)
         write_all(target.parent, {target.name: encode(handbook)})
     print_findings(watch.findings, watch.say, watch.folder)

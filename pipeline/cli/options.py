@@ -27,6 +27,12 @@ def source_option(say: Say) -> click.Option:
     return click.Option(["--source"], type=click.Path(), help=text)
 
 
+def book_option(say: Say) -> click.Option:
+    """Which handbook, where the source folder holds several."""
+    text = say("Which handbook, where the folder holds several: its folder's name.")
+    return click.Option(["--book"], help=text)
+
+
 def out_option(text: str, default: str) -> click.Option:
     """Where to write."""
     return click.Option(["--out"], type=click.Path(), default=default, show_default=True, help=text)

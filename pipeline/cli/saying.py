@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from pipeline.build import stages
+from pipeline.build.books import chosen
 from pipeline.build.run import Step
 from pipeline.diagnostics import Diagnostic, Level, StopBuildError
 from pipeline.messages import LANGUAGES, Say, speaker
@@ -98,6 +100,19 @@ def watching(folder: str) -> Iterator[Watch]:
         print_findings([f for f in watch.findings if f.code.level >= Level.warning], watch.say, folder)
         print_findings([stop.diagnostic], watch.say, folder)
         raise click.exceptions.Exit(STOPPED) from None
+
+
+def open_book(watch: Watch, book: str | None, without: Path | None = None) -> stages.Opened:
+    """Open the sources of a command: its folder, or the book asked for below it; what is said is said of that book.
+
+    Raises:
+        StopBuildError: as `chosen` and `open_sources` do.
+    """
+    folder = chosen(Path(watch.folder), book)
+    watch.folder = str(folder)
+    opened = stages.open_sources(folder, watch.report, without)
+    watch.say = speaker_for(opened.config.language)
+    return opened
 
 
 @contextmanager

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from pipeline.build import run, stages
 from pipeline.cli import options
-from pipeline.cli.saying import CLEAN, FINDINGS, print_findings, speaker_for, watching
+from pipeline.cli.saying import CLEAN, FINDINGS, open_book, print_findings, watching
 from pipeline.messages import Say
 
 FORMATS = ("text", "md", "html", "json", "csv")
@@ -18,6 +16,7 @@ def command(say: Say) -> click.Command:
     """Make the command."""
     params: list[click.Parameter] = [
         options.source_argument(),
+        options.book_option(say),
         click.Option(
             ["--format", "form"],
             type=click.Choice(FORMATS),
@@ -30,10 +29,9 @@ def command(say: Say) -> click.Command:
     return options.command("todo", _todo, params, text, "handbook todo sources --format md", say)
 
 
-def _todo(source: str | None, form: str) -> int:
+def _todo(source: str | None, book: str | None, form: str) -> int:
     with watching(source or options.default_source()) as watch:
-        opened = stages.open_sources(Path(watch.folder), watch.report)
-        watch.say = speaker_for(opened.config.language)
+        opened = open_book(watch, book)
         handbook = stages.whole_book(opened, watch.report)
     listed = run.todo_list(handbook, opened, form, watch.report)
     errors = watch.errors()

@@ -100,6 +100,33 @@ class Code(Enum):
         _("Correct the value in the settings at the top of the page."),
         _("A setting of a page has a value of another kind than the one expected. It is kept aside and not used."),
     )
+    S112 = Rule(
+        Level.note,
+        _("This page is not to be published (“{setting}”): it is left out of the final edition."),
+        _("Take this setting out when the page is ready."),
+        _(
+            "The page's settings say that it is a draft or hidden. A draft edition shows it, so that it can be worked "
+            "on; a final edition leaves it out and says so (N121)."
+        ),
+    )
+    S114 = Rule(
+        Level.warning,
+        _("“{tag}” is meant for another tool; it is kept as text."),
+        _("Remove it, or write it another way."),
+        _(
+            "A command of another generator (a shortcode of Hugo, a variable of Jekyll, an import or a box of "
+            "Docusaurus, MkDocs or Quarto) that cannot be carried out here. Its text is kept, so that nothing is lost."
+        ),
+    )
+    S115 = Rule(
+        Level.note,
+        _("The date “{written}” is read day first: {date}."),
+        _("Write it as {date} to leave no doubt."),
+        _(
+            "A date in figures can be read day first (as in French) or month first; where both are possible, it is "
+            "told."
+        ),
+    )
     S120 = Rule(
         Level.error,
         _("handbook.yml cannot be read: {problem}."),
@@ -147,6 +174,36 @@ class Code(Enum):
         _("The piece to include, “{file}”, is not there."),
         _("Correct its name, or take the include out."),
         _("A page includes a file that is not in the source folder."),
+    )
+    S135 = Rule(
+        Level.error,
+        _("The folder “{folder}” holds several handbooks: {books}."),
+        _("Choose one with --book, for instance: --book {first}"),
+        _(
+            "Several folders below this one have a table of contents of their own (SUMMARY.md or .gitbook.yaml), and "
+            "this folder has none: each is a handbook."
+        ),
+    )
+    S136 = Rule(
+        Level.error,
+        _("There is no handbook “{book}” in the folder “{folder}”; there are: {books}."),
+        _("Choose one of them with --book."),
+        _("The name given to --book is neither a handbook's folder nor the end of one's path."),
+    )
+    S137 = Rule(
+        Level.warning,
+        _("“{file}” cannot be followed here: {problem}."),
+        _("Correct this line."),
+        _("The settings of GitBook (.gitbook.yaml) cannot be read, or name a file that is not there."),
+    )
+    S138 = Rule(
+        Level.note,
+        _("This line of the table of contents is no entry: “{words}”."),
+        _("Make it an item that leads to a page, or delete it."),
+        _(
+            "The table of contents holds words that lead to no page (a sentence, a part without pages, an entry for a "
+            "heading of a page that stands there already); they are not part of the handbook."
+        ),
     )
     S140 = Rule(
         Level.warning,
@@ -321,6 +378,27 @@ class Code(Enum):
         _("This page has no title; its file's name is used: “{title}”."),
         _("Begin the page with a line such as: # My title"),
         _("Every chapter needs a title for the table of contents."),
+    )
+    N120 = Rule(
+        Level.warning,
+        _("The link “{target}” leads to a page that is not part of the handbook."),
+        _("Add the page to the table of contents, or take the link out."),
+        _(
+            "The file is in the source folder, but the table of contents does not name it: its readers would not find "
+            "it. The link's words stay."
+        ),
+    )
+    N121 = Rule(
+        Level.warning,
+        _("“{title}” is left out of this final edition: its settings say that it is not to be published."),
+        _("Take the setting out if the page is ready."),
+        _("A page whose settings say draft, hidden, or not published does not belong in a final edition."),
+    )
+    N122 = Rule(
+        Level.error,
+        _("The final edition cannot be made: no page of it is to be published."),
+        _("Take the settings out of the pages that are ready, or make a draft with --edition draft."),
+        _("The settings of all pages say draft, hidden, or not published: nothing would be left."),
     )
     M101 = Rule(
         Level.error,

@@ -9,13 +9,15 @@ import msgspec
 from pipeline.config import Config
 from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.ingest import folder
-from pipeline.ingest.contents import Entry, PartEntry, contents, same_words
+from pipeline.ingest.contents import Contents, contents
 from pipeline.ingest.decoding import decode
 from pipeline.ingest.folder import Folder as Folder
 from pipeline.ingest.folder import Index
 from pipeline.ingest.folder import natural_key as natural_key
+from pipeline.ingest.listing import Entry, PartEntry
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
-from pipeline.model import Handbook, Identity, Page, PageKind, Part, Repair
+from pipeline.ingest.ranks import by_rank
+from pipeline.model import Handbook, Identity, Inlines, Page, PageKind, Part, Repair
 from pipeline.model.repair import Mending
 from pipeline.model.text import plain
 
@@ -30,11 +32,12 @@ def ingest(source: Folder, config: Config, report: Report) -> Handbook:
     report = _once(report)
     listed = contents(source, files, config, report)
     repairs: list[Repair] = []
-    reader = _Reader(source, files, config, report, Mending(frozenset(config.repairs.off), repairs.append))
-    parts = tuple(part for entry in listed if (part := reader.part(entry)).chapters)
-    if not parts:
+    mending = Mending(frozenset(config.repairs.off), repairs.append)
+    reader = _Reader(source, files, config, listed, report, mending)
+    parts = tuple(part for entry in listed.parts if (part := reader.part(entry)).chapters or part.links)
+    if not any(part.chapters for part in parts):
         raise StopBuildError(found(Code.S101, None, folder=source.name))
-    return Handbook(_identity(source, config, parts), parts, repairs=tuple(repairs))
+    return Handbook(_identity(source, config, listed.title, parts), parts, repairs=tuple(repairs))
 
 
 def _once(report: Report) -> Report:
@@ -49,9 +52,9 @@ def _once(report: Report) -> Report:
     return tell
 
 
-def _identity(source: Folder, config: Config, parts: tuple[Part, ...]) -> Identity:
+def _identity(source: Folder, config: Config, title: str, parts: tuple[Part, ...]) -> Identity:
     return Identity(
-        title=config.title or _book_title(source, parts),
+        title=config.title or title or _book_title(source, parts),
         language=config.language,
         subtitle=config.subtitle,
         authors=config.authors,
@@ -63,7 +66,7 @@ def _identity(source: Folder, config: Config, parts: tuple[Part, ...]) -> Identi
 
 def _book_title(source: Folder, parts: tuple[Part, ...]) -> str:
     """Give the title of a book that has none: that of its README, else the folder's name."""
-    first = parts[0].chapters[0]
+    first = next(page for part in parts for page in part.chapters)
     if first.file.lower() in ("readme.md", "index.md"):
         return plain(first.title).strip()
     words = source.name.replace("-", " ").replace("_", " ").strip()
@@ -73,28 +76,47 @@ def _book_title(source: Folder, parts: tuple[Part, ...]) -> str:
 class _Reader:
     """Reads the pages of the contents; remembers the ids given, which must differ."""
 
-    def __init__(self, source: Folder, files: Index, config: Config, report: Report, mending: Mending) -> None:
+    def __init__(
+        self, source: Folder, files: Index, config: Config, listed: Contents, report: Report, mending: Mending
+    ) -> None:
         self.source = source
         self.files = files
         self.config = config
+        self.listed = listed
         self.report = report
         self.mending = mending
         self.ids: set[str] = set()
 
     def part(self, entry: PartEntry) -> Part:
         name = self.new_id("part-" + page_id(plain(entry.title) or "book"))
-        return Part(name, entry.title, tuple(page for item in entry.entries for page in self.pages(item)))
+        pages = tuple(page for item in entry.entries for page in self.pages(item))
+        return Part(name, entry.title, by_rank(pages) if self.listed.is_natural else pages, entry.links)
 
     def pages(self, entry: Entry) -> tuple[Page, ...]:
         """Read a page and those below it; where the page is no text, those below take its place."""
-        wanted = Wanted(entry.file, self.new_id(page_id(entry.file)), self.kind(entry), entry.label)
-        page = read_page(wanted, self.source, self.files, self.report, self.mending)
+        page = self.page(entry) if entry.file else self.group(entry)
         below = tuple(page for item in entry.pages for page in self.pages(item))
         if page is None:
             return below
-        if same_words(page.label, page.title):
+        if _same_words(page.label, page.title):
             page = msgspec.structs.replace(page, label=())
         return (with_children(page, below),)
+
+    def page(self, entry: Entry) -> Page | None:
+        """Read a page's file; the paths that it had before are addresses of it too."""
+        wanted = Wanted(entry.file, self.new_id(page_id(entry.file)), self.kind(entry), entry.label)
+        page = read_page(wanted, self.source, self.files, self.report, self.mending)
+        former = self.listed.former.get(entry.file)
+        if page is None or not former:
+            return page
+        addresses = (*page.record.addresses, *former)
+        return msgspec.structs.replace(page, record=msgspec.structs.replace(page.record, addresses=addresses))
+
+    def group(self, entry: Entry) -> Page:
+        """Make the page that stands for words of the list that lead to no page: their title, and nothing else."""
+        assert entry.place is not None  # noqa: S101  (a group has its place in the list)
+        name = self.new_id(page_id(plain(entry.label).strip() or "page"))
+        return Page(name, "", "page", entry.label, (), entry.place)
 
     def kind(self, entry: Entry) -> PageKind | None:
         if entry.kind is not None:
@@ -111,6 +133,11 @@ class _Reader:
             name = f"{wanted}-{number}"
         self.ids.add(name)
         return name
+
+
+def _same_words(label: Inlines, title: Inlines) -> bool:
+    """Tell whether a label only repeats the title."""
+    return plain(label).strip().casefold() == plain(title).strip().casefold()
 
 
 def text_of(source: Folder, file: str) -> str:

@@ -3,181 +3,266 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from pipeline.config import YamlValue
 from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest import front_matter
+from pipeline.ingest.aliases import (
+    ALIASES,
+    UNPUBLISHED_BY_NO,
+    UNPUBLISHED_BY_YES,
+    UNPUBLISHED_STATUS,
+    Key,
+    as_text,
+    keys,
+)
+from pipeline.ingest.dates import read_date
 from pipeline.ingest.lines import Script
+from pipeline.ingest.people import names
 from pipeline.messages import mark as _
 from pipeline.model import Inlines, Record, Text
-from pipeline.model.text import part
+from pipeline.model.text import part, plain
+from pipeline.source import Span
 
-_ALIASES: dict[str, tuple[str, ...]] = {
-    "title": ("title", "name", "linktitle", "sidebar_label", "title_meta"),
-    "subtitle": ("subtitle", "tagline"),
-    "description": ("description", "summary", "excerpt", "abstract", "teaser", "lead", "seo_description"),
-    "date": ("date", "publishdate", "pubdate", "published", "publishedat", "date.created", "createdat"),
-    "updated": (
-        *("lastmod", "modified", "last_modified_at", "updated", "date.updated", "last_update.date"),
-        *("date_modified", "updatedat"),
-    ),
-    "authors": ("author", "authors", "by", "creator"),
-    "tags": ("tags", "tag", "keywords", "topics", "categories", "series"),
-    "image": (
-        *("image", "images", "cover", "coverimage", "hero", "heroimage", "thumbnail", "banner"),
-        *("featured_image", "og_image"),
-    ),
-    "image_alt": ("imagealtattribute", "image_alt", "imagealt", "image.alt", "cover.alt"),
-    "icon": ("icon",),
-}
-# Keys that tell an article from a GitBook page, which has only description, icon, layout, cover and the like.
-_ARTICLE_FIELDS = ("date", "authors", "tags", "image")
+# GitBook writes these beside pictures and tags of its own: their page is no article.
 _GITBOOK_ONLY = frozenset(("cover", "covery", "layout", "metalinks", "hidden"))
+_YES = ("true", "yes", "oui", "on", "1")
+_NO = ("false", "no", "non", "off", "0")
+_DRAFT = ("draft", "brouillon", "wip")
+_FILE_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})-")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, as far as guides need it
 
 
 class Settings(NamedTuple):
-    """What a page's front matter says, its texts with their places."""
+    """What a page's front matter says, its texts with their places; `label` is its title in the navigation."""
 
     title: Inlines
+    label: Inlines
     description: Inlines
     icon: str
     image: YamlValue | None
     image_alt: Inlines
+    image_caption: Inlines
     record: Record
     is_article: bool
 
 
+class _Matter(NamedTuple):
+    """Front matter being read: `used` gathers the values that found their place, by identity."""
+
+    page: Script
+    keys: tuple[Key, ...]
+    by_name: Mapping[str, list[Key]]
+    report: Report
+    used: set[int]
+
+    def each(self, names: tuple[str, ...]) -> Iterator[Key]:
+        """Give the keys of these names, in the order of the names."""
+        for name in names:
+            yield from self.by_name.get(name, ())
+
+    def use(self, value: YamlValue) -> None:
+        """Note that a value found its place, whole."""
+        self.used.add(id(value))
+        for item in value.items:
+            self.use(item)
+
+    def wrong(self, key: Key, expected: str) -> None:
+        """Tell that a value is of another kind than expected (S111); it stays among the others."""
+        given = {"list": _("a list"), "mapping": _("a group of settings")}.get(key.value.sort, key.value.text())
+        place = self.place(key.value)
+        self.report(found(Code.S111, place, key=key.written, expected=expected, given=given))
+
+    def place(self, value: YamlValue) -> Span:
+        """Give the place in the file of a value."""
+        return front_matter.place(self.page, value)
+
+    def text(self, field: str) -> Inlines:
+        """Give the first value of a field as a text."""
+        for key in self.each(ALIASES[field]):
+            if key.value.sort == "scalar":
+                self.use(key.value)
+                return front_matter.inlines(self.page, key.value)
+            self.wrong(key, _("a text"))
+            return ()
+        return ()
+
+
 def settings(page: Script, values: YamlValue | None, report: Report) -> Settings:
     """Read a page's front matter; keys that have no place in the record are kept in it as written."""
-    flat = tuple(_flat(values)) if values is not None else ()
-    by_field = {field: _first(flat, names) for field, names in _ALIASES.items()}
-    used = {id(value) for value in by_field.values() if value is not None}
-    others = tuple((name, value.text()) for name, value in flat if value.sort == "scalar" and id(value) not in used)
-
-    def text(field: str) -> Inlines:
-        value = by_field[field]
-        if value is None:
-            return ()
-        if value.sort != "scalar":
-            if field not in ("image_alt",):
-                _wrong(page, report, field, value, _("a text"))
-            return ()
-        return front_matter.inlines(page, value)
-
+    written = tuple(keys(values)) if values is not None else ()
+    by_name: dict[str, list[Key]] = {}
+    for key in written:
+        by_name.setdefault(key.name, []).append(key)
+    matter = _Matter(page, written, by_name, report, set())
+    image = _image(matter)
+    title, label, description = matter.text("title"), matter.text("label"), matter.text("description")
+    alt, caption, icon = matter.text("image alt"), matter.text("image caption"), plain(matter.text("icon"))
     record = Record(
-        subtitle=text("subtitle"),
-        date=_date(page, report, "date", by_field["date"]),
-        updated=_date(page, report, "updated", by_field["updated"]),
-        authors=tuple(_names(by_field["authors"])),
-        tags=tuple(_tags(page, by_field["tags"])),
-        others=others,
+        subtitle=matter.text("subtitle"),
+        date=_date(matter, "date") or _file_date(page),
+        updated=_date(matter, "updated"),
+        authors=_authors(matter),
+        tags=_tags(matter),
+        language=_language(matter),
+        order=_order(matter),
+        addresses=tuple(_addresses(matter)),
+        is_draft=_is_draft(matter),
     )
-    icon = by_field["icon"]
-    names = {name for name, _value in flat}
-    is_article = any(by_field[field] is not None for field in _ARTICLE_FIELDS) and not names & _GITBOOK_ONLY
+    loose = bool(record.tags or image) and not by_name.keys() & _GITBOOK_ONLY
     return Settings(
-        title=text("title"),
-        description=text("description"),
-        icon=icon.text() if icon is not None else "",
-        image=_image(by_field["image"]),
-        image_alt=text("image_alt"),
-        record=record,
-        is_article=is_article,
+        title=title,
+        label=label,
+        description=description,
+        icon=icon,
+        image=image,
+        image_alt=alt,
+        image_caption=caption,
+        record=replace(record, others=_others(matter)),
+        is_article=bool(record.date or record.authors or "date" in by_name or loose),
     )
 
 
-def _flat(values: YamlValue, prefix: str = "") -> Iterator[tuple[str, YamlValue]]:
-    """Give every key with its value; keys compare without case, `-` as `_`, inner keys as `outer.inner`."""
-    for key, value in values.entries:
-        name = prefix + key.text().lower().replace("-", "_")
-        yield name, value
-        if value.sort == "mapping":
-            yield from _flat(value, f"{name}.")
+def _others(matter: _Matter) -> tuple[tuple[str, str], ...]:
+    """Give what found no place, as text; of a list of records each record's own keys."""
+
+    def is_plain(value: YamlValue) -> bool:
+        return value.sort == "scalar" or (
+            value.sort == "list" and not any(item.sort == "mapping" for item in value.items)
+        )
+
+    return tuple(
+        (key.written, as_text(key.value))
+        for key in matter.keys
+        if is_plain(key.value) and id(key.value) not in matter.used
+    )
 
 
-def _first(flat: tuple[tuple[str, YamlValue], ...], names: tuple[str, ...]) -> YamlValue | None:
-    return next((value for name in names for key, value in flat if key == name), None)
-
-
-def _wrong(page: Script, report: Report, key: str, value: YamlValue, expected: str) -> None:
-    given = {"list": _("a list"), "mapping": _("a group of settings")}.get(value.sort, value.text())
-    report(found(Code.S111, front_matter.place(page, value), key=key, expected=expected, given=given))
-
-
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-
-
-def _date(page: Script, report: Report, key: str, value: YamlValue | None) -> str:
-    """Give a date as ISO 8601, "" for none; a mapping is looked into by the aliases' dotted names."""
-    if value is None or value.sort == "mapping":
-        return ""
-    written = value.text()
-    matched = _DATE.match(written)
-    if value.sort == "scalar" and matched and 1 <= int(matched.group(2)) <= 12 and 1 <= int(matched.group(3)) <= 31:
-        return matched.group(0)
-    if written or value.sort != "scalar":
-        _wrong(page, report, key, value, _("a date such as 2026-01-31"))
+def _date(matter: _Matter, field: str) -> str:
+    """Give a date as ISO 8601, "" for none. `published: true` is no date, and a group is looked into."""
+    for key in matter.each(ALIASES[field]):
+        if key.value.sort == "mapping" or isinstance(key.value.plain, bool):
+            continue
+        written = key.value.text().strip()
+        if key.value.sort == "scalar" and not written:
+            matter.use(key.value)
+            continue
+        read = read_date(written) if key.value.sort == "scalar" else None
+        if read is None:
+            matter.wrong(key, _("a date such as 2026-01-31"))
+            return ""
+        if read.is_guess:
+            matter.report(found(Code.S115, matter.place(key.value), written=written, date=read.iso))
+        matter.use(key.value)
+        return read.iso
     return ""
 
 
-def _names(value: YamlValue | None) -> Iterator[str]:
-    """Give the authors: a name, a record with a name, or a list of either."""
-    if value is None:
-        return
-    if value.sort == "list":
-        for item in value.items:
-            yield from _names(item)
-    elif value.sort == "mapping":
-        name = value.get("name") or value.get("nom")
-        if name is not None:
-            yield name.text()
-        else:
-            yield from (key.text() for key, _value in value.entries)
-    elif value.text().strip():
-        yield value.text().strip()
+def _file_date(page: Script) -> str:
+    """Give the date that a file's name begins with (Jekyll's `2023-12-25-title.md`)."""
+    matched = _FILE_DATE.match(PurePosixPath(page.file).name)
+    read = read_date(matched.group(1)) if matched else None
+    return read.iso if read is not None else ""
 
 
-def _tags(page: Script, value: YamlValue | None) -> Iterator[Inlines]:
-    """Give the tags: a list, or one string parted by commas, or else by blanks."""
-    if value is None:
-        return
-    if value.sort == "list":
-        for item in value.items:
-            yield from _tags_of_list(page, item)
-    elif value.sort == "scalar":
-        words = front_matter.inlines(page, value)
-        if len(words) == 1 and isinstance(words[0], Text):
-            yield from _split(words[0])
-        elif words:
-            yield words
+def _authors(matter: _Matter) -> tuple[str, ...]:
+    for key in matter.each(ALIASES["authors"]):
+        said = tuple(dict.fromkeys(names(key.value, matter.used)))
+        if said:
+            return said
+    return ()
 
 
-def _tags_of_list(page: Script, item: YamlValue) -> Iterator[Inlines]:
-    words = front_matter.inlines(page, item) if item.sort == "scalar" else ()
-    if words:
-        yield words
+def _tags(matter: _Matter) -> tuple[Inlines, ...]:
+    """Give the tags of all the keys that hold some, each once: a list, or words parted by commas, or by blanks."""
+    tags: dict[str, Inlines] = {}
+    for key in matter.each(ALIASES["tags"]):
+        if key.value.sort == "mapping" or any(item.sort != "scalar" for item in key.value.items):
+            matter.wrong(key, _("a list of texts"))
+            continue
+        matter.use(key.value)
+        items = key.value.items if key.value.sort == "list" else (key.value,)
+        for item in items:
+            words = front_matter.inlines(matter.page, item)
+            is_many = key.value.sort == "scalar" and len(words) == 1
+            for tag in _split(words[0]) if is_many and isinstance(words[0], Text) else (words,):
+                tags.setdefault(plain(tag).strip().casefold(), tag)
+    return tuple(tag for said, tag in tags.items() if said)
 
 
 def _split(text: Text) -> Iterator[Inlines]:
-    pattern = r"[^,]+" if "," in text.text else r"\S+"
+    pattern = r"[^,\s](?:[^,]*[^,\s])?" if "," in text.text else r"\S+"
     for match in re.finditer(pattern, text.text):
-        start, end = match.span()
-        while start < end and text.text[start] == " ":
-            start += 1
-        while end > start and text.text[end - 1] == " ":
-            end -= 1
-        if start < end:
-            yield (part(text, start, end),)
+        yield (part(text, *match.span()),)
 
 
-def _image(value: YamlValue | None) -> YamlValue | None:
-    """Give the value that names the picture: a string, a record's `src`, or a list's first."""
-    if value is None:
-        return None
-    if value.sort == "list":
-        return _image(value.items[0]) if value.items else None
-    if value.sort == "mapping":
-        return value.get("src") or value.get("url") or value.get("path")
-    return value if value.text().strip() else None
+def _language(matter: _Matter) -> str:
+    for key in matter.each(ALIASES["language"]):
+        tag = key.value.text().strip().replace("_", "-")
+        if key.value.sort == "scalar" and _LANGUAGE.fullmatch(tag):
+            matter.use(key.value)
+            return tag
+        if key.value.sort != "scalar" or tag:
+            matter.wrong(key, _("a language such as fr"))
+    return ""
+
+
+def _order(matter: _Matter) -> float | None:
+    for key in matter.each(ALIASES["order"]):
+        if re.fullmatch(r"-?\d{1,9}(?:\.\d{1,9})?", key.value.text().strip()):
+            matter.use(key.value)
+            return float(key.value.text())
+        if key.value.sort != "scalar" or key.value.text().strip():
+            matter.wrong(key, _("a number"))
+    return None
+
+
+def _addresses(matter: _Matter) -> Iterator[str]:
+    """Give the slugs, permalinks and former paths; an address of another site is none of them."""
+    for key in matter.each(ALIASES["addresses"]):
+        for value in key.value.items or (key.value,):
+            written = value.text().strip()
+            if value.sort == "scalar" and written and ":" not in written:
+                matter.used.add(id(value))
+                yield written
+        if key.value.sort == "list" and all(id(item) in matter.used for item in key.value.items):
+            matter.used.add(id(key.value))
+
+
+def _is_draft(matter: _Matter) -> bool:
+    """Tell whether the author keeps the page from being published, and tell it (S112)."""
+    for names_, words in (
+        (UNPUBLISHED_BY_YES, _YES),
+        (UNPUBLISHED_BY_NO, _NO),
+        (UNPUBLISHED_STATUS, _DRAFT),
+    ):
+        for key in matter.each(names_):
+            said = key.value.text().strip().casefold()
+            if said in (*_YES, *_NO) and names_ is not UNPUBLISHED_STATUS:
+                matter.use(key.value)
+            if said in words:
+                matter.report(found(Code.S112, matter.place(key.value), setting=f"{key.written}: {key.value.text()}"))
+                return True
+    return False
+
+
+def _image(matter: _Matter) -> YamlValue | None:
+    """Give the value that names the picture: a text, a record's source, or a list's first."""
+    for key in matter.each(ALIASES["image"]):
+        value: YamlValue | None = key.value
+        if value is not None and value.sort == "list":
+            value = value.items[0] if value.items else None
+        if value is not None and value.sort == "mapping":
+            sources = (value.get(name) for name in ("src", "url", "path", "image", "file"))
+            value = next((one for one in sources if one is not None), None)
+        if value is not None and value.sort == "scalar" and isinstance(value.plain, str) and value.text().strip():
+            matter.used.add(id(value))
+            if len(key.value.items) == 1:
+                matter.used.add(id(key.value))
+            return value
+    return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from pipeline.diagnostics import Code, Report, StopBuildError, found
-from pipeline.ingest import article, front_matter, including, job_sheet, pictures
+from pipeline.ingest import admonitions, article, foreign, front_matter, including, job_sheet, pictures
 from pipeline.ingest.decoding import Decoded, decode
 from pipeline.ingest.folder import Folder, Index
 from pipeline.ingest.lines import Script, rows_span, script
@@ -70,10 +70,15 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
         body = job_sheet.put_in_order(body)
     find = pictures.finder(source, files, wanted.file, report)
     around = including.Around(source, files, report, mending)
-    content = read_markdown(including.reading(around, wanted.file, body, matter.values))
-    blocks, footnotes = _footnotes(content, report)
+    boxes = admonitions.set_apart(body)
+    content = read_markdown(including.reading(around, wanted.file, boxes.page, matter.values))
+    blocks, footnotes = _footnotes(content, report) if _may_call_notes(content, body) else (content.blocks, ())
+    blocks = admonitions.into_callouts(blocks, boxes)
+    foreign.tell_foreign(blocks, body.text, report)
     place = _page_span(body)
     title, blocks, place = _title(settings, kind, blocks, place)
+    label = wanted.label or (settings.label if title else ())
+    title = title or settings.label
     if not title:
         name = PurePosixPath(wanted.file).stem
         title = (Text(name, Span(place.file, place.line, place.column, place.line, place.column)),)
@@ -88,7 +93,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
         blocks=blocks,
         span=place,
         description=settings.description,
-        label=wanted.label,
+        label=label,
         icon=settings.icon,
         cover=_cover(whole, settings, find),
         record=settings.record,
@@ -147,7 +152,12 @@ def _cover(page: Script, settings: article.Settings, find: pictures.Find) -> Fig
         return None
     place = front_matter.place(page, settings.image)
     written = settings.image.text().strip()
-    return Figure(written, find(written, place), plain(settings.image_alt), (), place)
+    return Figure(written, find(written, place), plain(settings.image_alt), settings.image_caption, place)
+
+
+def _may_call_notes(content: Content, body: Script) -> bool:
+    """Tell whether a footnote may be called or written: most pages have none, and are not searched for them."""
+    return bool(content.footnotes) or any("[^" in line.text or "include" in line.text for line in body.lines)
 
 
 def _footnotes(content: Content, report: Report) -> tuple[Blocks, tuple[Footnote, ...]]:

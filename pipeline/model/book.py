@@ -26,7 +26,11 @@ class Footnote(Struct, frozen=True, gc=False):
 class Record(Struct, frozen=True, gc=False, omit_defaults=True):
     """What an article's front matter says, whatever the generator's names for it (field guide: articles).
 
-    `date` and `updated` are ISO 8601 dates or ""; `others` keeps the keys that have no place here, as written.
+    `date` and `updated` are ISO 8601 dates or ""; `language` is a BCP 47 tag or ""; `order` is the author's own rank of
+    the page among its neighbours; `addresses` are the paths by which links may name the page besides its file's (its
+    slug, its permalink, those it had before), from the source folder where they begin with a slash, else from the
+    page's own; a page that `is_draft` is not for the final edition; `others` keeps the keys that have no place here, as
+    written.
     """
 
     subtitle: Inlines = ()
@@ -34,6 +38,10 @@ class Record(Struct, frozen=True, gc=False, omit_defaults=True):
     updated: str = ""
     authors: tuple[str, ...] = ()
     tags: tuple[Inlines, ...] = ()
+    language: str = ""
+    order: float | None = None
+    addresses: tuple[str, ...] = ()
+    is_draft: bool = False
     others: tuple[tuple[str, str], ...] = ()
 
 

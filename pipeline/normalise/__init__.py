@@ -10,6 +10,7 @@ from pipeline.model import Handbook
 from pipeline.normalise.anchors import anchors
 from pipeline.normalise.context import Context as Context
 from pipeline.normalise.context import Pass as Pass
+from pipeline.normalise.drafts import drafts
 from pipeline.normalise.headings import headings
 from pipeline.normalise.joiners import joiners
 from pipeline.normalise.levels import levels
@@ -18,7 +19,8 @@ from pipeline.normalise.pages import pages
 from pipeline.normalise.tables import tables
 
 PASSES: tuple[Pass, ...] = (
-    joiners,  # first: an emoji must be whole before a table can be known by its signs
+    drafts,  # first: what is left out of an edition needs no cleaning, and nothing may lead to it
+    joiners,  # an emoji must be whole before a table can be known by its signs
     headings,  # empty headings go before levels are counted
     levels,
     anchors,  # needs the headings' final words

@@ -16,11 +16,13 @@ class Context(NamedTuple):
         report: where to tell what was found or changed.
         files: every file of the source folder, relative to it, with forward slashes.
         off: the names of the repairs that are switched off (`model.repair`).
+        is_final: whether this is the final edition, which leaves drafts out.
     """
 
     report: Report
     files: frozenset[str]
     off: frozenset[str] = frozenset()
+    is_final: bool = False
 
 
 Pass: TypeAlias = Callable[[Handbook, Context], Handbook]

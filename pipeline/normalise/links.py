@@ -1,8 +1,8 @@
 """The pass that makes links inside the book real cross-references, and takes dead ones away.
 
-A link to a page or heading becomes a `CrossReference`; one to another file of the source folder, or out of
-the book, stays a `Link`; of one that leads nowhere the words stay and the link goes, and it is told (S151):
-no dead link may reach a reader.
+A link to a page or heading becomes a `CrossReference`; one to another file of the source folder, or out of the book,
+stays a `Link`. Of one that leads nowhere the words stay and the link goes, and it is told (S151), as is one to a page
+on disk that the book leaves out (N120): no dead link may reach a reader.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from pipeline.diagnostics import Code, Report, found
-from pipeline.model import CrossReference, Handbook, Inline, Inlines, Link, Page, Part, Text
+from pipeline.model import CrossReference, Handbook, Inline, Inlines, Link, Page, Part
 from pipeline.model.text import plain
 from pipeline.model.walk import OnInlines, each, rebuild, rebuild_pages
 from pipeline.normalise.context import Context
 from pipeline.normalise.nearest import Guess, guesser
+from pipeline.normalise.references import filler, put_in
 from pipeline.normalise.targets import Found, Targets, all_targets, find
 from pipeline.normalise.trim import MENTION, is_blank
-from pipeline.source import Span
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # RFC 3986: a scheme, or a host without one
 
@@ -36,12 +36,14 @@ class _Known(NamedTuple):
 
 
 def links(handbook: Handbook, context: Context) -> Handbook:
-    """Give the handbook with its inner links resolved; needs the anchors of all headings."""
+    """Give the handbook with its inner links resolved and its pointers to pages filled in; needs all anchors."""
     targets = all_targets(handbook, context.files)
     known = _Known(targets, guesser(targets), context.report)
 
+    fill = filler(targets)
+
     def page(old: Page) -> Page:
-        return rebuild(old, on_inlines=_resolver(known, old))
+        return rebuild(old, on_inlines=_resolver(known, old), on_blocks=fill)
 
     def part(old: Part) -> Part:
         alone = replace(old, chapters=())
@@ -60,12 +62,17 @@ def _resolver(known: _Known, page: Page | None) -> OnInlines:
         if not isinstance(inline, Link) or _OUTSIDE.match(inline.target):
             return (inline,)
         goal = find(known.targets, inline.target, page)
+        if goal is not None and goal.is_left_out:
+            known.report(found(Code.N120, inline.span, target=inline.target))
+            return _left(inline)
         if goal is None or not goal.whole:
             nearest = known.guess(inline.target, plain(inline.children), page)
             known.report(found(Code.S151, inline.span, target=inline.target, guess=nearest))
         if goal is None:
             return _left(inline)
-        return (CrossReference(goal.id, _words(inline, goal), inline.span),) if goal.id else (inline,)
+        if goal.id:
+            return (CrossReference(goal.id, _words(inline, goal), inline.span),)
+        return (_with_name(inline),)
 
     def run(inlines: Inlines) -> Inlines:
         if not any(isinstance(inline, Link) for inline in inlines):
@@ -78,14 +85,26 @@ def _resolver(known: _Known, page: Page | None) -> OnInlines:
 
 
 def _left(link: Link) -> Inlines:
-    """Give what is left of a dead link: its words, or its target's name where GitBook was to find them."""
-    if link.title == MENTION and is_blank(link.children):
-        return (_put_in(link.target, link.span),)
+    """Give what is left of a dead link: its words, or its target's name where GitBook was to find them.
+
+    A link to a heading of its own page without words is a heading's own sign, and says nothing.
+    """
+    if is_blank(link.children) and (link.title == MENTION or not link.target.startswith("#")):
+        return (put_in(link.target, link.span),)
     return link.children
 
 
+def _with_name(link: Link) -> Link:
+    """Give a link to a file of the source folder; without words of its own it says the file's name."""
+    if not is_blank(link.children):
+        return link
+    return replace(link, children=(put_in(unquote(posixpath.basename(link.target)), link.span),))
+
+
 def _words(link: Link, goal: Found) -> Inlines:
-    """Give a cross-reference's words: the target's title where a mention has none, or a file's name."""
+    """Give a cross-reference's words: the target's title where it has none, or a mention only a file's name."""
+    if link.title != MENTION and is_blank(link.children) and not link.target.startswith("#"):
+        return (put_in(plain(goal.title), link.span),) if plain(goal.title).strip() else link.children
     path, mark, fragment = link.target.partition("#")
     files = (path, posixpath.basename(path), posixpath.basename(path.rstrip("/")))
     names = {name for file in files for name in (file, file + mark + fragment)} | {mark + fragment}
@@ -93,11 +112,4 @@ def _words(link: Link, goal: Found) -> Inlines:
     if link.title != MENTION or not (is_blank(link.children) or is_name):
         return link.children
     title = plain(goal.title)
-    return (_put_in(title if title.strip() else link.target, link.span),)
-
-
-def _put_in(words: str, place: Span) -> Text:
-    """Give words that the author did not write here: a text that takes no column, at the start of `place`."""
-    start = Span(place.file, place.line, place.column, place.line, place.column)
-    said = words.strip() or "—"
-    return Text(said, start, tuple((index, 0) for index in range(len(said))))
+    return (put_in(title if title.strip() else link.target, link.span),)

@@ -29,7 +29,7 @@ def guesser(targets: Targets) -> Guess:
     """
     left = _PATIENCE
     pages = list(targets.pages.values())[::-1]  # where two have the same name, the first is meant
-    by_name = {loose(_own_name(page.file)): page.file for page in pages}
+    by_name = {loose(_own_name(page.file)): page.file for page in pages if page.file}
     by_title = {loose(plain(page.title)): page.file for page in pages}
 
     def like(wanted: str, names: Collection[str]) -> str:

@@ -26,6 +26,10 @@ _ENDINGS = ("", ".md", ".markdown", ".txt", "/README.md", "/index.md")
 _LOST = re.compile(r"broken-reference/?|/?broken/pages/.*")
 
 
+# What GitBook and site generators read as a page: a link to one that is no page of the book leads nowhere.
+_TEXTS = (".md", ".markdown", ".mdx")
+
+
 class Found(NamedTuple):
     """Where a link leads.
 
@@ -33,20 +37,25 @@ class Found(NamedTuple):
         id: the page's or the heading's; "" for a file that is not a page of the book.
         title: the words of the page's title or of the heading.
         whole: False when the page is there but not the heading that was asked for.
+        is_left_out: True for a page on disk that is no page of the book.
     """
 
     id: str
     title: Inlines
     whole: bool = True
+    is_left_out: bool = False
 
 
 class Targets(NamedTuple):
     """Everything that links can lead to: pages and other files by name, headings by the id of their page.
 
-    `headings` gives them by anchor in the three forms of `_FORMS`, made when a page is first asked for.
+    `addresses` gives the pages by their slugs, permalinks and former paths; `ids` by their ids. `headings` gives them
+    by anchor in the three forms of `_FORMS`, made when a page is first asked for.
     """
 
     pages: Mapping[str, Page]
+    addresses: Mapping[str, Page]
+    ids: Mapping[str, Page]
     files: Mapping[str, str]
     headings: Callable[[str], tuple[Mapping[str, Heading], ...]]
 
@@ -61,13 +70,18 @@ def all_targets(handbook: Handbook, files: Iterable[str]) -> Targets:
         return tuple(_by_anchor(by_id[page], form) for form in _FORMS)
 
     by_file: dict[str, Page] = {}
-    for page in pages:
+    written = [page for page in pages if page.file]  # a group of the table of contents has no file
+    for page in written:
         by_file.setdefault(_exact(page.file), page)
-    for page in pages:
+    for page in written:
         by_file.setdefault(loose(page.file), page)
+    by_address: dict[str, Page] = {}
+    for page in written:
+        for address in page.record.addresses:
+            by_address.setdefault(_address(address, page), page)
     names = sorted(files)
     by_name = {loose(name): name for name in names} | {_exact(name): name for name in names}
-    return Targets(by_file, by_name, headings)
+    return Targets(by_file, by_address, by_id, by_name, headings)
 
 
 def find(targets: Targets, target: str, page: Page | None) -> Found | None:
@@ -78,8 +92,8 @@ def find(targets: Targets, target: str, page: Page | None) -> Found | None:
         goal = page if not path else page_at(targets, path, page)
         if goal is not None:
             return _inside(targets, goal, fragment, is_own=page is not None and goal.id == page.id)
-        if path and _file(targets, path, page):
-            return Found("", ())
+        if path and (name := _file(targets, path, page)):
+            return Found("", (), is_left_out=name.lower().endswith(_TEXTS))
     return None
 
 
@@ -125,12 +139,21 @@ def page_at(targets: Targets, path: str, page: Page | None) -> Page | None:
             goal = targets.pages.get(form(place))
             if goal is not None:
                 return goal
-    return None
+    return targets.addresses.get(_address(path, page)) if targets.addresses else None
 
 
-def _file(targets: Targets, path: str, page: Page | None) -> bool:
-    place = next(places_of(path, page))
-    return _exact(place) in targets.files or loose(place) in targets.files
+def _address(path: str, page: Page | None) -> str:
+    """Give the form in which slugs, permalinks and former paths are compared: without ending and outer slashes."""
+    whole = loose(next(places_of(path, page))).strip("/")
+    name, ending = posixpath.splitext(whole)
+    return name if ending in (*_TEXTS, ".html") else whole
+
+
+def _file(targets: Targets, path: str, page: Page | None) -> str:
+    """Give the file of the source folder that a path means, a text also without its ending; "" where there is none."""
+    places = tuple(places_of(path, page))
+    hits = (targets.files.get(form(place), "") for place in places for form in (_exact, loose))
+    return next((hit for hit in hits if hit), "")
 
 
 def _inside(targets: Targets, goal: Page, fragment: str, *, is_own: bool) -> Found | None:

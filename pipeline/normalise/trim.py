@@ -108,7 +108,7 @@ def _trimmed_inline(inline: Inline, place: int) -> Inline | None:
 def _trimmed_around(inline: Around, place: int) -> Around | None:
     children = _trimmed(inline.children, place)
     if children is inline.children:
-        return inline
+        return inline if children else None  # a link without words is a heading's own sign
     return replace(inline, children=children) if children else None
 
 

@@ -33,7 +33,13 @@ def chapter(page: Page, number: str, part: str, level: int, setting: Setting) ->
     """Draw a chapter whose title is a heading of `level`; `part` is what running heads call its part."""
     setting.progress.level = level - 1
     drawn = _page(page, number, level, setting, part)
-    return tag("section", drawn, id=page.id, class_=f"chapter kind-{page.kind}")
+    return tag("section", drawn, id=page.id, class_=f"chapter kind-{page.kind}", lang=_language(page, setting))
+
+
+def _language(page: Page, setting: Setting) -> str | None:
+    """Give the language of a page that is in another one than the book: it is read aloud and hyphenated by it."""
+    own = page.record.language
+    return own if own and own.partition("-")[0].lower() != setting.language.partition("-")[0].lower() else None
 
 
 def _page(page: Page, number: str, level: int, setting: Setting, part: str = "") -> Markup:
@@ -51,6 +57,7 @@ def _page(page: Page, number: str, level: int, setting: Setting, part: str = "")
             _page(child, f"{number}.{place}", level + 1, setting),
             id=child.id,
             class_=f"subpage kind-{child.kind}",
+            lang=_language(child, setting),
         )
         for place, child in enumerate(page.children, start=1)
     ]

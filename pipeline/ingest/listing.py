@@ -1,0 +1,96 @@
+"""A list of pages being read: its entries, and how its lines find their files."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import NamedTuple
+
+from pipeline.diagnostics import Code, Report, found
+from pipeline.ingest import folder
+from pipeline.ingest.folder import Folder, Index
+from pipeline.ingest.gitbook_settings import page_file
+from pipeline.model import Inlines, Link, PageKind
+from pipeline.model.text import plain
+from pipeline.source import Span
+
+# RFC 3986: a scheme, or a host without one.
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+# Names compared to propose the nearest one, in one list: about a second. Hints by the thousand are not read.
+_PATIENCE = 200_000
+
+
+class Entry(NamedTuple):
+    """A page of the contents and the pages below it.
+
+    Without a file it is a group: words of the list (at `place`) that lead to no page and hold those below.
+    """
+
+    file: str
+    label: Inlines = ()
+    kind: PageKind | None = None
+    pages: tuple[Entry, ...] = ()
+    place: Span | None = None
+
+
+class PartEntry(NamedTuple):
+    """A part of the contents; without a title it is the whole book, or the pages before the first part.
+
+    `links` lead to what is no page: other sites, or files of the source folder.
+    """
+
+    title: Inlines
+    entries: tuple[Entry, ...]
+    links: tuple[Link, ...] = ()
+
+
+class Listing(NamedTuple):
+    """A list being read: `listed` gathers the files that it names, `missing` those that are not there."""
+
+    source: Folder
+    files: Index
+    report: Report
+    listed: set[str]
+    missing: list[str]
+
+    def page(self, base: str, target: str, place: Span) -> str | None:
+        """Give the file that a line of the list at `base` names.
+
+        Returns:
+            The file, the first time it is named; "" where there is no such file (S130); None where it stands already
+            (S131, or S138 for an entry that leads to a heading of it).
+        """
+        path, _, fragment = target.partition("#")
+        file = page_file(self.files, base, path) if path else ""
+        if file and file not in self.listed:
+            self.listed.add(file)
+            return file
+        if file and not fragment:
+            self.report(found(Code.S131, place, file=file))
+        elif file or not path:
+            self.report(found(Code.S138, place, words=target))
+        else:
+            self.report(found(Code.S130, place, file=target, guess=self._nearest(path)))
+            return ""
+        return None
+
+    def tell_words(self, words: Inlines) -> None:
+        """Tell words of the list that enter no book (S138)."""
+        said = plain(words).strip()
+        place = next((node.span for node in words if hasattr(node, "span")), None)
+        if said:
+            self.report(found(Code.S138, place, words=said))
+
+    def _nearest(self, target: str) -> str:
+        texts = self.source.texts()
+        name = folder.fold(target.rpartition("/")[2])
+        same = next((file for file in texts if folder.fold(file.rpartition("/")[2]) == name), "")
+        self.missing.append(target)
+        if same or len(self.missing) * len(texts) > _PATIENCE:
+            return same
+        return next(iter(difflib.get_close_matches(target, texts, n=1, cutoff=0.6)), "")
+
+
+def is_outside(target: str) -> bool:
+    """Tell whether a target leads out of the source folder by its scheme or host."""
+    return _OUTSIDE.match(target) is not None
