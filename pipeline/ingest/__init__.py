@@ -6,18 +6,22 @@ import fnmatch
 
 import msgspec
 
-from pipeline.config import Config
+from pipeline.config import CONFIG_FILE, Config
 from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.ingest import folder
-from pipeline.ingest.contents import Entry, PartEntry, contents, same_words
+from pipeline.ingest.contents import Entry, PartEntry, contents, is_unordered, same_words
 from pipeline.ingest.decoding import decode
 from pipeline.ingest.folder import Folder as Folder
 from pipeline.ingest.folder import Index
 from pipeline.ingest.folder import natural_key as natural_key
+from pipeline.ingest.job_sheet import files as sheets
+from pipeline.ingest.job_sheet.catalogue import in_order
+from pipeline.ingest.job_sheet.pages import labelled_page, sheet_pages
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
 from pipeline.model import Handbook, Identity, Page, PageKind, Part, Repair
 from pipeline.model.repair import Mending
 from pipeline.model.text import plain
+from pipeline.source import Span, whole_file
 
 
 def ingest(source: Folder, config: Config, report: Report) -> Handbook:
@@ -33,6 +37,8 @@ def ingest(source: Folder, config: Config, report: Report) -> Handbook:
     parts = tuple(part for entry in listed if (part := reader.part(entry)).chapters)
     if not parts:
         raise StopBuildError(found(Code.S101, None, folder=source.name))
+    if is_unordered(source, files, config):
+        parts = in_order(parts, config.catalogue)
     return Handbook(_identity(source, config, parts), parts, repairs=tuple(repairs))
 
 
@@ -67,21 +73,32 @@ class _Reader:
         self.report = report
         self.mending = mending
         self.ids: set[str] = set()
+        self.labels = sheets.rome_labels(config.rome, source, lambda: setting_place(source, config.rome), report)
 
     def part(self, entry: PartEntry) -> Part:
         name = self.new_id("part-" + page_id(plain(entry.title) or "book"))
         return Part(name, entry.title, tuple(page for item in entry.entries for page in self.pages(item)))
 
     def pages(self, entry: Entry) -> tuple[Page, ...]:
-        """Read a page and those below it; where the page is no text, those below take its place."""
+        """Read a page and those below it; where the page is no text, those below take its place.
+
+        A file of ONISEP's XML is as many pages as it holds sheets; those below follow the last.
+        """
+        if sheets.is_xml(entry.file):
+            listed = sheet_pages(sheets.read_sheets(entry.file, self.source, self.report), entry.label, self.new_id)
+            return self.below(tuple(labelled_page(page, self.labels) for page in listed), entry)
         wanted = Wanted(entry.file, self.new_id(page_id(entry.file)), self.kind(entry), entry.label)
         page = read_page(wanted, self.source, self.files, self.report, self.mending)
-        below = tuple(page for item in entry.pages for page in self.pages(item))
         if page is None:
-            return below
+            return self.below((), entry)
         if same_words(page.label, page.title):
             page = msgspec.structs.replace(page, label=())
-        return (with_children(page, below),)
+        return self.below((labelled_page(page, self.labels),), entry)
+
+    def below(self, pages: tuple[Page, ...], entry: Entry) -> tuple[Page, ...]:
+        """Give pages with those that the entry has below it, under the last."""
+        below = tuple(page for item in entry.pages for page in self.pages(item))
+        return (*pages[:-1], with_children(pages[-1], below)) if pages else below
 
     def kind(self, entry: Entry) -> PageKind | None:
         if entry.kind is not None:
@@ -98,6 +115,15 @@ class _Reader:
             name = f"{wanted}-{number}"
         self.ids.add(name)
         return name
+
+
+def setting_place(source: Folder, value: str) -> Span:
+    """Give the place in handbook.yml of a value, that of its first line where it is not found."""
+    for number, line in enumerate(text_of(source, CONFIG_FILE).split("\n"), start=1):
+        at = line.find(value)
+        if at >= 0:
+            return Span(CONFIG_FILE, number, at + 1, number, at + 1 + len(value))
+    return whole_file(CONFIG_FILE)
 
 
 def text_of(source: Folder, file: str) -> str:

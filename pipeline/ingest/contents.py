@@ -13,7 +13,8 @@ from pipeline.config import CONFIG_FILE, Chapter, Config, YamlProblem, read_yaml
 from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest import folder
 from pipeline.ingest.decoding import decode
-from pipeline.ingest.folder import Folder, Index
+from pipeline.ingest.folder import Folder, Index, natural_key
+from pipeline.ingest.job_sheet.files import sheet_files
 from pipeline.ingest.lines import script
 from pipeline.ingest.markdown import Reading, read_markdown
 from pipeline.model import (
@@ -61,12 +62,18 @@ def contents(source: Folder, files: Index, config: Config, report: Report) -> tu
         parts = reader.summary(summary)
         listing = summary
     else:
-        entries = tuple(Entry(file) for file in source.texts() if _is_page(file, settings))
+        entries = tuple(Entry(file) for file in _pages(source) if _is_page(file, settings))
         return (PartEntry((), entries),)
-    for file in source.texts():
+    for file in _pages(source):
         if file not in reader.listed and _is_page(file, settings):
             report(found(Code.S132, whole_file(file), file=file, list=listing))
     return parts
+
+
+def is_unordered(source: Folder, files: Index, config: Config) -> bool:
+    """Tell whether nobody gives an order: neither handbook.yml nor SUMMARY.md."""
+    listed = folder.fold(_gitbook_settings(source).summary) in files.folded
+    return not (config.parts or config.chapters or listed)
 
 
 class _GitBook(NamedTuple):
@@ -88,6 +95,12 @@ def _gitbook_settings(source: Folder) -> _GitBook:
             root = written.text().strip("./") if written is not None else root
             summary = listed.text().removeprefix("./") if listed is not None else summary
     return _GitBook(root, f"{root}/{summary}" if root else summary)
+
+
+def _pages(source: Folder) -> tuple[str, ...]:
+    """Give the files that can be pages: texts, and ONISEP's XML."""
+    sheets = sheet_files(source)
+    return tuple(sorted((*source.texts(), *sheets), key=natural_key)) if sheets else source.texts()
 
 
 def _is_page(file: str, settings: _GitBook) -> bool:
