@@ -57,7 +57,9 @@ def read(opened: Opened, report: Report) -> Handbook:
 def clean(handbook: Handbook, opened: Opened, report: Report) -> Handbook:
     """Stages 2 and 3: the canonical model, its markers recognised but for the kinds that are switched off."""
     folder, off = opened.folder, opened.config.markers.off
-    normalised = normalise(handbook, Context(report, frozenset(folder.files), frozenset(opened.config.repairs.off)))
+    repairs_off = frozenset(opened.config.repairs.off)
+    context = Context(report, frozenset(folder.files), repairs_off, opened.config.catalogue)
+    normalised = normalise(handbook, context)
     kinds = tuple(kind for kind in KINDS if kind.name not in off)
     return recognise(normalised, lambda file: text_of(folder, file), kinds)
 

@@ -16,11 +16,13 @@ class Context(NamedTuple):
         report: where to tell what was found or changed.
         files: every file of the source folder, relative to it, with forward slashes.
         off: the names of the repairs that are switched off (`model.repair`).
+        catalogue: whether the book is a catalogue of job sheets; None: by how many it holds.
     """
 
     report: Report
     files: frozenset[str]
     off: frozenset[str] = frozenset()
+    catalogue: bool | None = None
 
 
 Pass: TypeAlias = Callable[[Handbook, Context], Handbook]

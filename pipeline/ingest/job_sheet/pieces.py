@@ -53,8 +53,6 @@ def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
 def _begun(heading: Heading, now: Piece | None) -> list[Piece]:
     """Give the piece that a heading begins, or none."""
     name = field_of(plain(heading.children))
-    if name == "career-part" and now is not None and now.field in ("career", "career-part"):
-        return []  # the working life goes on: its parts stand at its own level in most sheets
     if name == "career-part":
         return [Piece(name, (), heading.span, heading.level, blocks=[heading])]
     if name is not None:

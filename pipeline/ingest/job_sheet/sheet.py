@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 import msgspec
 
 from pipeline.diagnostics import Code, Report, found
-from pipeline.ingest.job_sheet.fields import section_kind
+from pipeline.ingest.job_sheet.fields import key, section_kind
 from pipeline.ingest.job_sheet.pieces import Piece, pieces_of
 from pipeline.ingest.job_sheet.rome import rome_codes
-from pipeline.ingest.job_sheet.runs import after, lines_of, run_span, same, values
+from pipeline.ingest.job_sheet.runs import after, lines_of, run_span, same, trim_left, values
 from pipeline.ingest.lines import Script
 from pipeline.model import (
     Block,
@@ -24,6 +24,7 @@ from pipeline.model import (
     RomeCode,
     SectionKind,
     SheetSection,
+    Strong,
     Text,
     Training,
 )
@@ -32,7 +33,7 @@ from pipeline.source import Span
 
 _IDENTIFIER = re.compile(r"MET\.\d+")
 _TRAINING = re.compile(r"[ \t\xa0]*\((?:ID[ \xa0]*:[ \xa0]*)?(FOR\.\d+)\)[ \t\xa0]*$")
-_FORM = re.compile(r"[ \t\xa0]*(f[ée]minin|masculin)[ \t\xa0]*:", re.IGNORECASE)
+_FORMS = {"feminin": "feminine", "masculin": "masculine"}
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _BETWEEN = re.compile(r"[ \t\xa0]*[;,][ \t\xa0]*")
 
@@ -132,17 +133,25 @@ def _take(facts: Facts, piece: Piece, report: Report) -> None:
 def section(facts: Facts, piece: Piece, kind: SectionKind) -> None:
     """Add a section; a field that a sheet has twice stays twice."""
     value: list[Block] = [Paragraph(piece.value, run_span(piece.value, piece.span))] if piece.value else []
-    facts.sections.append(SheetSection(kind, piece.title, levelled([*value, *piece.blocks]), piece.span))
+    blocks = levelled([*value, *piece.blocks])
+    parts = _career(facts) if kind == "career" else None
+    if parts is not None and not facts.sections[parts].title:
+        blocks = (*blocks, *facts.sections.pop(parts).blocks)
+    facts.sections.append(SheetSection(kind, piece.title, blocks, piece.span))
+
+
+def _career(facts: Facts) -> int | None:
+    return next((place for place, one in enumerate(facts.sections) if one.kind == "career"), None)
 
 
 def _career_part(facts: Facts, piece: Piece) -> None:
     """Put the pay and the labour market into the section of the working life, wherever that stands."""
-    for place, one in enumerate(facts.sections):
-        if one.kind == "career":
-            both = levelled([*one.blocks, *piece.blocks])
-            facts.sections[place] = msgspec.structs.replace(one, blocks=both)
-            return
-    section(facts, piece, "career")
+    place = _career(facts)
+    if place is None:
+        section(facts, piece, "career")
+        return
+    whole = facts.sections[place]
+    facts.sections[place] = msgspec.structs.replace(whole, blocks=(*whole.blocks, *levelled(piece.blocks)))
 
 
 def levelled(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -228,11 +237,15 @@ def _gendered(facts: Facts, piece: Piece) -> list[Block]:
 def form_of(line: Inlines) -> tuple[str, Inlines]:
     """Read `Féminin: …` and `Masculin: …`: which form it is ("" for neither), and the words."""
     first = line[0] if line else None
-    label = _FORM.match(first.text) if isinstance(first, Text) else None
-    words = after(line, label.end()) if label else None
-    if label is None or not words:
+    if isinstance(first, Strong):
+        label, words = plain(first.children), trim_left(line[1:])
+        words = (after(words, 1) or ()) if not label.rstrip().endswith(":") and plain(words)[:1] == ":" else words
+    elif isinstance(first, Text) and ":" in first.text:
+        label, words = first.text.partition(":")[0], after(line, first.text.index(":") + 1) or ()
+    else:
         return "", line
-    return ("feminine" if label.group(1)[0] in "fF" else "masculine"), words
+    form = _FORMS.get(key(label), "")
+    return (form, words) if form and words else ("", line)
 
 
 def _names(facts: Facts, piece: Piece) -> list[Block]:
