@@ -61,7 +61,8 @@ def clean(handbook: Handbook, opened: Opened, report: Report, edition: EditionNa
     """
     folder, off = opened.folder, opened.config.markers.off
     is_final = (edition or opened.config.edition) == "final"
-    context = Context(report, frozenset(folder.files), frozenset(opened.config.repairs.off), is_final)
+    repairs_off = frozenset(opened.config.repairs.off)
+    context = Context(report, frozenset(folder.files), repairs_off, is_final, opened.config.catalogue)
     normalised = normalise(handbook, context)
     kinds = tuple(kind for kind in KINDS if kind.name not in off)
     return recognise(normalised, lambda file: text_of(folder, file), kinds)

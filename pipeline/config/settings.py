@@ -71,6 +71,13 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     kinds: Annotated[
         dict[str, Kind], _about("La nature des fichiers qui répondent à un motif, comme « fiches/*.md ».")
     ] = {}
+    rome: Annotated[
+        str, _about("Le fichier de données ouvertes de l'Onisep (XML) qui donne le libellé des codes ROME.")
+    ] = ""
+    catalogue: Annotated[
+        bool | None,
+        _about("Faire des fiches métiers un catalogue, avec ses index ; sinon, c'en est un à partir de dix fiches."),
+    ] = None
     outputs: Annotated[tuple[Output, ...], _about("Les documents à produire.")] = ("docx", "pdf", "html")
     edition: Annotated[EditionName, _about("Brouillon (marqueurs visibles) ou édition finale.")] = "draft"
     theme: Annotated[Theme, _about("Couleurs de l'organisme.")] = Theme()

@@ -289,6 +289,27 @@ class Code(Enum):
         _("A ROME code is one letter from A to N and four digits, such as M1806."),
         _("ROME is France Travail's directory of trades; a wrong code would make a dead link."),
     )
+    S171 = Rule(
+        Level.warning,
+        _("“{file}” holds no job sheet."),
+        _("Name a file of ONISEP's job sheets (elements <metier>), or take it out of the list."),
+        _("An XML file is a page of a handbook only when it holds ONISEP's job sheets."),
+    )
+    S172 = Rule(
+        Level.error,
+        _("“{file}” cannot be read to its end: {problem}."),
+        _("Mend the file at this place, or fetch it again; what stands before it is used."),
+        _(
+            "The file is not well-formed XML, or holds something that is refused: it may neither declare entities nor"
+            " name other files."
+        ),
+    )
+    S173 = Rule(
+        Level.error,
+        _("“{file}” gives no label of a ROME code."),
+        _("Name ONISEP's open-data file as it is called in the source folder, or take the line out."),
+        _("handbook.yml names a file that gives each ROME code its label; it is not there, or it is another file."),
+    )
     S180 = Rule(
         Level.error,
         _("“{folder}” is not empty."),

@@ -6,7 +6,7 @@ import fnmatch
 
 import msgspec
 
-from pipeline.config import Config
+from pipeline.config import CONFIG_FILE, Config
 from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.ingest import folder
 from pipeline.ingest.contents import Contents, contents
@@ -14,12 +14,16 @@ from pipeline.ingest.decoding import decode
 from pipeline.ingest.folder import Folder as Folder
 from pipeline.ingest.folder import Index
 from pipeline.ingest.folder import natural_key as natural_key
+from pipeline.ingest.job_sheet import files as sheets
+from pipeline.ingest.job_sheet.catalogue import in_order
+from pipeline.ingest.job_sheet.pages import labelled_page, sheet_pages
 from pipeline.ingest.listing import Entry, PartEntry
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
 from pipeline.ingest.ranks import by_rank
 from pipeline.model import Handbook, Identity, Inlines, Page, PageKind, Part, Repair
 from pipeline.model.repair import Mending
 from pipeline.model.text import plain
+from pipeline.source import Span, whole_file
 
 
 def ingest(source: Folder, config: Config, report: Report) -> Handbook:
@@ -37,6 +41,8 @@ def ingest(source: Folder, config: Config, report: Report) -> Handbook:
     parts = tuple(part for entry in listed.parts if (part := reader.part(entry)).chapters or part.links)
     if not any(part.chapters for part in parts):
         raise StopBuildError(found(Code.S101, None, folder=source.name))
+    if listed.is_natural:
+        parts = in_order(parts, config.catalogue)
     return Handbook(_identity(source, config, listed.title, parts), parts, repairs=tuple(repairs))
 
 
@@ -86,6 +92,7 @@ class _Reader:
         self.report = report
         self.mending = mending
         self.ids: set[str] = set()
+        self.labels = sheets.rome_labels(config.rome, source, lambda: setting_place(source, config.rome), report)
 
     def part(self, entry: PartEntry) -> Part:
         name = self.new_id("part-" + page_id(plain(entry.title) or "book"))
@@ -93,14 +100,24 @@ class _Reader:
         return Part(name, entry.title, by_rank(pages) if self.listed.is_natural else pages, entry.links)
 
     def pages(self, entry: Entry) -> tuple[Page, ...]:
-        """Read a page and those below it; where the page is no text, those below take its place."""
+        """Read a page and those below it; where the page is no text, those below take its place.
+
+        A file of ONISEP's XML is as many pages as it holds sheets; those below follow the last.
+        """
+        if sheets.is_xml(entry.file):
+            listed = sheet_pages(sheets.read_sheets(entry.file, self.source, self.report), entry.label, self.new_id)
+            return self.below(tuple(labelled_page(page, self.labels) for page in listed), entry)
         page = self.page(entry) if entry.file else self.group(entry)
-        below = tuple(page for item in entry.pages for page in self.pages(item))
         if page is None:
-            return below
+            return self.below((), entry)
         if _same_words(page.label, page.title):
             page = msgspec.structs.replace(page, label=())
-        return (with_children(page, below),)
+        return self.below((labelled_page(page, self.labels),), entry)
+
+    def below(self, pages: tuple[Page, ...], entry: Entry) -> tuple[Page, ...]:
+        """Give pages with those that the entry has below it, under the last."""
+        below = tuple(page for item in entry.pages for page in self.pages(item))
+        return (*pages[:-1], with_children(pages[-1], below)) if pages else below
 
     def page(self, entry: Entry) -> Page | None:
         """Read a page's file; the paths that it had before are addresses of it too."""
@@ -138,6 +155,15 @@ class _Reader:
 def _same_words(label: Inlines, title: Inlines) -> bool:
     """Tell whether a label only repeats the title."""
     return plain(label).strip().casefold() == plain(title).strip().casefold()
+
+
+def setting_place(source: Folder, value: str) -> Span:
+    """Give the place in handbook.yml of a value, that of its first line where it is not found."""
+    for number, line in enumerate(text_of(source, CONFIG_FILE).split("\n"), start=1):
+        at = line.find(value)
+        if at >= 0:
+            return Span(CONFIG_FILE, number, at + 1, number, at + 1 + len(value))
+    return whole_file(CONFIG_FILE)
 
 
 def text_of(source: Folder, file: str) -> str:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from pipeline.config import CONFIG_FILE, Chapter, Config
 from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest import folder
-from pipeline.ingest.folder import Folder, Index
+from pipeline.ingest.folder import Folder, Index, natural_key
 from pipeline.ingest.gitbook_settings import FILES as SETTINGS_FILES
 from pipeline.ingest.gitbook_settings import GitBook, gitbook_settings
+from pipeline.ingest.job_sheet.files import sheet_files
 from pipeline.ingest.listing import Entry, Listing, PartEntry
 from pipeline.ingest.summary import read_summary
 from pipeline.model import Inlines, Text
@@ -47,14 +48,20 @@ def contents(source: Folder, files: Index, config: Config, report: Report) -> Co
         summary = read_summary(listing, settings.summary)
         parts, title, name = _with_readme(summary.parts, listing, settings), summary.title, settings.summary
     else:
-        pages = [file for file in source.texts() if _is_page(file, settings)]
+        pages = [file for file in _pages(source) if _is_page(file, settings)]
         pages.sort(key=lambda file: file != settings.readme)
         return Contents((PartEntry((), tuple(Entry(file) for file in pages)),), "", settings.redirects, is_natural=True)
     others = _other_books(source, settings)
-    for file in source.texts():
+    for file in _pages(source):
         if file not in listing.listed and _is_page(file, settings) and not file.startswith(others):
             report(found(Code.S132, whole_file(file), file=file, list=name))
     return Contents(parts, title, settings.redirects)
+
+
+def _pages(source: Folder) -> tuple[str, ...]:
+    """Give the files that can be pages: texts, and ONISEP's XML."""
+    sheets = sheet_files(source)
+    return tuple(sorted((*source.texts(), *sheets), key=natural_key)) if sheets else source.texts()
 
 
 def _is_page(file: str, settings: GitBook) -> bool:

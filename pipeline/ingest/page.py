@@ -26,6 +26,7 @@ from pipeline.model import (
     Inlines,
     Page,
     PageKind,
+    Record,
     Text,
     UnreadInline,
 )
@@ -84,7 +85,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
         title = (Text(name, Span(place.file, place.line, place.column, place.line, place.column)),)
         report(found(Code.N105, place, title=name))
     if kind == "job-sheet":
-        blocks = (job_sheet.read_job_sheet(blocks, place, report),)
+        blocks = (job_sheet.read_job_sheet(blocks, title, place, report),)
     return Page(
         id=wanted.id,
         file=wanted.file,
@@ -96,7 +97,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
         label=label,
         icon=settings.icon,
         cover=_cover(whole, settings, find),
-        record=settings.record,
+        record=_with_keywords(settings.record, body) if kind == "job-sheet" else settings.record,
         footnotes=footnotes,
     )
 
@@ -158,6 +159,12 @@ def _cover(page: Script, settings: article.Settings, find: pictures.Find) -> Fig
 def _may_call_notes(content: Content, body: Script) -> bool:
     """Tell whether a footnote may be called or written: most pages have none, and are not searched for them."""
     return bool(content.footnotes) or any("[^" in line.text or "include" in line.text for line in body.lines)
+
+
+def _with_keywords(record: Record, body: Script) -> Record:
+    """Keep the keywords that a sheet of the later layout ends with."""
+    words = job_sheet.keywords(body)
+    return msgspec.structs.replace(record, others=(*record.others, ("keywords", words))) if words else record
 
 
 def _footnotes(content: Content, report: Report) -> tuple[Blocks, tuple[Footnote, ...]]:

@@ -197,7 +197,8 @@ def _responsibilities(block: ResponsibilityMatrix, where: _Where) -> Iterator[Fi
 
 def _job_sheet(block: JobSheet, where: _Where) -> Iterator[Find]:
     inner = _Where(where.path)
-    names = (block.feminine, block.masculine, *block.other_names, block.level, *block.statuses)
+    others = [run for name in block.other_names for run in (name.title, name.feminine, name.masculine)]
+    names = (block.feminine, block.masculine, *others, block.level, *block.statuses)
     for field in (*names, *(training.name for training in block.trainings), *block.interests):
         yield from _run(field, inner, "field")
     for section in block.sections:

@@ -236,6 +236,9 @@ from pipeline.model.leaf import (
     IndexKind as IndexKind,
 )
 from pipeline.model.leaf import (
+    JobName as JobName,
+)
+from pipeline.model.leaf import (
     MathBlock as MathBlock,
 )
 from pipeline.model.leaf import (

@@ -19,6 +19,7 @@ from pipeline.model.leaf import (
     Figure,
     Gallery,
     Index,
+    JobName,
     MathBlock,
     RomeCode,
     ThematicBreak,
@@ -282,12 +283,16 @@ class SheetSection(Struct, frozen=True, gc=False):
 
 
 class JobSheet(Struct, frozen=True, gc=False, tag=True):
-    """A job sheet in ONISEP's layout: the facts as fields, the prose as sections."""
+    """A job sheet in ONISEP's layout: the facts as fields, the prose as sections.
+
+    `feminine` and `masculine` are the forms that the sheet writes out; both are empty where they only repeat the
+    title, which then serves for everybody.
+    """
 
     identifier: str
     feminine: Inlines
     masculine: Inlines
-    other_names: tuple[Inlines, ...]
+    other_names: tuple[JobName, ...]
     rome: tuple[RomeCode, ...]
     level: Inlines
     statuses: tuple[Inlines, ...]

@@ -48,6 +48,7 @@ class Record(Struct, frozen=True, gc=False, omit_defaults=True):
 class Page(Struct, frozen=True, gc=False, omit_defaults=True):
     """One source file as a page of the book; `children` are the pages that SUMMARY.md nests below it.
 
+    `file` is "" for a page that a pass made. A file of ONISEP's XML makes a page of each of its sheets.
     `id` is unique in the book and stable: it comes from the file's path. `label` is the navigation's own title where
     it differs. `icon` is a Font Awesome name. `cover` is the picture that the front matter names.
     """

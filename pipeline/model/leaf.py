@@ -125,6 +125,15 @@ class RomeCode(Struct, frozen=True, gc=False, omit_defaults=True):
     label: str = ""
 
 
+class JobName(Struct, frozen=True, gc=False, omit_defaults=True):
+    """Another name of a job, as written (`soigneur/euse`), and its two forms where the sheet writes them out."""
+
+    title: Inlines
+    span: Span
+    feminine: Inlines = ()
+    masculine: Inlines = ()
+
+
 class Training(Struct, frozen=True, gc=False):
     """A course that leads to the job; `identifier` is ONISEP's `FOR.n`, or ""."""
 

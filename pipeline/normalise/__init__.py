@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pipeline.model import Handbook
 from pipeline.normalise.anchors import anchors
+from pipeline.normalise.catalogue import catalogue
 from pipeline.normalise.context import Context as Context
 from pipeline.normalise.context import Pass as Pass
 from pipeline.normalise.drafts import drafts
@@ -26,7 +27,8 @@ PASSES: tuple[Pass, ...] = (
     anchors,  # needs the headings' final words
     links,  # needs the anchors
     tables,  # a cell is empty or a sign once its dead links are gone
-    pages,  # last: it speaks of what is left
+    pages,  # it speaks of what is left
+    catalogue,  # last: an index names titles as they ended up
 )
 
 

@@ -17,12 +17,14 @@ class Context(NamedTuple):
         files: every file of the source folder, relative to it, with forward slashes.
         off: the names of the repairs that are switched off (`model.repair`).
         is_final: whether this is the final edition, which leaves drafts out.
+        catalogue: whether the book is a catalogue of job sheets; None: by how many it holds.
     """
 
     report: Report
     files: frozenset[str]
     off: frozenset[str] = frozenset()
     is_final: bool = False
+    catalogue: bool | None = None
 
 
 Pass: TypeAlias = Callable[[Handbook, Context], Handbook]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.model import (
     Emphasis,
     Inlines,
+    JobName,
     JobSheet,
     Marked,
     Page,
@@ -166,7 +167,10 @@ def job_sheet() -> JobSheet:
         identifier="MET.901",
         feminine=t("conseillère numérique"),
         masculine=t("conseiller numérique"),
-        other_names=(t("médiatrice numérique"), t("médiateur numérique")),
+        other_names=(
+            JobName(t("médiateur/trice numérique"), at(), t("médiatrice numérique"), t("médiateur numérique")),
+            JobName(t("guide numérique"), at()),
+        ),
         rome=(RomeCode("K1207", at(), "Intervention socioéducative"), RomeCode("M1801", at())),
         level=t("bac + 2"),
         statuses=(t("salarié"), t("fonctionnaire")),

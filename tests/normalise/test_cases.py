@@ -21,9 +21,10 @@ def _run(case: Case) -> str:
     """Give the normalised pages as printed, then what normalise (not ingest) had to say."""
     folder = folder_of(case.sources)
     data = folder.read(CONFIG_FILE) if CONFIG_FILE in folder.files else None
-    book = ingest(folder, read_config(data, _unheard), _unheard)
+    config = read_config(data, _unheard)
+    book = ingest(folder, config, _unheard)
     findings: list[Diagnostic] = []
-    book = normalise(book, Context(findings.append, frozenset(folder.files)))
+    book = normalise(book, Context(findings.append, frozenset(folder.files), catalogue=config.catalogue))
     has_parts = any(part.title for part in book.parts)
     result = printed(*(book.parts if has_parts else [page for part in book.parts for page in part.chapters]))
     say = speaker("en")

@@ -12,6 +12,7 @@ from pipeline.emit.docx.names import bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.scene import Scene, heading_level, once
 from pipeline.model import Figure, Heading, Page
+from pipeline.model.text import plain
 from pipeline.model.walk import walk
 
 _COVER_HEIGHT = 58 * 72 / 25.4  # points: the picture at the head of an article
@@ -22,7 +23,7 @@ def chapter(page: Page, scene: Scene, level: int = 1) -> Nodes:
     if level == 1:
         scene.progress.level = 0
     known = {note.label: note for note in page.footnotes}
-    own = scene._replace(page=page.id, offset=level - 1, notes=known)
+    own = scene._replace(page=page.id, title=plain(page.title), offset=level - 1, notes=known)
     drawn = [*_opening(page, own), *own.draw(page.blocks, own), *_uncalled_notes(page, own)]
     for child in page.children:
         drawn += chapter(child, scene, level + 1)

@@ -165,6 +165,14 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Legend Title", "Default Paragraph Font", Type(bold=True, color=colors["ink"]), kind="character"),
         Style("Fact Label", "Table Text", Type(bold=True, color=colors["ink_soft"]), text._replace(no_hyphens=True)),
         Style("Fact Text", "Table Text", shape=text),
+        Style("Fact Form", "Default Paragraph Font", Type(color=colors["ink_soft"], bold=False), kind="character"),
+        Style("Sheet Names", "Normal", shape=Shape(before=0, after=12, line=sizes["body_line"])),
+        Style(
+            "Sheet Sources",
+            "Normal",
+            small,
+            Shape(before=18, after=0, line=sizes["tiny_line"], rules=(Rule("top", colors["line_strong"], 0.5, 6),)),
+        ),
     )
 
 

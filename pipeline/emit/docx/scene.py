@@ -80,7 +80,7 @@ class Scene(NamedTuple):
         progress: what is used up.
         draw: draws blocks (a line of text may hold some: those of a footnote).
         spots: the markers without words, by the start of their place; none in a final edition.
-        page: the id of the page being drawn.
+        page: the id of the page being drawn, and `title` its title in plain words.
         offset: what is added to a heading's level in its page.
         notes: the page's footnotes by label.
         frame: the styles of paragraphs here.
@@ -102,6 +102,7 @@ class Scene(NamedTuple):
     draw: Callable[[Blocks, Scene], Nodes]
     spots: Mapping[Spot, Marker] = {}
     page: str = ""
+    title: str = ""
     offset: int = 0
     notes: Mapping[str, Footnote] = {}
     frame: Frame = BODY

@@ -16,7 +16,7 @@ from pipeline.emit.docx.piece_styles import cell_grounds
 from pipeline.emit.docx.style_xml import shading, style_id, twips
 from pipeline.emit.docx.table_styles import SIDE_PADDING, cell_margins
 from pipeline.emit.docx.xml import Element, bookmarks, made, set_style, style_of, take_out
-from pipeline.emit.docx.zones import TablePlan, room
+from pipeline.emit.docx.zones import BESIDE, TablePlan, room
 
 # Styles that pandoc gives to a paragraph without one of ours.
 _PANDOC_STYLES = ("", "Compact", "BodyText", "FirstParagraph")
@@ -76,11 +76,22 @@ def _properties(table: Element, plan: TablePlan, measured: Page, widths: Sequenc
     column = int(plan.style == "Fact Table")
     margins = cell_margins(_TIGHT) if _crowded(len(widths), sum(widths)) else ""
     return made(
-        f'<w:tblPr><w:tblStyle w:val="{style_id(plan.style)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblPr><w:tblStyle w:val="{style_id(plan.style)}"/>{_beside(plan, measured)}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{margins}'
         f'<w:tblLook w:val="{_look_bits(head, bool(column))}" w:firstRow="{int(head)}" '
         f'w:lastRow="0" w:firstColumn="{column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(readable(plan.title))}/></w:tblPr>"
+    )
+
+
+def _beside(plan: TablePlan, measured: Page) -> str:
+    """Put a table into the outer column, at the height of the paragraph after it (ISO/IEC 29500-1, 17.4.57)."""
+    if plan.place != "beside":
+        return ""
+    return (
+        f'<w:tblpPr w:leftFromText="0" w:rightFromText="{twips(BESIDE) - 20}" w:vertAnchor="text" w:horzAnchor="margin"'
+        f' w:tblpX="{-twips(measured.side)}" w:tblpY="1"/><w:tblOverlap w:val="never"/>'
     )
 
 

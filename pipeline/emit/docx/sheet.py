@@ -1,55 +1,65 @@
-"""Drawing a job sheet: its facts in a table beside the column, then its prose."""
+"""Drawing a job sheet: its facts in a table that stands in the outer column, beside its prose."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.emit.docx.ast import Nodes, cell, header, link, para, row, span, table, words
+from pipeline.emit.docx.ast import Nodes, cell, header, line_break, link, para, row, span, table, words
 from pipeline.emit.docx.inline import inlines
-from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import TABLE
 from pipeline.emit.docx.scene import Scene, heading_level, serial
-from pipeline.emit.docx.zones import TablePlan
-from pipeline.model import Inlines, JobSheet, RomeCode, SheetSection, Training
-
-# The two directories' own addresses of a trade.
-_ONISEP = "https://www.onisep.fr/http/redirection/metier/slug/{code}"
-_ROME = "https://candidat.francetravail.fr/metierscope/fiche-metier/{code}"
+from pipeline.emit.docx.zones import Stand, TablePlan
+from pipeline.emit.trade import Form, name_forms, other_forms, rome_address, ways
+from pipeline.model import Inlines, JobName, JobSheet, RomeCode, SheetSection, Training
 
 
 def job_sheet(node: JobSheet, scene: Scene) -> Nodes:
     """Draw a job sheet; a fact that the sheet lacks leaves no gap."""
     facts = [(name, lines) for name, lines in _facts(node, scene) if lines]
+    names = _joined([_form(one, scene) for one in name_forms(node, scene.title, scene.say)])
+    title = [para("Sheet Names", names)] if names else []
     panel = _panel(facts, scene) if facts else []
-    return [*panel, *(piece for one in node.sections for piece in _section(one, scene))]
+    text = [piece for one in node.sections for piece in _section(one, scene)]
+    sources = _sources(node, scene)
+    # A table that stands beside the text is held by the paragraph after it.
+    held = [] if text or sources else [para("Fact Text", [])]
+    return [*title, *panel, *text, *sources, *held]
 
 
 def _panel(facts: list[tuple[str, list[Nodes]]], scene: Scene) -> Nodes:
-    """Draw the facts as a table: names in the outer column, values in the column of text."""
+    """Draw the facts, a row each: its name, its values."""
     rows = [
-        row([cell([para("Fact Label", words(name))]), cell([para("Fact Text", line) for line in lines])])
+        row([cell([para("Fact Label", words(name)), *(para("Fact Text", line) for line in lines)])])
         for name, lines in facts
     ]
-    measured = page(scene.look.tokens)
-    side = measured.side / measured.whole
     name = f"{TABLE}{serial(scene)}"
     title = scene.say("The trade at a glance")
-    scene.progress.plans[name] = TablePlan("Fact Table", "page", (side, 1 - side), title)
-    return [table(name, [], (side, 1 - side), [], rows)]
+    place: Stand = "column" if scene.in_table else "beside"
+    scene.progress.plans[name] = TablePlan("Fact Table", place, (1.0,), title)
+    return [table(name, [], (1.0,), [], rows)]
 
 
 def _facts(node: JobSheet, scene: Scene) -> Iterator[tuple[str, list[Nodes]]]:
     say = scene.say
-    forms = ((say("Feminine"), node.feminine), (say("Masculine"), node.masculine))
-    yield say("Names of the job"), [[*words(f"{name} "), *inlines(run, scene)] for name, run in forms if run]
-    yield say("Other names"), _values(node.other_names, scene)
+    yield say("ROME codes"), [_rome(one) for one in node.rome]
     yield say("Lowest level of entry"), _values((node.level,), scene)
     yield say("Possible statuses"), _values(node.statuses, scene)
     yield say("Recommended training"), [_training(one, scene) for one in node.trainings]
     yield say("Interests"), _values(node.interests, scene)
-    yield say("ROME codes"), [_rome(one) for one in node.rome]
-    if node.identifier:
-        yield say("ONISEP ID"), [[link(words(node.identifier), _ONISEP.format(code=node.identifier))]]
+    yield say("Other names"), [_other(one, scene) for one in node.other_names]
+
+
+def _form(form: Form, scene: Scene) -> Nodes:
+    return [span(words(f"{form.label} "), "Fact Form"), *inlines(form.words, scene)]
+
+
+def _joined(forms: list[Nodes]) -> Nodes:
+    return [node for place, form in enumerate(forms) for node in ([*words("   "), *form] if place else form)]
+
+
+def _other(name: JobName, scene: Scene) -> Nodes:
+    below = [[line_break(), *_form(one, scene)] for one in other_forms(name, scene.say)]
+    return [*inlines(name.title, scene), *(node for form in below for node in form)]
 
 
 def _values(runs: tuple[Inlines, ...], scene: Scene) -> list[Nodes]:
@@ -58,12 +68,21 @@ def _values(runs: tuple[Inlines, ...], scene: Scene) -> list[Nodes]:
 
 def _rome(one: RomeCode) -> Nodes:
     label = words(f" {one.label}") if one.label else []
-    return [link(words(one.code), _ROME.format(code=one.code)), *label]
+    return [link(words(one.code), rome_address(one.code)), *label]
 
 
 def _training(one: Training, scene: Scene) -> Nodes:
     code = [*words(" "), span(words(one.identifier), "Identifier")] if one.identifier else []
     return [*inlines(one.name, scene), *code]
+
+
+def _sources(node: JobSheet, scene: Scene) -> Nodes:
+    """Draw where the sheet comes from and what to read next, at its foot."""
+    links = [link(words(way.words), way.address) for way in ways(node, scene.say)]
+    if not links:
+        return []
+    listed = [one for place, each in enumerate(links) for one in ([*words(" · "), each] if place else [each])]
+    return [para("Sheet Sources", [*words(scene.say("Sources")), *words("\u00a0: "), *listed])]
 
 
 def _section(one: SheetSection, scene: Scene) -> Nodes:

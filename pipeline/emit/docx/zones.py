@@ -7,6 +7,12 @@ from typing import Literal, NamedTuple, TypeAlias
 from pipeline.emit.docx.measures import Page
 
 Place: TypeAlias = Literal["column", "page", "landscape"]
+# "beside": in the outer column, where a job sheet has its facts.
+Stand: TypeAlias = Literal["column", "page", "landscape", "beside"]
+
+
+# Points between a table in the outer column and the text beside it.
+BESIDE = 14.0
 
 
 class TablePlan(NamedTuple):
@@ -17,12 +23,12 @@ class TablePlan(NamedTuple):
     """
 
     style: str
-    place: Place
+    place: Stand
     shares: tuple[float, ...]
     title: str
 
 
-def room(place: Place, measured: Page) -> float:
+def room(place: Stand, measured: Page) -> float:
     """Give a table's width in points by its place."""
     match place:
         case "column":
@@ -31,6 +37,8 @@ def room(place: Place, measured: Page) -> float:
             return measured.whole
         case "landscape":
             return measured.turned
+        case "beside":
+            return measured.side - BESIDE
 
 
 class Zone(NamedTuple):
