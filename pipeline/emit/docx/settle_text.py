@@ -15,6 +15,7 @@ from pipeline.emit.docx.numbering import (
     FIRST_FREE,
     HEADINGS,
     NUMBERS,
+    STEP_NUMBERS,
     TABLE_BULLETS,
     TABLE_NUMBERS,
     list_xml,
@@ -26,6 +27,8 @@ from pipeline.emit.docx.style_xml import style_id, twips
 from pipeline.emit.docx.xml import Element, made, number, properties, set_style, spacer, style_of, take_out
 
 _BELOW = 11.0  # points
+# What the styles begin with of pieces that stand apart from the text after them.
+_BLOCKS = ("Callout", "Card", "Reference", "Embed", "Attachment", "Definition", "Step", "Index")
 _PLAIN_LEVELS = 3  # List Bullet, List Bullet 2, List Bullet 3
 
 
@@ -35,13 +38,19 @@ def settle_lists(document: Document, roots: list[Element], tokens: dict[str, Any
     starts = _starts(pandoc)
     new = made(numbering_xml(tokens, CALLOUT_PADDING))
     given: dict[str, int] = {}
+    steps: list[tuple[int, int]] = []
     for root in roots:
         for paragraph in root.iter(qn("w:p")):
             old = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
             if old is None:
                 continue
             level = int(old.find(qn("w:ilvl")).get(qn("w:val")))
-            _settle_item(paragraph, level, old.find(qn("w:numId")).get(qn("w:val")), starts, given, new)
+            pandoc_list = old.find(qn("w:numId")).get(qn("w:val"))
+            if style_of(paragraph) in ("StepTitle", "StepFirst"):
+                given[pandoc_list] = _step_list(starts.get(pandoc_list, 1), steps, len(given), new)
+                number(paragraph, 0, given[pandoc_list])
+            else:
+                _settle_item(paragraph, level, pandoc_list, starts, given, new)
     for child in list(pandoc):
         pandoc.remove(child)
     for child in list(new):
@@ -65,11 +74,31 @@ def _settle_item(
         number(paragraph, level, given[old])
 
 
+def _step_list(place: int, steps: list[tuple[int, int]], taken: int, new: Element) -> int:
+    """Give the list of a step: that of the step before it, so that Word counts on; a new one for the first.
+
+    `steps` are the lists still open, innermost last, each with the number that it comes to next.
+    """
+    while steps and steps[-1][1] != place:
+        if place == 1:
+            break
+        steps.pop()
+    if place == 1 or not steps:
+        made_list = FIRST_FREE + taken
+        new.append(made(list_xml(made_list, STEP_NUMBERS, 0, place)))
+    else:
+        made_list, _next = steps.pop()
+    steps.append((made_list, place + 1))
+    return made_list
+
+
 def _lists_of(style: str) -> tuple[int, int]:
     """Give the list of bullets, or the definition of numbers, that a paragraph style calls for."""
     if style.startswith("ListBullet"):
         return BULLETS, 0
-    if style.startswith("ListNumber"):
+    if style == "StepBullet":
+        return BULLETS, 0
+    if style.startswith("ListNumber") or style == "StepNumber":
         return 0, NUMBERS
     if style == "TableBullet":
         return TABLE_BULLETS, 0
@@ -127,7 +156,7 @@ def settle_spaces(root: Element) -> None:
         if before is None:
             continue
         style, above = style_of(paragraph), style_of(before)
-        block = before.tag == qn("w:tbl") or above.startswith("Callout")
+        block = before.tag == qn("w:tbl") or above.startswith(_BLOCKS)
         if style == "BodyText" and block:
             set_style(paragraph, "AfterBlock")
         elif style == "BodyText" and above.startswith("List"):
