@@ -28,10 +28,10 @@ def emit(order: Order, pages: Mapping[str, int] | None = None) -> Files:
     from pipeline.emit.docx.book import book
     from pipeline.emit.docx.estimate import estimated_pages
     from pipeline.emit.docx.finish import finish
+    from pipeline.emit.docx.formulas import report_formulas
     from pipeline.emit.docx.names import bookmark
     from pipeline.emit.docx.picture import pictures
     from pipeline.emit.docx.reference import reference
-    from pipeline.emit.docx.formulas import report_formulas
     from pipeline.emit.pandoc import NO_FORMULA, convert
 
     shelf: dict[str, bytes] = {}

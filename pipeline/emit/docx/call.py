@@ -15,9 +15,9 @@ from pipeline.model import (
     Cell,
     Code,
     Emphasis,
-    Inline,
     Paragraph,
     Row,
+    Strong,
     Table,
     Text,
 )
@@ -58,8 +58,8 @@ def _fields(fields: tuple[ApiField, ...], place: Span, scene: Scene) -> Table:
     names = [say("Parameter"), *([say("Type")] if kinds else []), say("Meaning")]
     rows = []
     for one in fields:
-        name: list[Inline] = [Code(one.name, one.span)]
-        cells = [_cell([Paragraph(tuple(name), one.span), *_said(one, scene)], one.span, heading=True)]
+        name = Paragraph((Strong((Code(one.name, one.span),)),), one.span)
+        cells = [_cell([name, *_said(one, scene)], one.span)]
         if kinds:
             kind: tuple[Block, ...] = (Paragraph((Code(one.kind, one.span),), one.span),) if one.kind else ()
             cells.append(_cell(kind, one.span))

@@ -56,7 +56,7 @@ def container(node: Container, scene: Scene, figure: DrawFigure) -> Nodes:
 def _step(step: Step, place: int, scene: Scene) -> Nodes:
     """Draw a step: its number is Word's own, hung into the outer column; a line runs from it along the text."""
     title, inside = inlines(step.title, scene), step.blocks
-    if not is_roomy(scene):
+    if not is_roomy(scene) or scene.frame == STEP_BODY:
         name = title or words(scene.say("Step {number}", number=place))
         return [_run_in([*words(f"{place}. "), *name], scene), *scene.draw(inside, scene)]
     style, first = "Step Title", inside[0] if inside else None

@@ -1,4 +1,4 @@
-"""The styles of what GitBook's dialect brings: steps, cards, references, embeds, files, changes, definitions, API calls.
+"""The styles of what GitBook's dialect brings: steps, cards, references, embeds, files, changes, definitions, calls.
 
 Most of them are drawn by hairlines and by what hangs in the outer column: Word keeps that apart from the text whoever
 edits it, and nothing needs a table that only lays things out, which its accessibility checker warns of.
@@ -18,6 +18,7 @@ Tokens = dict[str, Any]
 _JOIN = 20.0
 _BESIDE_GAP = 12.0  # between a picture in the outer column and the text
 _DEFINITION = 6.0
+_MONOSPACE = 0.602  # ems
 
 
 def beside_width(tokens: Tokens) -> float:
@@ -75,7 +76,7 @@ def _cards(tokens: Tokens) -> tuple[Style, ...]:
     line, right = sizes["body_line"], page(tokens).text
     rule = Rule("top", colors["line_strong"], 0.5, 6)
     start = Shape(before=10, after=1, line=line, keep_next=True, keep_lines=True, rules=(rule,))
-    start = start._replace(rules=(rule, rule._replace(edge="between")))
+    start = start._replace(rules=(rule, rule._replace(edge="between")), tabs=((right, "right", ""),))
     link = Shape(after=2, line=line, tabs=((right, "right", ""),))
     return (
         Style("Card Title", "Normal", Type(bold=True), start, following="Card Text"),
@@ -90,32 +91,43 @@ def _cards(tokens: Tokens) -> tuple[Style, ...]:
 def _beside(tokens: Tokens) -> Shape:
     """Stand in the outer column, level with the paragraph that follows."""
     side = page(tokens).side
-    return Shape(before=12, after=0, side=Side(-side, side - _BESIDE_GAP))
+    return Shape(before=12, after=0, keep_next=True, side=Side(-side, side - _BESIDE_GAP))
 
 
 def _pointers(tokens: Tokens) -> tuple[Style, ...]:
     colors, sizes = tokens["color"]["light"], tokens["print"]
     block = sizes["body"] * tokens["space"]["block"]
     right = page(tokens).text
-    bar = Rule("left", colors["primary"], 2.25, 9)
     ground = colors["primary_tint"]
+    bars = (
+        Rule("top", ground, 0.5, 4),
+        Rule("left", colors["primary"], 2.25, 9),
+        Rule("bottom", ground, 0.5, 4),
+        Rule("right", ground, 0.5, 6),
+    )
     small = Type(size=sizes["small"], color=colors["ink_soft"])
 
     def barred(before: float, after: float, line: float) -> Shape:
-        shape = Shape(before=before, after=after, line=line, left=12, right=8, rules=(bar,), shade=ground)
+        shape = Shape(before=before, after=after, line=line, left=12, right=8, rules=bars, shade=ground)
         return shape._replace(tabs=((right - 8, "right", ""),))
 
     title = Shape(before=block, after=0, line=sizes["body_line"], keep_next=True, keep_lines=True)
     framed = tuple(Rule(edge, colors["line"], 0.5, 5) for edge in ("top", "bottom"))
     return (
-        Style("Reference", "Normal", Type(bold=True), barred(8, 0, sizes["body_line"] + 5), following="Body Text"),
+        Style(
+            "Reference",
+            "Normal",
+            Type(bold=True),
+            barred(10, 0, sizes["body_line"])._replace(keep_lines=True),
+            following="Body Text",
+        ),
         Style("Reference Text", "Normal", small, barred(0, 0, sizes["small_line"]), following="Body Text"),
         Style("Embed", "Normal", Type(bold=True), title, following="Embed Address"),
         Style(
             "Embed Address",
             "Normal",
             small,
-            Shape(after=0, line=sizes["small_line"], align="left", no_hyphens=True, keep_lines=True),
+            Shape(after=14, line=sizes["small_line"], align="left", no_hyphens=True, keep_lines=True),
             following="Body Text",
         ),
         Style(
@@ -141,9 +153,13 @@ def _definitions(tokens: Tokens) -> tuple[Style, ...]:
     colors, sizes = tokens["color"]["light"], tokens["print"]
     line = sizes["body_line"]
     term = Shape(before=_DEFINITION, after=1, line=line, keep_next=True, keep_lines=True)
+    item = Shape(after=2.5, line=line, left=2 * STEP, hanging=STEP)
     return (
         Style("Definition Term", "Normal", Type(bold=True, color=colors["primary"]), term, following="Definition"),
         Style("Definition", "Body Text", shape=Shape(after=4, line=line, left=STEP)),
+        Style("Definition Bullet", "Definition", shape=item),
+        Style("Definition Number", "Definition", shape=item),
+        Style("Definition Continue", "Definition", shape=item._replace(hanging=0)),
         Style(
             "Condition",
             "Normal",
@@ -202,16 +218,9 @@ def _calls(tokens: Tokens) -> tuple[Style, ...]:
 
 
 def _code(tokens: Tokens) -> tuple[Style, ...]:
-    """Give the style of code with line numbers: they hang left of it, and a long line comes back below its start."""
+    """Give the style of code with line numbers, which stand before a tab."""
     code = tokens["print"]["code"]
-    left = 7 + 4 * 0.602 * code
-    return (
-        Style(
-            "Source Code Numbered",
-            "Source Code",
-            shape=Shape(left=left, hanging=left - 7, tabs=((left, "left", ""),)),
-        ),
-    )
+    return (Style("Source Code Numbered", "Source Code", shape=Shape(tabs=((7 + 4 * _MONOSPACE * code, "left", ""),))),)
 
 
 def _index(tokens: Tokens) -> tuple[Style, ...]:
@@ -243,6 +252,8 @@ def _words(tokens: Tokens) -> tuple[Style, ...]:
     code = tokens["font"]["code"]
     primary, on = colors["primary"], colors["on_primary"]
 
+    quiet = Type(bold=False, size=sizes["small"], color=colors["ink_soft"], underline="none")
+
     def word(name: str, look: Type, quick: bool = True, builtin: bool = False) -> Style:
         return Style(name, "Default Paragraph Font", look, kind="character", quick=quick, builtin=builtin)
 
@@ -252,7 +263,8 @@ def _words(tokens: Tokens) -> tuple[Style, ...]:
         word("Tag", Type(bold=False, size=sizes["small"], color=colors["ink"], shade=colors["primary_soft"])),
         word("Method", Type(font=code, size=sizes["code"], bold=True, color=on, shade=primary, no_proof=True)),
         word("Kind", Type(bold=False, italic=False, size=sizes["small"], color=colors["ink_soft"])),
-        word("Page Number", Type(bold=False, size=sizes["small"], color=colors["ink_soft"]), quick=False),
+        word("Page Number", quiet, quick=False),
+        word("Index Link", Type(color=colors["ink"], underline="none"), quick=False),
         word("Pointer", Type(bold=True, color=colors["accent_text"]), quick=False),
         word("line number", Type(size=sizes["table_floor"], color=colors["ink_faint"]), False, True),
         word("Code Strong", Type(font=code, size=sizes["code"], bold=True, no_proof=True)),

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 
 from pipeline.emit.docx.book import Book
 from pipeline.emit.docx.comments import add_comments
-from pipeline.emit.docx.drawings import add_grounds, relate_pictures, settle_drawings
+from pipeline.emit.docx.drawings import add_grounds, relate_pictures, set_beside, settle_drawings
 from pipeline.emit.docx.fonts import embed_fonts
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import bookmark
@@ -48,6 +48,7 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     settle_titles(body, _numbered_titles(order))
     _divide(document, book, order)
     add_grounds(document, order, page(tokens))
+    set_beside(body, tokens)
     settle_drawings(roots)
     relate_pictures(document, notes, part_named(document, _NOTES))
     part_named(document, _NOTES)._blob = written(notes)

@@ -38,7 +38,10 @@ def _entry(entry: IndexEntry, scene: Scene) -> Nodes:
     head = [*number, *shown]
     return [
         *([para(_style("Index Entry", scene), head)] if head else []),
-        *(para(_style("Index Place", scene), _led(inlines(one.children, scene), one, scene)) for one in entry.references),
+        *(
+            para(_style("Index Place", scene), _led(inlines(one.children, scene), one, scene))
+            for one in entry.references
+        ),
     ]
 
 

@@ -20,6 +20,8 @@ NUMBERS = 5
 CALLOUT_NUMBERS = 6
 TABLE_NUMBERS = 7
 STEP_NUMBERS = 8
+DEFINITION_BULLETS = 9
+DEFINITION_NUMBERS = 10
 # The first number that a list of the text may have.
 FIRST_FREE = 20
 
@@ -42,6 +44,8 @@ def numbering_xml(tokens: dict[str, Any], callout_padding: float) -> str:
         (CALLOUT_NUMBERS, _numbers(colors["ink_soft"], callout_padding, STEP)),
         (TABLE_NUMBERS, _numbers(colors["accent_text"], 0, TABLE_STEP + 4)),
         (STEP_NUMBERS, _steps(tokens)),
+        (DEFINITION_BULLETS, _bullets(colors["accent"], STEP, STEP)),
+        (DEFINITION_NUMBERS, _numbers(colors["accent_text"], STEP, STEP)),
     )
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
@@ -49,7 +53,7 @@ def numbering_xml(tokens: dict[str, Any], callout_padding: float) -> str:
     )
     lists = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
-        for number in (HEADINGS, BULLETS, CALLOUT_BULLETS, TABLE_BULLETS)
+        for number in (HEADINGS, BULLETS, CALLOUT_BULLETS, TABLE_BULLETS, DEFINITION_BULLETS)
     )
     return f"<w:numbering>{abstract}{lists}</w:numbering>"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.emit.docx.ast import Nodes, raw, span, tab
+from pipeline.emit.docx.ast import Nodes, raw, span, tab, words
 from pipeline.emit.docx.inline import field
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.scene import Scene
@@ -21,7 +21,14 @@ def page_number(target: str, scene: Scene) -> Nodes:
 def at_the_end(target: str, scene: Scene) -> Nodes:
     """Give the page of a place at the end of its line."""
     number = page_number(target, scene)
-    return [tab(), span(number)] if number else []
+    if not number:
+        return []
+    before, _, after = scene.say("p. {page}").partition("{page}")
+    return [tab(), *_quiet(before), *number, *_quiet(after)]
+
+
+def _quiet(text: str) -> Nodes:
+    return [span(words(text), "Page Number")] if text else []
 
 
 def target_of(run: Inlines) -> str:

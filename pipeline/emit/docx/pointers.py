@@ -13,7 +13,7 @@ from pipeline.emit.qr import qr_png
 from pipeline.emit.words import size_words
 from pipeline.model import Attachment, ContentReference, Embed
 
-_QR_SIDE = 46.0  # points: 16 mm, what a phone reads well at arm's length
+_QR_SIDE = 42.5  # points: 15 mm, what a phone reads well at arm's length
 
 
 def reference(node: ContentReference, scene: Scene) -> Nodes:
@@ -65,11 +65,10 @@ def _qr(address: str, host: str, scene: Scene) -> Nodes:
 def attachment(node: Attachment, scene: Scene) -> Nodes:
     """Draw a file to take along: its name, its kind and size, and the author's words on it."""
     name = [link(words(node.name), node.source)] if safe(node.source) and not scene.bare else words(node.name)
-    facts = [scene.say("file")]
+    is_missing = not node.asset and not safe(node.source)
+    facts = [scene.say("missing file") if is_missing else scene.say("file")]
     if node.size:
         facts.append(size_words(node.size, scene.language, scene.say))
-    if not node.asset and not safe(node.source):
-        facts.append(scene.say("missing"))
     said = span(words(", ".join(facts)), "Kind")
     caption = inlines(node.caption, scene)
     line = [wrapped("Strong", name)] if name else []

@@ -44,12 +44,7 @@ STEP_BODY = Frame(
     ("Step Number", "List Number 2", "List Number 3"),
     ("Step Continue", "List Continue 2", "List Continue 3"),
 )
-DEFINITION = Frame(
-    "Definition",
-    ("List Bullet 2", "List Bullet 3"),
-    ("List Number 2", "List Number 3"),
-    ("List Continue 2", "List Continue 3"),
-)
+DEFINITION = Frame("Definition", ("Definition Bullet",), ("Definition Number",), ("Definition Continue",))
 CARD = BODY._replace(text="Card Text", heading="Card Title")
 CELL = Frame(
     "Table Text",

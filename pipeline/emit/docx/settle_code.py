@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from itertools import pairwise
 
 from docx.oxml.ns import qn
 
@@ -33,7 +34,7 @@ def _stress(paragraph: Element, stretches: tuple[tuple[int, int], ...]) -> None:
     edges = sorted({edge for stretch in stretches for edge in stretch})
     for run, begin, text in list(_texts(paragraph)):
         cuts = [0, *(edge - begin for edge in edges if begin < edge < begin + len(text)), len(text)]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             piece = deepcopy(run)
             shown = piece.find(qn("w:t"))
             shown.text = text[left:right]
@@ -61,15 +62,17 @@ def _number(paragraph: Element) -> None:
     """Number the lines: each number is a run of its own style, so that code can be copied without them by style."""
     set_style(paragraph, style_id("Source Code Numbered"))
     breaks = [run for run in paragraph.iter(qn("w:r")) if run.find(qn("w:br")) is not None]
+    width = len(str(len(breaks) + 1))
     first = next((child for child in paragraph if child.tag != qn("w:pPr")), None)
     if first is not None:
-        for piece in _line_number(1):
+        for piece in _line_number(1, width):
             first.addprevious(piece)
     for number, run in enumerate(breaks, start=2):
-        for piece in reversed(_line_number(number)):
+        for piece in reversed(_line_number(number, width)):
             run.addnext(piece)
 
 
-def _line_number(number: int) -> tuple[Element, Element]:
+def _line_number(number: int, width: int) -> tuple[Element, Element]:
     look = f'<w:rPr><w:rStyle w:val="{style_id("line number")}"/></w:rPr>'
-    return made(f"<w:r>{look}<w:t>{number}</w:t></w:r>"), made("<w:r><w:tab/></w:r>")
+    shown = str(number).rjust(width, "\u2007")
+    return made(f"<w:r>{look}<w:t>{shown}</w:t></w:r>"), made("<w:r><w:tab/></w:r>")

@@ -12,6 +12,8 @@ from pipeline.emit.docx.numbering import (
     BULLETS,
     CALLOUT_BULLETS,
     CALLOUT_NUMBERS,
+    DEFINITION_BULLETS,
+    DEFINITION_NUMBERS,
     FIRST_FREE,
     HEADINGS,
     NUMBERS,
@@ -28,7 +30,9 @@ from pipeline.emit.docx.xml import Element, made, number, properties, set_style,
 
 _BELOW = 11.0  # points
 # What the styles begin with of pieces that stand apart from the text after them.
-_BLOCKS = ("Callout", "Card", "Reference", "Embed", "Attachment", "Definition", "Step", "Index")
+_BLOCKS = ("Callout", "Card", "Reference", "Attachment", "Definition", "Step", "Index")
+# Those of them that no list stands in.
+_CLOSED = ("Callout", "CardLink", "Reference", "Embed", "Attachment", "Index")
 _PLAIN_LEVELS = 3  # List Bullet, List Bullet 2, List Bullet 3
 
 
@@ -98,6 +102,10 @@ def _lists_of(style: str) -> tuple[int, int]:
         return BULLETS, 0
     if style == "StepBullet":
         return BULLETS, 0
+    if style == "DefinitionBullet":
+        return DEFINITION_BULLETS, 0
+    if style == "DefinitionNumber":
+        return 0, DEFINITION_NUMBERS
     if style.startswith("ListNumber") or style == "StepNumber":
         return 0, NUMBERS
     if style == "TableBullet":
@@ -137,6 +145,8 @@ def settle_runs(root: Element) -> None:
             for named in paragraph.iter(qn("w:rStyle")):
                 if named.get(qn("w:val")) == "VerbatimChar":
                     named.set(qn("w:val"), "TitleCode")
+        if style.startswith("Index"):
+            _settle_index_links(paragraph)
         if style.startswith("TOC") or style == "PartEntry":
             for run in paragraph.iter(qn("w:r")):
                 named = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
@@ -145,6 +155,17 @@ def settle_runs(root: Element) -> None:
                 take_out(run.find(qn("w:rPr")))
                 look = "PartLink" if style == "PartEntry" else "ContentsLink"
                 run.insert(0, made(f'<w:rPr><w:rStyle w:val="{look}"/></w:rPr>'))
+
+
+def _settle_index_links(paragraph: Element) -> None:
+    """Give the links of an index their own quiet look: a line of dots is not to be underlined."""
+    for link in paragraph.iter(qn("w:hyperlink")):
+        for run in link.iter(qn("w:r")):
+            named = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+            if named is not None and named.get(qn("w:val")) == "Hyperlink":
+                named.set(qn("w:val"), "IndexLink")
+            elif run.find(qn("w:rPr")) is None:
+                run.insert(0, made('<w:rPr><w:rStyle w:val="IndexLink"/></w:rPr>'))
 
 
 def settle_spaces(root: Element) -> None:
@@ -161,9 +182,11 @@ def settle_spaces(root: Element) -> None:
             set_style(paragraph, "AfterBlock")
         elif style == "BodyText" and above.startswith("List"):
             set_style(paragraph, "AfterList")
-        elif style.startswith("List") and block:
+        elif style == "Reference" and above.startswith("Reference"):
+            paragraph.addprevious(spacer())
+        elif style.startswith("List") and (before.tag == qn("w:tbl") or above.startswith(_CLOSED)):
             properties(paragraph).append(made(f'<w:spacing w:before="{twips(_BELOW)}"/>'))
-        elif style == above == "SourceCode" or _next_callout(style, above):
+        elif (style.startswith("SourceCode") and above.startswith("SourceCode")) or _next_callout(style, above):
             paragraph.addprevious(spacer())
 
 

@@ -159,7 +159,7 @@ def shape_xml(shape: Shape) -> str:
         "<w:keepNext/>" if shape.keep_next else "",
         "<w:keepLines/>" if shape.keep_lines else "",
         "<w:pageBreakBefore/>" if shape.break_before else "",
-        _side(shape.side),
+        frame_xml(shape.side),
         _numbering(shape.numbering),
         f"<w:pBdr>{''.join(map(_rule, shape.rules))}</w:pBdr>" if shape.rules else "",
         shading(shape.shade),
@@ -181,8 +181,8 @@ def _numbering(numbering: tuple[int, int] | None) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
-def _side(side: Side | None) -> str:
-    """Put a paragraph in a frame of Word's (17.3.1.11): it stays in the text, and stands beside what follows it."""
+def frame_xml(side: Side | None) -> str:
+    """Give the frame of a paragraph that stands beside the text (17.3.1.11), level with what follows it."""
     if side is None:
         return ""
     return (
