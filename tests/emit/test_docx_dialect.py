@@ -13,8 +13,9 @@ from pipeline.emit.docx.piece_styles import piece_styles
 from pipeline.emit.docx.style_xml import style_id
 from pipeline.emit.docx.styles import text_styles
 from pipeline.emit.look import look
+from pipeline.emit.words import size_words
 from pipeline.messages import speaker
-from pipeline.model import Handbook, Link, Marked, Marker, Page, Part, Steps, Text
+from pipeline.model import Embed, Handbook, Link, Marked, Marker, MathBlock, Page, Part, Steps, Text
 from pipeline.model.walk import walk
 from tests.emit.docx_reading import Element, every, inside, part, parts, q, said, style, value
 from tests.emit.sample_dialect import DEAD, GOOD, dialect_book, dialect_order
@@ -183,6 +184,30 @@ def test_a_formula_that_word_has_not_is_told_with_its_place(findings: list[Diagn
     assert GOOD not in {dict(one.values)["formula"] for one in findings}
 
 
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}",
+        "\\begin{cases} x & y \\\\ z & t \\end{cases}",
+        "\\text{si } x",
+        "\\boxed{x}",
+        "\\mathbb{R}\\mathcal{L}\\mathbf{x}",
+        "\\operatorname{rang} A",
+    ],
+)
+def test_equations_keep_the_order_of_their_schema(tex: str) -> None:
+    """What the Open XML SDK finds fault with in pandoc's own equations is mended."""
+    page = Page("x", "x.md", "page", t("X"), (MathBlock(tex, at()),), at())
+    order = dialect_order()
+    made = emit(order._replace(handbook=Handbook(order.handbook.identity, (Part("p", (), (page,)),))))[FILE]
+    root = part(made, "document.xml")
+    assert list(root.iter(f"{_MATH}oMath"))
+    for properties in root.iter(f"{_MATH}mcPr"):
+        assert [str(one.tag).removeprefix(_MATH) for one in properties] == ["count", "mcJc"]
+    for properties in root.iter(f"{_MATH}rPr"):
+        assert [str(one.tag).removeprefix(_MATH) for one in properties] in (["nor"], ["scr"], ["sty"], ["scr", "sty"])
+
+
 def test_code_has_line_numbers_and_the_authors_stress(body: Element) -> None:
     first, second = [one for one in every(body, "w:p") if style(one) == "SourceCodeNumbered"]
     lines = said(first).split("\n")
@@ -263,8 +288,6 @@ def test_markers_are_kept_in_pieces() -> None:
 
 
 def test_links_that_would_run_something_are_words_only() -> None:
-    from pipeline.model import Embed
-
     page = Page(
         "x", "x.md", "page", t("X"), (Embed("javascript:alert(1)", at()), p(Link("file:///etc/x", t("y"), at()))), at()
     )
@@ -284,8 +307,6 @@ def test_every_style_named_in_the_tree_is_measured() -> None:
 
 
 def test_sizes_of_files_in_words() -> None:
-    from pipeline.emit.words import size_words
-
     french, english = speaker("fr"), speaker("en")
     shown = [
         size_words(size, "fr", french).replace("\u00a0", " ")

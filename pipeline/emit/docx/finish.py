@@ -20,6 +20,7 @@ from pipeline.emit.docx.properties import drop_custom, set_properties, set_setti
 from pipeline.emit.docx.running import Furniture
 from pipeline.emit.docx.sections import divide, tables_without_neighbour
 from pipeline.emit.docx.settle_code import settle_code
+from pipeline.emit.docx.settle_formulas import settle_formulas
 from pipeline.emit.docx.settle_tables import settle_tables
 from pipeline.emit.docx.settle_text import settle_lists, settle_notes, settle_runs, settle_spaces, settle_titles
 from pipeline.emit.docx.todo import TODO, comment_text
@@ -41,6 +42,7 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     for root in roots:
         settle_tables(root, book.scene.progress.plans, tokens)
         settle_code(root, book.scene.progress.codes)
+        settle_formulas(root)
         settle_runs(root)
         settle_spaces(root)
     settle_notes(body, notes)
