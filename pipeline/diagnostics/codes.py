@@ -497,6 +497,16 @@ class Code(Enum):
         _("Even on a page turned on its side, no column of the table would be wide enough for its words."),
     )
 
+    E120 = Rule(
+        Level.warning,
+        _("The formula “{formula}” cannot be shown in {output}; it stands there as it is written."),
+        _("Check its spelling, or write it with simpler commands of TeX."),
+        _(
+            "Word shows equations of its own, which pandoc makes from TeX. It does not know every command: what it "
+            "cannot read is printed as it stands in the sources, so that nothing is lost."
+        ),
+    )
+
     def __init__(self, *_rule: object) -> None:
         """Keep the rule as the value; levels are read through `level`."""
 

@@ -22,11 +22,31 @@ API_VERSION = [1, 23, 1]
 _LONGEST_RUN = 600  # seconds
 
 
+# The message about a formula that pandoc's reader of TeX does not understand.
+NO_FORMULA = "CouldNotConvertTeXMath"
+# Messages that tell what pandoc did and not what it left out (Text.Pandoc.Logging in pandoc 3.9). Any other counts,
+# whatever weight pandoc itself gives it: it calls an inline that it dropped information.
+_ALL_IS_WELL = frozenset(
+    {
+        *("LoadedResource", "Fetching", "Extracting", "RunningFilter", "FilterCompleted", "ScriptingInfo"),
+        *("MakePDFInfo", "NoTitleElement", "NoLangSpecified", "CouldNotDeduceFormat", "EnvironmentVariableUndefined"),
+    }
+)
+
+
+class Message(NamedTuple):
+    """Something that pandoc said: its kind as `--log` names it, what it speaks of, and its sentence on one line."""
+
+    kind: str
+    subject: str
+    text: str
+
+
 class Made(NamedTuple):
-    """What pandoc made, and what it said about it (`--log`), each as a short sentence of its own."""
+    """What pandoc made, and what it said about it (`--log`)."""
 
     data: bytes
-    messages: tuple[str, ...]
+    messages: tuple[Message, ...]
 
 
 def program() -> Path:
@@ -116,19 +136,22 @@ def _run(arguments: Sequence[str], output: str, given: bytes = b"", folder: Path
     return done.stdout
 
 
-def _messages(log: Path) -> tuple[str, ...]:
-    """Give the warnings in a log, each once; what pandoc only tells for information is left out."""
+def _messages(log: Path) -> tuple[Message, ...]:
+    """Give the messages of a log that tell of a loss, each once."""
     if not log.is_file():
         return ()
     entries = json.loads(log.read_text(encoding="utf-8") or "[]")
-    said = (str(entry.get("pretty") or entry.get("type")) for entry in entries if _matters(entry))
-    return tuple(dict.fromkeys(said))
+    return tuple(dict.fromkeys(_message(entry) for entry in entries if _matters(entry)))
 
 
 def _matters(entry: Mapping[str, Any]) -> bool:
     """Tell whether a message is about something left out or changed (also when pandoc calls that information)."""
-    lost = entry.get("type") in ("InlineNotRendered", "BlockNotRendered", "NotRendered", "CouldNotFetchResource")
-    return lost or entry.get("verbosity") in ("WARNING", "ERROR")
+    return entry.get("verbosity") != "DEBUG" and entry.get("type") not in _ALL_IS_WELL
+
+
+def _message(entry: Mapping[str, Any]) -> Message:
+    said = " ".join(str(entry.get("pretty") or entry.get("type")).split())
+    return Message(str(entry.get("type")), str(entry.get("contents", "")), said)
 
 
 def version() -> str:

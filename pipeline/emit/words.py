@@ -56,3 +56,13 @@ def level_word(level: MarkerLevel, say: Say) -> str:
             return say("to be checked")
         case "blank":
             return say("to be filled in")
+
+
+def size_words(size: int, language: str, say: Say) -> str:
+    """Give the size of a file, in bytes, as people say it: "640 ko", "1,2 Mo" (decimal prefixes, ISO 80000-13)."""
+    for limit, name in ((10**9, say("{size} GB")), (10**6, say("{size} MB")), (10**3, say("{size} kB"))):
+        if size >= limit * 0.9995:
+            number = f"{size / limit:.1f}" if size < limit * 9.95 else f"{size / limit:.0f}"
+            number = number.removesuffix(".0")
+            return name.replace("{size}", number if language.startswith("en") else number.replace(".", ","))
+    return say("{size} bytes").replace("{size}", str(size))

@@ -94,8 +94,8 @@ def test_what_pandoc_leaves_out_is_said() -> None:
     lost = {"t": "Para", "c": [{"t": "Image", "c": [["", [], []], [], ["nowhere.png", ""]]}]}
     made = convert([strange, lost], "docx", "x.docx", {})
     assert made.data.startswith(b"PK")
-    assert any("<b>" in message for message in made.messages)
-    assert any("nowhere.png" in message for message in made.messages)
+    assert any("<b>" in message.text for message in made.messages)
+    assert any("nowhere.png" in message.text for message in made.messages)
 
 
 def test_a_failing_pandoc_stops_the_build() -> None:

@@ -18,7 +18,7 @@ from tests.strategies import handbooks
 
 # The order of the schema (17.3.1.26, 17.3.2.28, 17.4.59, 17.4.69), as far as we write it.
 _ORDERS = {
-    "w:pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs suppressAutoHyphens spacing ind"
+    "w:pPr": "pStyle keepNext keepLines pageBreakBefore framePr numPr pBdr shd tabs suppressAutoHyphens spacing ind"
     " contextualSpacing jc outlineLvl rPr sectPr",
     "w:rPr": "rStyle rFonts b bCs i iCs strike noProof color spacing kern sz szCs u bdr shd vertAlign lang",
     "w:tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
@@ -150,5 +150,5 @@ def test_body_text_has_no_look_of_its_own(data: bytes) -> None:
     body = part(data, "document.xml")
     direct = {str(child.tag) for one in every(body, "w:rPr") for child in one} - {q("w:rStyle")}
     assert direct <= {q(f"w:{tag}") for tag in ("b", "bCs", "i", "iCs", "vertAlign", "strike")}
-    known = {q(f"w:{tag}") for tag in ("pStyle", "numPr", "sectPr", "jc", "spacing")}
+    known = {q(f"w:{tag}") for tag in ("pStyle", "framePr", "numPr", "sectPr", "jc", "spacing")}
     assert {str(child.tag) for one in every(body, "w:pPr") for child in one} <= known

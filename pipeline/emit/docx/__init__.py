@@ -28,18 +28,26 @@ def emit(order: Order, pages: Mapping[str, int] | None = None) -> Files:
     from pipeline.emit.docx.book import book
     from pipeline.emit.docx.estimate import estimated_pages
     from pipeline.emit.docx.finish import finish
+    from pipeline.emit.docx.formulas import report_formulas
     from pipeline.emit.docx.names import bookmark
     from pipeline.emit.docx.picture import pictures
     from pipeline.emit.docx.reference import reference
-    from pipeline.emit.pandoc import convert
+    from pipeline.emit.pandoc import NO_FORMULA, convert
 
     shelf: dict[str, bytes] = {}
     picture = pictures(order, shelf)
     drawn = book(order, {}, picture)
     known = {bookmark(identifier): page for identifier, page in (pages or {}).items()}
-    drawn = book(order, {**estimated_pages(drawn.blocks, drawn.scene.progress.plans, order.look), **known}, picture)
+    known = {**estimated_pages(drawn.blocks, drawn.scene.progress.plans, order.look), **known}
     template = reference(order.look, order.handbook.identity.language)
-    made = convert(drawn.blocks, "docx", FILE, shelf, template)
+    drawn = book(order, known, picture)
+    made = convert(drawn.blocks, "docx", FILE, {**shelf, **drawn.scene.progress.drawn}, template)
+    dead = frozenset(message.subject for message in made.messages if message.kind == NO_FORMULA)
+    if dead:
+        # pandoc leaves such a formula between dollars, in the middle of the text.
+        drawn = book(order, known, picture, dead)
+        made = convert(drawn.blocks, "docx", FILE, {**shelf, **drawn.scene.progress.drawn}, template)
+        report_formulas(order, dead, FILE)
     for message in made.messages:
-        order.report(found(Code.E103, None, tool="pandoc", output=FILE, problem=message))
+        order.report(found(Code.E103, None, tool="pandoc", output=FILE, problem=message.text))
     return {FILE: finish(made.data, drawn, order)}

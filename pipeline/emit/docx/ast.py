@@ -55,6 +55,11 @@ def link(inner: Nodes, target: str) -> Node:
     return {"t": "Link", "c": [attributes(), inner, [target if target.startswith("#") else address(target), ""]]}
 
 
+def math(text: str, *, display: bool = False) -> Node:
+    """Give a formula in TeX: pandoc makes an equation of Word's own of it (ISO/IEC 29500-1, 22.1)."""
+    return {"t": "Math", "c": [{"t": "DisplayMath" if display else "InlineMath"}, readable(text)]}
+
+
 def image(name: str, alt: str, width: float, height: float, title: str = "") -> Node:
     """Give a picture by the name it was handed over under; sizes in points."""
     size = attributes(width=f"{width:.2f}pt", height=f"{height:.2f}pt")

@@ -7,6 +7,7 @@ from pipeline.emit.docx.ast import (
     Nodes,
     code,
     code_block,
+    div,
     header,
     image,
     line_break,
@@ -17,15 +18,16 @@ from pipeline.emit.docx.ast import (
     wrapped,
 )
 from pipeline.emit.docx.container import container
-from pipeline.emit.docx.inline import field, inlines, spot_marked
+from pipeline.emit.docx.inline import TALLEST, field, inlines, spot_marked
 from pipeline.emit.docx.lists import bullet, ordered
 from pipeline.emit.docx.matrix import responsibility_matrix, skills_matrix
-from pipeline.emit.docx.names import WIDE, bookmark
+from pipeline.emit.docx.names import CODE, WIDE, bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.piece import piece
-from pipeline.emit.docx.scene import BODY, QUOTE, Frame, Scene, heading_level, once
+from pipeline.emit.docx.scene import BODY, QUOTE, Frame, Scene, heading_level, is_roomy, once, serial
 from pipeline.emit.docx.sheet import job_sheet
 from pipeline.emit.docx.table import table
+from pipeline.emit.docx.zones import CodePlan
 from pipeline.emit.words import callout_word
 from pipeline.model import (
     ApiOperation,
@@ -63,8 +65,6 @@ from pipeline.model import (
     Updates,
 )
 from pipeline.model.text import plain
-
-_TALLEST = 150 * 72 / 25.4  # points: a figure leaves room for words on its page
 
 
 def blocks(run: Blocks, scene: Scene) -> Nodes:
@@ -148,10 +148,16 @@ def _lines(text: str) -> Nodes:
 
 
 def _code(node: CodeBlock, scene: Scene) -> Nodes:
+    """Draw code; finishing gives its lines their numbers and the author's stress, which pandoc does not know."""
     title = [para("Code Title", words(node.title))] if node.title else []
     if scene.frame.code != BODY.code:
         return [*title, para(scene.frame.code, _lines(node.text))]
-    return [*title, code_block(node.text.rstrip("\n"), node.language)]
+    drawn = code_block(node.text.rstrip("\n"), node.language)
+    if not (node.numbered or node.strong) or scene.in_note:
+        return [*title, drawn]
+    name = f"{CODE}{serial(scene)}"
+    scene.progress.codes[name] = CodePlan(node.numbered, node.strong)
+    return [*title, div([drawn], identifier=name)]
 
 
 def callout_frame(kind: CalloutKind) -> Frame:
@@ -168,12 +174,12 @@ def callout_frame(kind: CalloutKind) -> Frame:
 
 
 def _callout(node: Callout, scene: Scene) -> Nodes:
-    label = callout_word(node.kind, scene.say)
-    if scene.frame not in (BODY, QUOTE):
-        # Inside a cell, a note or another callout there is no room for a rule of its own.
-        return [para(scene.frame.text, [wrapped("Strong", words(label))]), *blocks(node.blocks, scene)]
+    label = inlines(node.title, scene) or words(callout_word(node.kind, scene.say))
+    if not is_roomy(scene):
+        # Inside a list, a cell, a note or another callout there is no room for a rule of its own.
+        return [para(scene.frame.text, [wrapped("Strong", label)]), *blocks(node.blocks, scene)]
     name = f"Callout {node.kind.capitalize()}"
-    return [para(f"{name} Label", words(label)), *blocks(node.blocks, scene._replace(frame=callout_frame(node.kind)))]
+    return [para(f"{name} Label", label), *blocks(node.blocks, scene._replace(frame=callout_frame(node.kind)))]
 
 
 def _tab(tab: Tab, place: int, scene: Scene) -> Nodes:
@@ -193,7 +199,7 @@ def picture_or_frame(node: Figure, scene: Scene, style: str) -> Node:
     picture = scene.picture(node.asset) if node.asset else None
     if picture is None:
         return para("Missing Picture Frame", spot_marked(_missing(node, scene), node.span, scene))
-    width, height = fitted(picture, scene.width, _TALLEST)
+    width, height = fitted(picture, scene.width, TALLEST, node.width)
     alt = node.alt or plain(node.caption) or scene.say("picture")
     return para(style, [image(picture.name, alt, width, height)])
 

@@ -32,10 +32,10 @@ class Book(NamedTuple):
     scene: Scene
 
 
-def book(order: Order, pages: Mapping[str, int], picture: Picture) -> Book:
-    """Draw the book; `pages` gives the page of a bookmark, as far as it is known."""
+def book(order: Order, pages: Mapping[str, int], picture: Picture, dead_formulas: frozenset[str] = frozenset()) -> Book:
+    """Draw the book; `pages` gives the page of a bookmark, as far as it is known; see `Scene` for `dead_formulas`."""
     handbook = order.handbook
-    scene = scene_of(order, picture)
+    scene = scene_of(order, picture)._replace(pages=pages, dead_formulas=dead_formulas)
     entries = list(outline(handbook))
     drawn: Nodes = []
     zones = [Zone(COVER), Zone(COLOPHON), Zone(CONTENTS)]
@@ -105,7 +105,7 @@ def _part(part: Part, by_id: Mapping[str, Entry], pages: Mapping[str, int], scen
         if target in pages:
             shown += [tab(), raw(field(f"PAGEREF {target} \\h", str(pages[target])))]
         drawn.append(para("Part Entry", [link(shown, f"#{target}")]))
-    return drawn
+    return drawn + [para("Part Entry", [tab(), *inlines((one,), scene)]) for one in part.links]
 
 
 def _cover(order: Order) -> Nodes:

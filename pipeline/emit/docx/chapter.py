@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.docx.ast import Nodes, header, image, para, span, words
 from pipeline.emit.docx.block import picture_or_frame
+from pipeline.emit.docx.days import dated
 from pipeline.emit.docx.inline import inlines
 from pipeline.emit.docx.names import bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
@@ -73,15 +73,9 @@ def _byline_pieces(page: Page, scene: Scene) -> Iterator[Nodes]:
     if record.authors:
         yield [span(words(", ".join(record.authors)), "Author")]
     if record.date:
-        yield words(dated(record.date, scene))
+        yield words(dated(record.date, scene.language))
     if record.updated:
-        yield words(scene.say("updated on {date}", date=dated(record.updated, scene)))
-
-
-def dated(text: str, scene: Scene) -> str:
-    """Give a date in words, or as it is written where it is no ISO date."""
-    day = iso_date(text)
-    return long_date(day, scene.language) if day else text
+        yield words(scene.say("updated on {date}", date=dated(record.updated, scene.language)))
 
 
 def _uncalled_notes(page: Page, scene: Scene) -> Nodes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.emit.docx.ast import Node, Nodes, link, para, raw, span, tab, words
-from pipeline.emit.docx.inline import bare, field
+from pipeline.emit.docx.inline import bare, field, inlines
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.scene import Scene
 from pipeline.emit.outline import Entry, has_parts
@@ -44,8 +44,15 @@ def contents(handbook: Handbook, entries: Sequence[Entry], pages: Mapping[str, i
         _inside(drawn[0]).insert(0, raw(begin))
         _inside(drawn[-1]).append(raw('<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
         # The section must not end inside the field: LibreOffice would take its foot for part of the contents.
+        drawn += _outside(handbook, scene)
         drawn.append(para("Section End", [raw("<w:r/>")]))
     return [para("TOC Heading", words(scene.say("Contents"))), *drawn]
+
+
+def _outside(handbook: Handbook, scene: Scene) -> Nodes:
+    """Draw the links out of the book of parts without a title, which have no page of their own to stand on."""
+    links = [one for part in handbook.parts if not part.title for one in part.links]
+    return [para("toc 1", [tab(), *inlines((one,), scene)]) for one in links]
 
 
 def _inside(paragraph: Node) -> Nodes:

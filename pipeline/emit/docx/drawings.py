@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -10,8 +11,10 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Emu
 
+from pipeline.emit.docx.dialect_styles import dialect_styles
 from pipeline.emit.docx.measures import MILLIMETRE, Page
 from pipeline.emit.docx.picture import draw
+from pipeline.emit.docx.style_xml import frame_xml
 from pipeline.emit.docx.xml import Element, made, style_of
 from pipeline.emit.order import Order
 from pipeline.emit.pattern import pattern
@@ -62,6 +65,14 @@ def _behind(document: Document, paragraph: Element, png: bytes, width: float, he
     run = made(f"<w:r><w:drawing>{anchor}</w:drawing></w:r>")
     inside = paragraph.find(qn("w:pPr"))
     inside.addnext(run)
+
+
+def set_beside(root: Element, tokens: dict[str, Any]) -> None:
+    """Put the pictures beside the text in their frames: LibreOffice 7.4 takes none from a style."""
+    frame = next(style.shape for style in dialect_styles(tokens) if style.name == "Beside Picture")
+    for paragraph in root.iter(qn("w:p")):
+        if style_of(paragraph) == "BesidePicture":
+            paragraph.find(qn("w:pPr")).find(qn("w:pStyle")).addnext(made(frame_xml(frame.side)))
 
 
 def relate_pictures(document: Document, notes: Element, part: Part) -> None:

@@ -115,6 +115,11 @@ def _turned(node: Node, style: str, place: _Place, measures: Measures) -> None:
     place.down = place.height
 
 
+def _stands_beside(inside: list[Any]) -> bool:
+    """Tell whether a paragraph stands in the outer column, where it takes no height from the text."""
+    return ["custom-style", "Beside Picture"] in inside[0][2]
+
+
 def _is_turned(node: Node) -> bool:
     return node["t"] == "Div" and str(node["c"][0][0]).startswith(WIDE)
 
@@ -122,6 +127,8 @@ def _is_turned(node: Node) -> bool:
 def _blocks(nodes: Nodes, style: str, width: float, place: _Place, measures: Measures) -> None:
     for node in nodes:
         kind, inside = node["t"], node["c"]
+        if kind == "Div" and _stands_beside(inside):
+            continue
         if _is_turned(node):
             _turned(node, style, place, measures)
         elif kind == "Div":
@@ -220,7 +227,7 @@ def _text(inlines: Nodes) -> str:
         match node["t"]:
             case "Str":
                 pieces.append(node["c"])
-            case "Code":
+            case "Code" | "Math":
                 pieces.append(node["c"][1])
             case "LineBreak":
                 pieces.append("\n")

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 
 from pipeline.emit.docx.book import Book
 from pipeline.emit.docx.comments import add_comments
-from pipeline.emit.docx.drawings import add_grounds, relate_pictures, settle_drawings
+from pipeline.emit.docx.drawings import add_grounds, relate_pictures, set_beside, settle_drawings
 from pipeline.emit.docx.fonts import embed_fonts
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import bookmark
@@ -19,6 +19,8 @@ from pipeline.emit.docx.package import part_named, same_bytes, written
 from pipeline.emit.docx.properties import drop_custom, set_properties, set_settings
 from pipeline.emit.docx.running import Furniture
 from pipeline.emit.docx.sections import divide, tables_without_neighbour
+from pipeline.emit.docx.settle_code import settle_code
+from pipeline.emit.docx.settle_formulas import settle_formulas
 from pipeline.emit.docx.settle_tables import settle_tables
 from pipeline.emit.docx.settle_text import settle_lists, settle_notes, settle_runs, settle_spaces, settle_titles
 from pipeline.emit.docx.todo import TODO, comment_text
@@ -39,6 +41,8 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     roots: list[Element] = [body, notes]
     for root in roots:
         settle_tables(root, book.scene.progress.plans, tokens)
+        settle_code(root, book.scene.progress.codes)
+        settle_formulas(root)
         settle_runs(root)
         settle_spaces(root)
     settle_notes(body, notes)
@@ -46,6 +50,7 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     settle_titles(body, _numbered_titles(order))
     _divide(document, book, order)
     add_grounds(document, order, page(tokens))
+    set_beside(body, tokens)
     settle_drawings(roots)
     relate_pictures(document, notes, part_named(document, _NOTES))
     part_named(document, _NOTES)._blob = written(notes)

@@ -6,7 +6,9 @@ import re
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-from pipeline.emit.docx.ast import Nodes, code, image, line_break, link, note, raw, span, words, wrapped
+from msgspec.structs import replace
+
+from pipeline.emit.docx.ast import Nodes, code, image, line_break, link, math, note, raw, span, words, wrapped
 from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.names import bookmark, marker_bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
@@ -44,6 +46,7 @@ from pipeline.source import Span
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _COLORS = frozenset({"red", "orange", "yellow", "green", "blue", "purple"})
+TALLEST = 150 * 72 / 25.4  # points: a picture leaves room for words on its page
 _INLINE_HEIGHT = 12.0  # points: a picture in a line is as tall as its letters
 # Signs that need an emoji font: pictographs, with what joins and changes them (UTS 51, 1.4.9).
 _EMOJI = re.compile(
@@ -57,7 +60,22 @@ _EMOJI = re.compile(
 
 def inlines(run: Inlines, scene: Scene) -> Nodes:
     """Draw a run of inlines."""
-    return [node for one in run for node in inline(one, scene)]
+    return [node for one in _without_icons(run) for node in inline(one, scene)]
+
+
+def _without_icons(run: Inlines) -> Inlines:
+    """Give a run without its icons, and without the space that parted one from the words after it."""
+    kept: list[Inline] = []
+    after_icon = False
+    for one in run:
+        if isinstance(one, Icon):
+            after_icon = after_icon or not kept or (isinstance(kept[-1], Text) and kept[-1].text[-1:].isspace())
+            continue
+        if after_icon and isinstance(one, Text):
+            one = replace(one, text=one.text.lstrip(" \u00a0"))
+        after_icon = False
+        kept.append(one)
+    return tuple(kept)
 
 
 def bare(run: Inlines, scene: Scene) -> Nodes:
@@ -97,11 +115,11 @@ def inline(node: Inline, scene: Scene) -> Nodes:
         case Image():
             return _image(node, scene)
         case Math():
-            return [code(node.text)]
+            return _math(node, scene)
         case Icon():
             return []
         case Button():
-            return inlines(node.children, scene)
+            return _button(node, scene)
         case Mention():
             return [span(words(f"@{node.name}"), "Mention")]
         case FootnoteReference():
@@ -120,6 +138,25 @@ def with_emoji(text: str) -> Nodes:
         pieces += [*words(text[done : match.start()]), span(words(match[0]), "Emoji")]
         done = match.end()
     return [*pieces, *words(text[done:])]
+
+
+def _math(node: Math, scene: Scene) -> Nodes:
+    """Draw a formula as an equation; where words are repeated, and where pandoc has none, as it is written."""
+    if scene.bare or node.text in scene.dead_formulas:
+        return [code(node.text)]
+    return [math(node.text)]
+
+
+def _button(node: Button, scene: Scene) -> Nodes:
+    """Draw a link that stands out: framed, or on a ground of the primary colour where it is the main one."""
+    drawn = inlines(node.children, scene)
+    style = "Button Primary" if node.is_primary else "Button"
+    for one in drawn:
+        if one["t"] == "Link":
+            one["c"][1] = [span([*words("\u00a0"), *one["c"][1], *words("\u00a0")], style)]
+    if scene.bare or any(one["t"] == "Link" for one in drawn):
+        return drawn
+    return [span(drawn, style)]
 
 
 def _highlight(node: Highlight, scene: Scene) -> Nodes:
@@ -169,7 +206,8 @@ def _image(node: Image, scene: Scene) -> Nodes:
     if picture is None:
         parts = (scene.say("Missing picture"), node.alt, node.source)
         return [span(words(" · ".join(part for part in parts if part)), "Missing Picture")]
-    width, height = fitted(picture, scene.width, _INLINE_HEIGHT)
+    tallest = TALLEST if node.is_full_size or node.width else _INLINE_HEIGHT
+    width, height = fitted(picture, scene.width, tallest, node.width)
     return [image(picture.name, node.alt or scene.say("picture"), width, height, node.title)]
 
 

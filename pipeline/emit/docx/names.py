@@ -17,6 +17,7 @@ PART = "zone_part_"
 CHAPTER = "zone_chapter_"
 WIDE = "zone_wide_"
 TABLE = "zone_table_"
+CODE = "zone_code_"
 ZONE = "zone_"
 
 

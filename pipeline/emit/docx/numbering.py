@@ -19,10 +19,14 @@ TABLE_BULLETS = 4
 NUMBERS = 5
 CALLOUT_NUMBERS = 6
 TABLE_NUMBERS = 7
+STEP_NUMBERS = 8
+DEFINITION_BULLETS = 9
+DEFINITION_NUMBERS = 10
 # The first number that a list of the text may have.
 FIRST_FREE = 20
 
 STEP = 6 * MILLIMETRE
+STEP_OUT = 9 * MILLIMETRE  # how far the number of a step hangs out into the outer column
 TABLE_STEP = 10.0
 _LEVELS = 9
 _SIGNS = ("•", "–", "·")
@@ -39,6 +43,9 @@ def numbering_xml(tokens: dict[str, Any], callout_padding: float) -> str:
         (NUMBERS, _numbers(colors["accent_text"], 0, STEP)),
         (CALLOUT_NUMBERS, _numbers(colors["ink_soft"], callout_padding, STEP)),
         (TABLE_NUMBERS, _numbers(colors["accent_text"], 0, TABLE_STEP + 4)),
+        (STEP_NUMBERS, _steps(tokens)),
+        (DEFINITION_BULLETS, _bullets(colors["accent"], STEP, STEP)),
+        (DEFINITION_NUMBERS, _numbers(colors["accent_text"], STEP, STEP)),
     )
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
@@ -46,7 +53,7 @@ def numbering_xml(tokens: dict[str, Any], callout_padding: float) -> str:
     )
     lists = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
-        for number in (HEADINGS, BULLETS, CALLOUT_BULLETS, TABLE_BULLETS)
+        for number in (HEADINGS, BULLETS, CALLOUT_BULLETS, TABLE_BULLETS, DEFINITION_BULLETS)
     )
     return f"<w:numbering>{abstract}{lists}</w:numbering>"
 
@@ -83,6 +90,13 @@ def _headings(tokens: dict[str, Any]) -> str:
         inset, look = ((0.0, side), light_small) if place == 1 else ((gap, gap), small)
         levels.append(_level(place, "decimal", text, *inset, look))
     return "".join(levels)
+
+
+def _steps(tokens: dict[str, Any]) -> str:
+    """Number steps by a numeral that hangs in the outer column."""
+    colors, sizes = tokens["color"]["light"], tokens["print"]
+    look = Type(size=sizes["section"], bold=True, color=colors["primary"])
+    return "".join(_level(place, "decimal", f"%{place + 1}", 0, STEP_OUT, look) for place in range(_LEVELS))
 
 
 def _bullets(color: str, inset: float, step: float, style: str = "") -> str:

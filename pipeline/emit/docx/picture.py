@@ -28,6 +28,7 @@ _POINTS_A_PIXEL = 0.75  # CSS 2.1, 4.3.2: 96 pixels to the inch
 _DRAWN_PIXELS = 1600  # about 300 to the inch over the text column
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 _LENGTH = re.compile(r"\s*([\d.]+)\s*(px|pt|mm|cm|in)?\s*")
+_ASKED = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|%)?\s*", re.ASCII)
 _PIXELS = {"px": 1.0, "": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
@@ -158,8 +159,20 @@ def _size(svg: str) -> tuple[float, float]:
     return length("width"), length("height")
 
 
-def fitted(picture: Shown, room: float, tallest: float) -> tuple[float, float]:
-    """Give the width and height in points of a picture in a room: never larger than itself, never wider or taller."""
-    wanted = room if picture.free else min(picture.width, room)
+def asked_width(asked: str, room: float) -> float:
+    """Give the width in points that an author asked for ("300", "300px", "50%" of the room), 0 for none."""
+    said = _ASKED.fullmatch(asked)
+    if not said:
+        return 0.0
+    number = float(said[1])
+    return number / 100 * room if said[2] == "%" else number * _POINTS_A_PIXEL
+
+
+def fitted(picture: Shown, room: float, tallest: float, asked: str = "") -> tuple[float, float]:
+    """Give the width and height in points of a picture in a room, never wider or taller than that.
+
+    It is as wide as the author asked for, else never larger than itself.
+    """
+    wanted = min(asked_width(asked, room) or (room if picture.free else picture.width), room)
     scale = min(wanted / picture.width, tallest / picture.height)
     return picture.width * scale, picture.height * scale

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.emit.docx.ast import Nodes, code, para, words
-from pipeline.emit.docx.inline import inlines
-from pipeline.emit.docx.scene import Scene
+from pipeline.emit.docx.ast import Nodes, math, para
+from pipeline.emit.docx.ast import code as code_words
+from pipeline.emit.docx.indexes import index
+from pipeline.emit.docx.pointers import attachment, embed, reference
+from pipeline.emit.docx.scene import Scene, is_roomy
 from pipeline.model import (
     Attachment,
     ContentReference,
@@ -20,30 +22,30 @@ from pipeline.model import (
 Piece = Gallery | MathBlock | ContentReference | Embed | Attachment | Index
 DrawFigure = Callable[[Figure, Scene], Nodes]
 
+_GALLERY_SHARE = 0.7  # of the column: pictures that stand together are smaller than one alone
+
 
 def piece(node: Piece, scene: Scene, figure: DrawFigure) -> Nodes:
     """Draw a piece."""
-    style = scene.frame.text
     match node:
         case Gallery():
-            return [one for each in node.figures for one in figure(each, scene)]
+            smaller = scene._replace(width=scene.width * _GALLERY_SHARE) if len(node.figures) > 1 else scene
+            return [one for each in node.figures for one in figure(each, smaller)]
         case MathBlock():
-            return [para(style, [code(node.text)])]
+            return _formula(node, scene)
         case ContentReference():
-            return [para(style, [*inlines(node.link, scene), *words(" "), *inlines(node.description, scene)])]
+            return reference(node, scene)
         case Embed():
-            return [para(style, [*words(f"{node.address} "), *inlines(node.caption, scene)])]
+            return embed(node, scene)
         case Attachment():
-            return [para(style, [*words(f"{node.name} "), *inlines(node.caption, scene)])]
+            return attachment(node, scene)
         case Index():
-            return _index(node, scene)
+            return index(node, scene)
 
 
-def _index(node: Index, scene: Scene) -> Nodes:
-    drawn: Nodes = []
-    for group in node.groups:
-        drawn.append(para(scene.frame.text, inlines(group.title, scene)))
-        for entry in group.entries:
-            line = [*words(f"{entry.code} "), *inlines(entry.words, scene), *words(" ")]
-            drawn.append(para(scene.frame.text, [*line, *inlines(entry.references, scene)]))
-    return drawn
+def _formula(node: MathBlock, scene: Scene) -> Nodes:
+    """Draw a formula as an equation, or as it is written where pandoc has none."""
+    style = "Formula" if is_roomy(scene) else scene.frame.text
+    if node.text in scene.dead_formulas:
+        return [para(style, [code_words(node.text)])]
+    return [para(style, [math(node.text, display=True)])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.emit.docx.dialect_styles import dialect_styles
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.numbering import BULLETS, CALLOUT_BULLETS, STEP, TABLE_BULLETS, TABLE_STEP
 from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
@@ -25,6 +26,7 @@ def piece_styles(tokens: Tokens) -> tuple[Style, ...]:
         *_tables(tokens),
         *_matrices(tokens),
         *_todo(tokens),
+        *dialect_styles(tokens),
     )
 
 

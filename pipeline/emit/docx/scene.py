@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from pipeline.emit.docx.ast import Nodes
 from pipeline.emit.docx.picture import Picture
-from pipeline.emit.docx.zones import TablePlan
+from pipeline.emit.docx.zones import CodePlan, TablePlan
 from pipeline.emit.look import Look
 from pipeline.emit.spots import Spot
 from pipeline.messages import Say
@@ -38,6 +38,14 @@ BODY = Frame(
     ("List Continue", "List Continue 2", "List Continue 3"),
 )
 QUOTE = BODY._replace(text="Quote")
+STEP_BODY = Frame(
+    "Step Text",
+    ("Step Bullet", "List Bullet 2", "List Bullet 3"),
+    ("Step Number", "List Number 2", "List Number 3"),
+    ("Step Continue", "List Continue 2", "List Continue 3"),
+)
+DEFINITION = Frame("Definition", ("Definition Bullet",), ("Definition Number",), ("Definition Continue",))
+CARD = BODY._replace(text="Card Text", heading="Card Title")
 CELL = Frame(
     "Table Text",
     ("Table Bullet",),
@@ -54,8 +62,9 @@ class Progress(Struct):
     """What the drawing has used up so far.
 
     `level` is that of the last heading, `figures` and `notes` count the numbered ones, `serial` makes names.
-    `bookmarks` holds the names that are given, `plans` what finishing must do with tables, `called` the number of
-    each footnote by its bookmark.
+    `bookmarks` holds the names that are given, `plans` and `codes` what
+    finishing must do with tables and with code, `called` the number of each footnote by its bookmark, `drawn` the
+    pictures that were made on the way, by name.
     """
 
     level: int = 0
@@ -65,6 +74,8 @@ class Progress(Struct):
     bookmarks: set[str] = set()
     plans: dict[str, TablePlan] = {}
     called: dict[str, int] = {}
+    codes: dict[str, CodePlan] = {}
+    drawn: dict[str, bytes] = {}
 
 
 class Scene(NamedTuple):
@@ -78,6 +89,8 @@ class Scene(NamedTuple):
         picture: gives a picture by its path in the source folder, ready for Word, or None where it cannot be shown.
         ids: every id of the book that a link may lead to.
         progress: what is used up.
+        pages: the page of each bookmark, as far as it is known.
+        dead_formulas: formulas, in TeX, that pandoc has no equation for: they are shown as they are written.
         draw: draws blocks (a line of text may hold some: those of a footnote).
         spots: the markers without words, by the start of their place; none in a final edition.
         page: the id of the page being drawn, and `title` its title in plain words.
@@ -100,6 +113,8 @@ class Scene(NamedTuple):
     ids: frozenset[str]
     progress: Progress
     draw: Callable[[Blocks, Scene], Nodes]
+    pages: Mapping[str, int] = {}
+    dead_formulas: frozenset[str] = frozenset()
     spots: Mapping[Spot, Marker] = {}
     page: str = ""
     title: str = ""
@@ -112,6 +127,11 @@ class Scene(NamedTuple):
     in_note: bool = False
     in_marker: bool = False
     in_table: bool = False
+
+
+def is_roomy(scene: Scene) -> bool:
+    """Tell whether pieces with a look of their own have room here: not in a list, cell, card, callout or note."""
+    return not scene.frame.heading and scene.depth == 0 and not scene.in_note
 
 
 def once(scene: Scene, bookmark: str) -> str:

@@ -28,6 +28,7 @@ _LEAST = 0.7  # of the average: the narrowest of such columns
 
 def settle_tables(root: Element, plans: Mapping[str, TablePlan], tokens: dict[str, Any]) -> None:
     """Finish every table that has a plan; the bookmarks that named them go."""
+    _drop_blank_lines(root)
     grounds = {style_id(name): color for name, color in cell_grounds(tokens).items()}
     measured = page(tokens)
     for name, start, end in bookmarks(root, TABLE):
@@ -35,6 +36,16 @@ def settle_tables(root: Element, plans: Mapping[str, TablePlan], tokens: dict[st
         if table is not None and name in plans:
             _settle(table, plans[name], measured, grounds)
         take_out(start, end)
+
+
+def _drop_blank_lines(root: Element) -> None:
+    """Take out the empty paragraphs that pandoc puts between two tables, be it before the second one's caption."""
+    for paragraph in root.findall(qn("w:p")):
+        before = paragraph.getprevious()
+        while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
+            before = before.getprevious()
+        if len(paragraph) == 0 and before is not None and before.tag == qn("w:tbl"):
+            take_out(paragraph)
 
 
 def _settle(table: Element, plan: TablePlan, measured: Page, grounds: Mapping[str, str]) -> None:

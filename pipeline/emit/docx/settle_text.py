@@ -12,9 +12,12 @@ from pipeline.emit.docx.numbering import (
     BULLETS,
     CALLOUT_BULLETS,
     CALLOUT_NUMBERS,
+    DEFINITION_BULLETS,
+    DEFINITION_NUMBERS,
     FIRST_FREE,
     HEADINGS,
     NUMBERS,
+    STEP_NUMBERS,
     TABLE_BULLETS,
     TABLE_NUMBERS,
     list_xml,
@@ -26,6 +29,10 @@ from pipeline.emit.docx.style_xml import style_id, twips
 from pipeline.emit.docx.xml import Element, made, number, properties, set_style, spacer, style_of, take_out
 
 _BELOW = 11.0  # points
+# What the styles begin with of pieces that stand apart from the text after them.
+_BLOCKS = ("Callout", "Card", "Reference", "Attachment", "Definition", "Step", "Index")
+# Those of them that no list stands in.
+_CLOSED = ("Callout", "CardLink", "Reference", "Embed", "Attachment", "Index")
 _PLAIN_LEVELS = 3  # List Bullet, List Bullet 2, List Bullet 3
 
 
@@ -35,13 +42,19 @@ def settle_lists(document: Document, roots: list[Element], tokens: dict[str, Any
     starts = _starts(pandoc)
     new = made(numbering_xml(tokens, CALLOUT_PADDING))
     given: dict[str, int] = {}
+    steps: list[tuple[int, int]] = []
     for root in roots:
         for paragraph in root.iter(qn("w:p")):
             old = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
             if old is None:
                 continue
             level = int(old.find(qn("w:ilvl")).get(qn("w:val")))
-            _settle_item(paragraph, level, old.find(qn("w:numId")).get(qn("w:val")), starts, given, new)
+            pandoc_list = old.find(qn("w:numId")).get(qn("w:val"))
+            if style_of(paragraph) in ("StepTitle", "StepFirst"):
+                given[pandoc_list] = _step_list(starts.get(pandoc_list, 1), steps, len(given), new)
+                number(paragraph, 0, given[pandoc_list])
+            else:
+                _settle_item(paragraph, level, pandoc_list, starts, given, new)
     for child in list(pandoc):
         pandoc.remove(child)
     for child in list(new):
@@ -65,11 +78,35 @@ def _settle_item(
         number(paragraph, level, given[old])
 
 
+def _step_list(place: int, steps: list[tuple[int, int]], taken: int, new: Element) -> int:
+    """Give the list of a step: that of the step before it, so that Word counts on; a new one for the first.
+
+    `steps` are the lists still open, innermost last, each with the number that it comes to next.
+    """
+    while steps and steps[-1][1] != place:
+        if place == 1:
+            break
+        steps.pop()
+    if place == 1 or not steps:
+        made_list = FIRST_FREE + taken
+        new.append(made(list_xml(made_list, STEP_NUMBERS, 0, place)))
+    else:
+        made_list, _next = steps.pop()
+    steps.append((made_list, place + 1))
+    return made_list
+
+
 def _lists_of(style: str) -> tuple[int, int]:
     """Give the list of bullets, or the definition of numbers, that a paragraph style calls for."""
     if style.startswith("ListBullet"):
         return BULLETS, 0
-    if style.startswith("ListNumber"):
+    if style == "StepBullet":
+        return BULLETS, 0
+    if style == "DefinitionBullet":
+        return DEFINITION_BULLETS, 0
+    if style == "DefinitionNumber":
+        return 0, DEFINITION_NUMBERS
+    if style.startswith("ListNumber") or style == "StepNumber":
         return 0, NUMBERS
     if style == "TableBullet":
         return TABLE_BULLETS, 0
@@ -108,6 +145,8 @@ def settle_runs(root: Element) -> None:
             for named in paragraph.iter(qn("w:rStyle")):
                 if named.get(qn("w:val")) == "VerbatimChar":
                     named.set(qn("w:val"), "TitleCode")
+        if style.startswith("Index"):
+            _settle_index_links(paragraph)
         if style.startswith("TOC") or style == "PartEntry":
             for run in paragraph.iter(qn("w:r")):
                 named = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
@@ -116,6 +155,17 @@ def settle_runs(root: Element) -> None:
                 take_out(run.find(qn("w:rPr")))
                 look = "PartLink" if style == "PartEntry" else "ContentsLink"
                 run.insert(0, made(f'<w:rPr><w:rStyle w:val="{look}"/></w:rPr>'))
+
+
+def _settle_index_links(paragraph: Element) -> None:
+    """Give the links of an index their own quiet look: a line of dots is not to be underlined."""
+    for link in paragraph.iter(qn("w:hyperlink")):
+        for run in link.iter(qn("w:r")):
+            named = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+            if named is not None and named.get(qn("w:val")) == "Hyperlink":
+                named.set(qn("w:val"), "IndexLink")
+            elif run.find(qn("w:rPr")) is None:
+                run.insert(0, made('<w:rPr><w:rStyle w:val="IndexLink"/></w:rPr>'))
 
 
 def settle_spaces(root: Element) -> None:
@@ -127,14 +177,16 @@ def settle_spaces(root: Element) -> None:
         if before is None:
             continue
         style, above = style_of(paragraph), style_of(before)
-        block = before.tag == qn("w:tbl") or above.startswith("Callout")
+        block = before.tag == qn("w:tbl") or above.startswith(_BLOCKS)
         if style == "BodyText" and block:
             set_style(paragraph, "AfterBlock")
         elif style == "BodyText" and above.startswith("List"):
             set_style(paragraph, "AfterList")
-        elif style.startswith("List") and block:
+        elif style == "Reference" and above.startswith("Reference"):
+            paragraph.addprevious(spacer())
+        elif style.startswith("List") and (before.tag == qn("w:tbl") or above.startswith(_CLOSED)):
             properties(paragraph).append(made(f'<w:spacing w:before="{twips(_BELOW)}"/>'))
-        elif style == above == "SourceCode" or _next_callout(style, above):
+        elif (style.startswith("SourceCode") and above.startswith("SourceCode")) or _next_callout(style, above):
             paragraph.addprevious(spacer())
 
 

@@ -9,7 +9,7 @@ from math import floor
 from typing import Literal, NamedTuple, TypeAlias
 from xml.sax.saxutils import quoteattr
 
-Edge: TypeAlias = Literal["top", "left", "bottom", "right"]
+Edge: TypeAlias = Literal["top", "left", "bottom", "right", "between"]
 
 
 class Rule(NamedTuple):
@@ -40,6 +40,13 @@ class Type(NamedTuple):
     no_proof: bool = False
 
 
+class Side(NamedTuple):
+    """A place beside the text for a paragraph: how far it begins from the column's left edge, and its width."""
+
+    place: float
+    width: float
+
+
 class Shape(NamedTuple):
     """How a paragraph stands. `line` is the least height of a line; `many` a multiple of the type's own height."""
 
@@ -61,6 +68,7 @@ class Shape(NamedTuple):
     rules: tuple[Rule, ...] = ()
     shade: str = ""
     tabs: tuple[tuple[float, str, str], ...] = ()
+    side: Side | None = None
 
 
 class Style(NamedTuple):
@@ -151,6 +159,7 @@ def shape_xml(shape: Shape) -> str:
         "<w:keepNext/>" if shape.keep_next else "",
         "<w:keepLines/>" if shape.keep_lines else "",
         "<w:pageBreakBefore/>" if shape.break_before else "",
+        frame_xml(shape.side),
         _numbering(shape.numbering),
         f"<w:pBdr>{''.join(map(_rule, shape.rules))}</w:pBdr>" if shape.rules else "",
         shading(shape.shade),
@@ -170,6 +179,16 @@ def _numbering(numbering: tuple[int, int] | None) -> str:
         return ""
     number, level = numbering
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def frame_xml(side: Side | None) -> str:
+    """Give the frame of a paragraph that stands beside the text (17.3.1.11), level with what follows it."""
+    if side is None:
+        return ""
+    return (
+        f'<w:framePr w:w="{twips(side.width)}" w:hSpace="0" w:wrap="around" w:vAnchor="text" w:hAnchor="text" '
+        f'w:x="{twips(side.place)}" w:y="1"/>'
+    )
 
 
 def _rule(rule: Rule) -> str:

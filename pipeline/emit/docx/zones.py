@@ -28,6 +28,13 @@ class TablePlan(NamedTuple):
     title: str
 
 
+class CodePlan(NamedTuple):
+    """What a block of code shows beside its words: line numbers; `strong` as in `model.CodeBlock`."""
+
+    numbered: bool
+    strong: tuple[tuple[int, int], ...]
+
+
 def room(place: Stand, measured: Page) -> float:
     """Give a table's width in points by its place."""
     match place:

@@ -1,0 +1,63 @@
+"""Drawing an index: groups under their titles, entries with their pages at the end of a line of dots."""
+
+from __future__ import annotations
+
+from pipeline.emit.docx.ast import Node, Nodes, link, para, span, tab, words, wrapped
+from pipeline.emit.docx.inline import inlines
+from pipeline.emit.docx.names import bookmark
+from pipeline.emit.docx.places import holds_link, page_number
+from pipeline.emit.docx.scene import Scene, is_roomy
+from pipeline.model import CrossReference, Index, IndexEntry
+from pipeline.model.text import plain
+
+
+def index(node: Index, scene: Scene) -> Nodes:
+    """Draw an index; each line leads to its place."""
+    return [
+        one
+        for group in node.groups
+        for one in (
+            *([_title(inlines(group.title, scene), scene)] if group.title else []),
+            *(line for entry in group.entries for line in _entry(entry, scene)),
+        )
+    ]
+
+
+def _title(title: Nodes, scene: Scene) -> Node:
+    return para("Index Group", title) if is_roomy(scene) else para(scene.frame.text, [wrapped("Strong", title)])
+
+
+def _entry(entry: IndexEntry, scene: Scene) -> Nodes:
+    """Draw an entry on one line where its one place says no more than it; else its places below it."""
+    number = [span(words(entry.code), "Identifier"), *words("\u2002")] if entry.code else []
+    shown = inlines(entry.words, scene)
+    only = entry.references[0] if len(entry.references) == 1 else None
+    if only is not None and (not shown or _says_the_same(entry, only)) and not holds_link(entry.words):
+        line = _led(shown or inlines(only.children, scene), only, scene)
+        return [para(_style("Index Entry", scene), [*number, *line])]
+    head = [*number, *shown]
+    return [
+        *([para(_style("Index Entry", scene), head)] if head else []),
+        *(
+            para(_style("Index Place", scene), _led(inlines(one.children, scene), one, scene))
+            for one in entry.references
+        ),
+    ]
+
+
+def _style(name: str, scene: Scene) -> str:
+    return name if is_roomy(scene) else scene.frame.text
+
+
+def _says_the_same(entry: IndexEntry, only: CrossReference) -> bool:
+    said = plain(only.children).strip()
+    return said in ("", plain(entry.words).strip())
+
+
+def _led(shown: Nodes, place: CrossReference, scene: Scene) -> Nodes:
+    """Give words and page as one link to their place."""
+    if scene.bare or place.target not in scene.ids or any(one["t"] == "Link" for one in shown):
+        return shown or words(scene.say("page"))
+    page = page_number(place.target, scene)
+    inner = [*shown, *([tab(), *page] if page else [])]
+    return [link(inner or words(scene.say("page")), f"#{bookmark(place.target)}")]
