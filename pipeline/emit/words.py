@@ -56,3 +56,12 @@ def level_word(level: MarkerLevel, say: Say) -> str:
             return say("to be checked")
         case "blank":
             return say("to be filled in")
+
+
+def file_size(size: int, language: str, say: Say) -> str:
+    """Give the size of a file as readers know it, in powers of a thousand (ISO/IEC 80000-13): "1,2 Mo"."""
+    steps = ((10**9, say("{size} GB")), (10**6, say("{size} MB")), (10**3, say("{size} kB")))
+    unit, words = next((step for step in steps if size >= step[0]), (1, say("{size} bytes")))
+    number = f"{size / unit:.1f}" if unit > 1 and size < unit * 9.95 else f"{size / unit:.0f}"
+    number = number.removesuffix(".0")
+    return words.format(size=number if language.startswith("en") else number.replace(".", ","))
