@@ -46,7 +46,7 @@ def in_rows(cells: Iterable[Markup], columns: int, setting: Setting) -> Iterator
     drawn = list(cells)
     for start in range(0, len(drawn), columns):
         row = [tag("div", cell, class_="grid-cell") for cell in drawn[start : start + columns]]
-        row += [tag("div", class_="grid-cell")] * (columns - len(row))
+        row += [tag("div", class_="grid-cell empty")] * (columns - len(row))
         yield tag("div", *row, class_="grid-row")
 
 

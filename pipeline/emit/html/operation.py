@@ -53,7 +53,8 @@ def _fields(fields: Sequence[ApiField], setting: Setting, blocks: Draw) -> Marku
     ]
     measured = [
         [
-            *(Entry((words,)) for words in (one.name, where_word(one.where, setting), one.kind, yes)),
+            _code_entry(one.name),
+            *(Entry((said,)) for said in (where_word(one.where, setting), one.kind, yes)),
             block_entry(one.blocks),
         ]
         for one in fields
@@ -64,8 +65,13 @@ def _fields(fields: Sequence[ApiField], setting: Setting, blocks: Draw) -> Marku
 def _answers(answers: Sequence[ApiAnswer], setting: Setting, blocks: Draw) -> Markup:
     heads = (setting.say("Answer"), setting.say("Description"))
     rows = [(tag("code", one.status, translate="no"), cell_body(one.blocks, setting, blocks)) for one in answers]
-    measured = [[Entry((one.status,)), block_entry(one.blocks)] for one in answers]
+    measured = [[_code_entry(one.status), block_entry(one.blocks)] for one in answers]
     return _table(heads, rows, measured, setting.say("What the call gives back"), setting)
+
+
+def _code_entry(text: str) -> Entry:
+    """Make an entry for a name in code: its letters are all as wide as an n, and it is not broken."""
+    return Entry(("n" * (len(text) + 1),))
 
 
 def _table(

@@ -33,7 +33,7 @@ def content_reference(node: ContentReference, setting: Setting) -> Markup:
     outside = any(isinstance(one, Link) and safe(one.target) for one in node.link)
     title = tag("p", inlines(node.link, setting), class_="pointer-title")
     note = tag("p", inlines(node.description, setting), class_="pointer-note") if node.description else ""
-    mark = setting.icon("arrow-up-right-from-square" if outside else "arrow-right", "pointer")
+    mark = setting.icon("arrow-up-right-from-square" if outside else "arrow-right", "lead")
     kind = classes("pointer", "leads" if inside or outside else "")
     return tag("div", mark, tag("div", title, note, class_="pointer-words"), class_=kind)
 
@@ -45,7 +45,7 @@ def card_link(link: Inlines, setting: Setting) -> Markup:
     address = next((one.target for one in link if isinstance(one, Link) and safe(one.target)), "")
     said = setting.medium == "print" and address and address != plain(link)
     place = tag("span", address, class_="card-address") if said else ""
-    mark = setting.icon("arrow-up-right-from-square" if address else "arrow-right", "pointer")
+    mark = setting.icon("arrow-up-right-from-square" if address else "arrow-right", "lead")
     return tag("p", mark, inlines(link, setting), " " if place else "", place, class_="card-link")
 
 
@@ -68,7 +68,7 @@ def embed(node: Embed, setting: Setting) -> Markup:
         # A background, as icons are: the code says nothing that the address beside it does not.
         code = tag("div", tag("span", class_="qr", style=f"background-image:url('{drawn}')"), class_="qr-cell")
         code = code if drawn else Markup("")
-    mark = setting.icon("arrow-up-right-from-square", "pointer")
+    mark = setting.icon("arrow-up-right-from-square", "lead")
     return tag("div", mark, lines, code, class_=classes("embed", "leads" if leads else ""))
 
 
@@ -88,7 +88,7 @@ def attachment(node: Attachment, setting: Setting) -> Markup:
     note = tag("p", " · ".join(facts), class_="file-facts") if facts else ""
     caption = tag("p", inlines(node.caption, setting), class_="pointer-note") if node.caption else ""
     lines = tag("div", tag("p", title, class_="pointer-title"), note, caption, class_="pointer-words")
-    return tag("div", setting.icon(name, "file"), lines, class_=classes("pointer", "file", "leads" if leads else ""))
+    return tag("div", setting.icon(name, "lead"), lines, class_=classes("pointer", "file", "leads" if leads else ""))
 
 
 def outside_links(links: tuple[Link, ...], setting: Setting) -> Markup:
