@@ -31,7 +31,7 @@ def code_block(node: CodeBlock, setting: Setting) -> Markup:
     body = joined(numbered) if node.numbered else joined(lines, "\n")
     wraps = node.wraps or setting.medium == "print"
     kind = classes("numbered" if node.numbered else "", "" if wraps else "scrolling")
-    block = tag("pre", tag("code", body, translate="no"), class_=kind)
+    block = tag("pre", tag("code", body, translate="no"), class_=kind, tabindex=None if wraps else 0)
     title = tag("p", node.title, class_="code-title") if node.title else Markup("")
     return tag("div", title, block, class_=classes("code", "titled" if node.title else ""))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -58,7 +59,8 @@ def _formula(tex: str, setting: Setting, *, display: bool) -> Markup:
 
 def _element(node: Element) -> Markup:
     """Write an element of MathML, its text escaped and its attributes those that are known."""
-    inside = joined((node.text or "", *(_element(child) for child in node)))
+    # The library writes signs as references to characters, which its own output leaves for a browser to read.
+    inside = joined((unescape(node.text or ""), *(_element(child) for child in node)))
     # What stands behind an element is only white space in MathML.
     if node.tag not in _ELEMENTS:
         return inside
