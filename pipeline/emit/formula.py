@@ -54,15 +54,15 @@ def drawing(tex: str, display: bool, color: str) -> Drawing | None:
     """Give a formula as a drawing in one colour (#rrggbb), or None where it cannot be read."""
     if mathml(tex, display) is None:
         return None
-    from ziamath.zmath import Latex
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library asks its fonts of Python in an old way, and tells of rare letters
+        from ziamath.zmath import Latex
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about letters that its font lacks
+        try:
             made = Latex(tex, size=_SIZE, color=color, inline=not display).svgxml()
-        _left, top, width, height = (float(number) / _SIZE for number in made.attrib["viewBox"].split())
-    except Exception:  # noqa: BLE001  (as above)
-        return None
+            _left, top, width, height = (float(number) / _SIZE for number in made.attrib["viewBox"].split())
+        except Exception:  # noqa: BLE001  (as above)
+            return None
     if not (0 < width <= _WIDEST and 0 < height <= _WIDEST):
         return None
     return Drawing(ElementTree.tostring(made), width, height, height + top)

@@ -250,7 +250,7 @@ def technical_page() -> Page:
             h(2, "Les formules", "technique-formules"),
             p("Le délai moyen se calcule sur toutes les demandes closes du mois :"),
             MathBlock("\\bar{d} = \\frac{1}{n} \\sum_{i=1}^{n} (f_i - o_i) \\geq 0", at()),
-            p("La même, mal écrite : ", Math("\\frac{1}{", at()), "."),
+            p("Et un tableau de nombres :"),
             MathBlock("\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}", at()),
             h(2, "Le code", "technique-code"),
             CodeBlock(CONFIG, "yaml", at(), "guichet.yaml", True, False, ((9, 16), (27, 38))),

@@ -30,7 +30,7 @@ def code_block(node: CodeBlock, setting: Setting) -> Markup:
     numbered = (tag("span", line, "\n", class_="line") for line in lines)
     body = joined(numbered) if node.numbered else joined(lines, "\n")
     wraps = node.wraps or setting.medium == "print"
-    kind = classes("numbered" if node.numbered else "", "" if wraps else "scrolling")
+    kind = classes("numbered" if node.numbered else "", "" if wraps else "long-lines")
     block = tag("pre", tag("code", body, translate="no"), class_=kind, tabindex=None if wraps else 0)
     title = tag("p", node.title, class_="code-title") if node.title else Markup("")
     return tag("div", title, block, class_=classes("code", "titled" if node.title else ""))
