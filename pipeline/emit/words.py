@@ -59,9 +59,10 @@ def level_word(level: MarkerLevel, say: Say) -> str:
 
 
 def file_size(size: int, language: str, say: Say) -> str:
-    """Give the size of a file as readers know it, in powers of a thousand (ISO/IEC 80000-13): "1,2 Mo"."""
+    """Give the size of a file as readers know it, in powers of a thousand (ISO/IEC 80000-13): "1,2 Mo"; at least 1 ko."""
     steps = ((10**9, say("{size} GB")), (10**6, say("{size} MB")), (10**3, say("{size} kB")))
-    unit, words = next((step for step in steps if size >= step[0]), (1, say("{size} bytes")))
-    number = f"{size / unit:.1f}" if unit > 1 and size < unit * 9.95 else f"{size / unit:.0f}"
+    whole = max(size, steps[-1][0])
+    unit, words = next(step for step in steps if whole >= step[0])
+    number = f"{whole / unit:.1f}" if whole < unit * 9.95 else f"{whole / unit:.0f}"
     number = number.removesuffix(".0")
     return words.format(size=number if language.startswith("en") else number.replace(".", ","))
