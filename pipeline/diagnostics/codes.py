@@ -496,6 +496,15 @@ class Code(Enum):
         _("Split it into several tables, or turn its rows into columns."),
         _("Even on a page turned on its side, no column of the table would be wide enough for its words."),
     )
+    E110 = Rule(
+        Level.warning,
+        _("This formula cannot be read: “{formula}”. It is shown as it is written."),
+        _("Check its braces and the names of its commands."),
+        _(
+            "Formulas are read as TeX's mathematics, without macros or packages. One that cannot be read is shown as "
+            "code, so that nothing is lost."
+        ),
+    )
 
     E120 = Rule(
         Level.warning,

@@ -64,6 +64,11 @@ def entry(*runs: Inlines, columns: int = 1, rows: int = 1) -> Entry:
     return Entry(tuple(plain(run) for run in runs), columns, rows)
 
 
+def block_entry(blocks: Blocks) -> Entry:
+    """Make an entry from the blocks of a cell."""
+    return Entry(tuple(_lines(blocks)))
+
+
 def row_entries(row: Row) -> list[Entry]:
     """Make the entries of a table's row."""
     return [Entry(tuple(_lines(cell.blocks)), cell.columns, cell.rows) for cell in row.cells]

@@ -1,28 +1,53 @@
-"""QR codes of addresses, for readers of a printed page. The only module that knows segno."""
+"""QR codes (ISO/IEC 18004) of addresses, for readers of a printed page. The only module that knows segno."""
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from segno import QRCode
+
+# Characters: a longer address makes a code too fine to be read at the size it is printed.
+_LONGEST = 300
 _PIXELS_A_MODULE = 8
-_QUIET = 0  # modules: the white of the page around it is its quiet zone
 
 
-def qr_png(address: str, dark: str = "#000000", pixels: int = _PIXELS_A_MODULE) -> bytes:
-    """Give the QR code of an address (ISO/IEC 18004) as a PNG, or b"" for one too long for any.
+def _code(address: str) -> QRCode | None:
+    """Give the code of an address, or None where there is none or it is too long for one."""
+    if not address or len(address) > _LONGEST:
+        return None
+    import segno
+
+    return segno.make_qr(address, error="m", boost_error=False)
+
+
+@cache
+def qr_svg(address: str, color: str) -> bytes | None:
+    """Give the code of an address as an SVG drawing in one colour (#rrggbb), or None where it is too long for one.
+
+    Its quiet zone is the two modules that white paper around it completes to the four of the standard.
+    """
+    code = _code(address)
+    if code is None:
+        return None
+    file = BytesIO()
+    code.save(file, kind="svg", border=2, dark=color, xmldecl=False, svgclass=None, lineclass=None, omitsize=True)
+    return file.getvalue()
+
+
+def qr_png(address: str, dark: str = "#000000", pixels: int = _PIXELS_A_MODULE) -> bytes | None:
+    """Give the code of an address as a PNG, or None where it is too long for one.
 
     Args:
         address: what a phone opens.
         dark: the colour of its squares, #rrggbb; the ground is white.
         pixels: how many pixels wide a square is.
     """
-    import segno
-    from segno.encoder import DataOverflowError
-
-    try:
-        code = segno.make_qr(address, error="m")
-    except DataOverflowError:
-        return b""
-    out = BytesIO()
-    code.save(out, kind="png", scale=pixels, border=_QUIET, dark=dark, light="#ffffff")
-    return out.getvalue()
+    code = _code(address)
+    if code is None:
+        return None
+    file = BytesIO()
+    code.save(file, kind="png", scale=pixels, border=0, dark=dark, light="#ffffff")
+    return file.getvalue()

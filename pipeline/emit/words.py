@@ -59,10 +59,10 @@ def level_word(level: MarkerLevel, say: Say) -> str:
 
 
 def size_words(size: int, language: str, say: Say) -> str:
-    """Give the size of a file, in bytes, as people say it: "640 ko", "1,2 Mo" (decimal prefixes, ISO 80000-13)."""
-    for limit, name in ((10**9, say("{size} GB")), (10**6, say("{size} MB")), (10**3, say("{size} kB"))):
-        if size >= limit * 0.9995:
-            number = f"{size / limit:.1f}" if size < limit * 9.95 else f"{size / limit:.0f}"
-            number = number.removesuffix(".0")
-            return name.replace("{size}", number if language.startswith("en") else number.replace(".", ","))
-    return say("{size} bytes").replace("{size}", str(size))
+    """Give the size of a file, in bytes, as people say it: "640 ko", "1,2 Mo" (ISO/IEC 80000-13); at least 1 ko."""
+    steps = ((10**9, say("{size} GB")), (10**6, say("{size} MB")), (10**3, say("{size} kB")))
+    whole = max(size, 10**3)
+    unit, words = next(step for step in steps if whole >= step[0] * 0.9995)
+    number = f"{whole / unit:.1f}" if whole < unit * 9.95 else f"{whole / unit:.0f}"
+    number = number.removesuffix(".0")
+    return words.format(size=number if language.startswith("en") else number.replace(".", ","))

@@ -15,9 +15,10 @@ from pipeline.diagnostics import Report
 from pipeline.emit.look import look
 from pipeline.emit.order import Edition, Order
 from pipeline.messages import speaker
-from pipeline.model import Handbook, Identity, Marker, Part
+from pipeline.model import Handbook, Identity, Link, Marker, Part
 from tests.emit.sample_make import at, t
 from tests.emit.sample_pages import article, empty_page, every_block, every_inline, hostile_page, introduction
+from tests.emit.sample_pieces import indexes_page, pieces_page, technical_page
 from tests.emit.sample_sheets import job_sheet_page, matrices
 
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 240">
@@ -131,6 +132,15 @@ def sample_book() -> Handbook:
                 "partie-equipe",
                 t("L’équipe et ses rôles"),
                 (matrices(), job_sheet_page(), article(), empty_page()),
+            ),
+            Part(
+                "partie-pieces",
+                t("Les pièces et les index"),
+                (pieces_page(), technical_page(), indexes_page()),
+                (
+                    Link("https://www.example.org/forum", t("Le forum des équipes"), at()),
+                    Link("https://www.example.org/", (), at()),
+                ),
             ),
         ),
         markers=sample_markers(),

@@ -13,8 +13,6 @@ from pipeline.emit.docx.piece_styles import piece_styles
 from pipeline.emit.docx.style_xml import style_id
 from pipeline.emit.docx.styles import text_styles
 from pipeline.emit.look import look
-from pipeline.emit.words import size_words
-from pipeline.messages import speaker
 from pipeline.model import Embed, Handbook, Link, Marked, Marker, MathBlock, Page, Part, Steps, Text
 from pipeline.model.walk import walk
 from tests.emit.docx_reading import Element, every, inside, part, parts, q, said, style, value
@@ -304,13 +302,3 @@ def test_every_style_named_in_the_tree_is_measured() -> None:
     tokens = look().tokens
     names = [style_.name for style_ in (*text_styles(tokens), *piece_styles(tokens))]
     assert len({style_id(name) for name in names}) == len(names)
-
-
-def test_sizes_of_files_in_words() -> None:
-    french, english = speaker("fr"), speaker("en")
-    shown = [
-        size_words(size, "fr", french).replace("\u00a0", " ")
-        for size in (1, 999, 1000, 12_345, 999_999, 1_234_567, 10**9)
-    ]
-    assert shown == ["1 octets", "999 octets", "1 ko", "12 ko", "1 Mo", "1,2 Mo", "1 Go"]
-    assert size_words(1_234_567, "en", english) == "1.2 MB"

@@ -100,7 +100,7 @@ def block(node: Block, setting: Setting) -> Markup:
         case JobSheet():
             return job_sheet(node, setting, blocks)
         case UnreadBlock():
-            return tag("pre", node.text, class_="unread")
+            return tag("pre", node.text, class_=classes("unread", "draft" if setting.draft else ""))
 
 
 def _heading(node: Heading, setting: Setting) -> Markup:
@@ -115,9 +115,12 @@ def _callout(node: Callout, setting: Setting) -> Markup:
     own = setting.icon(node.icon, f"hint-{node.kind}") if node.icon else Markup("")
     usual = setting.look.tokens["hint"]["icon"][node.kind]
     mark = own or setting.icon(usual, f"hint-{node.kind}")
-    word = tag("p", mark, tag("strong", callout_word(node.kind, setting.say)), class_="callout-kind")
-    body = tag("div", blocks(node.blocks, setting), class_="callout-body")
-    return tag("div", word, body, class_=f"callout {node.kind}", role="note")
+    usual_word = callout_word(node.kind, setting.say)
+    said = inlines(node.title, setting) if node.title else Markup.escape(usual_word)
+    word = tag("p", mark, tag("strong", said), class_="callout-kind")
+    body = tag("div", blocks(node.blocks, setting), class_="callout-body") if node.blocks else ""
+    label = usual_word if node.title else None
+    return tag("div", word, body, class_=f"callout {node.kind}", role="note", aria_label=label)
 
 
 def _details(node: Details, setting: Setting) -> Markup:
@@ -125,4 +128,4 @@ def _details(node: Details, setting: Setting) -> Markup:
     if setting.medium == "print":
         return tag("div", tag("p", inlines(node.summary, setting), class_="summary"), body, class_="details")
     title = words(node.summary, setting) if not node.summary else inlines(node.summary, setting)
-    return tag("details", tag("summary", title or setting.say("More")), body)
+    return tag("details", tag("summary", title or setting.say("More")), body, open=node.is_open)

@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from pipeline.emit.html.chapter import chapter, figures_in, page_ids
+from pipeline.emit.html.chapter import chapter, figures_in
 from pipeline.emit.html.setting import Medium, Progress, Setting
 from pipeline.emit.html.todo import TODO_ID, todo_chapter
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.spots import spots
-from pipeline.model import Handbook, Page, Part, Text
+from pipeline.model import Handbook, Heading, Inlines, Page, Part, Text
 from pipeline.model.text import plain
+from pipeline.model.walk import walk
 from pipeline.source import whole_file
 
 
@@ -29,6 +30,7 @@ class Chapter(NamedTuple):
 
 def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: Callable[[str, str], Markup]) -> Setting:
     """Give the setting of a book; each chapter gets its own progress."""
+    titles = book_titles(order.handbook)
     return Setting(
         medium=medium,
         draft=order.edition == "draft",
@@ -37,17 +39,24 @@ def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: C
         look=order.look,
         picture=picture,
         icon=icon,
-        ids=book_ids(order.handbook),
+        ids=frozenset(titles),
+        titles=titles,
         spots=spots(order.handbook) if order.edition == "draft" else {},
         progress=Progress(0, 0, 0, set()),
     )
 
 
-def book_ids(handbook: Handbook) -> frozenset[str]:
-    """Give every id that a link inside the book may lead to."""
-    pages = (page for part in handbook.parts for page in part.chapters)
-    parts = (part.id for part in handbook.parts if part.title)
-    return frozenset(identifier for page in pages for identifier in page_ids(page)) | frozenset(parts)
+def book_titles(handbook: Handbook) -> dict[str, Inlines]:
+    """Give the title of every place that a link inside the book may lead to, by its id."""
+    titles = {part.id: part.title for part in handbook.parts if part.title}
+    for part in handbook.parts:
+        for page in part.chapters:
+            for node in walk(page):
+                if isinstance(node, Page):
+                    titles[node.id] = node.title
+                elif isinstance(node, Heading) and node.anchor:
+                    titles[node.anchor] = node.children
+    return titles
 
 
 def chapters(order: Order, base: Setting, first_level: int) -> Iterator[Chapter]:

@@ -17,7 +17,7 @@ from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.notes import note_numbers, notes_section
 from pipeline.emit.html.setting import Setting, heading_level
 from pipeline.emit.html.tag import classes, joined, tag
-from pipeline.model import Figure, Heading, Inlines, Page
+from pipeline.model import Card, Figure, Inlines, Page
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 
@@ -25,8 +25,14 @@ _RUNNING = 80  # letters: what two lines of a running head hold
 
 
 def figures_in(page: Page) -> int:
-    """Count the numbered figures of a page and those below it."""
-    return sum(isinstance(node, Figure) and bool(node.caption) and node is not page.cover for node in walk(page))
+    """Count the numbered figures of a page and those below it: covers of pages and of cards have no number."""
+    numbered = covers = 0
+    for node in walk(page):
+        if isinstance(node, Figure):
+            numbered += bool(node.caption)
+        elif isinstance(node, (Page, Card)) and node.cover is not None:
+            covers += bool(node.cover.caption)
+    return numbered - covers
 
 
 def chapter(page: Page, number: str, part: str, level: int, setting: Setting) -> Markup:
@@ -137,12 +143,3 @@ def _time(text: str, setting: Setting) -> Markup:
     if day is None:
         return Markup.escape(text)
     return tag("time", long_date(day, setting.language), datetime=day.isoformat())
-
-
-def page_ids(page: Page) -> Iterator[str]:
-    """Give the ids of a page, of its headings, and of the pages below it."""
-    for node in walk(page):
-        if isinstance(node, Page):
-            yield node.id
-        elif isinstance(node, Heading) and node.anchor:
-            yield node.anchor

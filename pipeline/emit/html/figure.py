@@ -1,38 +1,62 @@
-"""Drawing figures, and the frame that stands where a picture is missing."""
+"""Drawing figures, alone and side by side, and the frame that stands where a picture is missing."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.marks import spot_mark
+from pipeline.emit.html.picture import picture
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import tag
-from pipeline.model import Figure
+from pipeline.model import Figure, Gallery
 from pipeline.model.text import plain
 
 
 def figure(node: Figure, setting: Setting) -> Markup:
     """Draw a figure; one with a caption is numbered through the book."""
-    picture = picture_or_frame(node, setting)
+    drawn = picture_or_frame(node, setting)
     if not node.caption:
-        return tag("figure", picture)
+        return tag("figure", drawn)
     setting.progress.figures += 1
     number = setting.say("Figure {number}", number=setting.progress.figures)
     caption = tag("figcaption", tag("b", number), " ", inlines(node.caption, setting))
-    return tag("figure", picture, caption)
+    return tag("figure", drawn, caption)
+
+
+def gallery(node: Gallery, setting: Setting) -> Markup:
+    """Draw figures side by side, two or three in a row; in print each row is one."""
+    columns = columns_of(len(node.figures))
+    rows = in_rows((figure(one, setting) for one in node.figures), columns, setting)
+    return tag("div", *rows, class_=f"gallery grid-{columns}")
+
+
+def columns_of(count: int) -> int:
+    """Give how many of `count` things stand side by side: three, or two where that leaves fewer gaps."""
+    return 2 if count in (2, 4) else min(count, 3)
+
+
+def in_rows(cells: Iterable[Markup], columns: int, setting: Setting) -> Iterator[Markup]:
+    """Give the things of a grid: for print in rows of equal cells, for a screen as they are (it knows its width)."""
+    if setting.medium == "screen":
+        yield from cells
+        return
+    drawn = list(cells)
+    for start in range(0, len(drawn), columns):
+        row = [tag("div", cell, class_="grid-cell") for cell in drawn[start : start + columns]]
+        row += [tag("div", class_="grid-cell empty")] * (columns - len(row))
+        yield tag("div", *row, class_="grid-row")
 
 
 def picture_or_frame(node: Figure, setting: Setting) -> Markup:
     """Draw the picture alone, or a dashed frame that names what is missing."""
-    address = setting.picture(node.asset) if node.asset else ""
-    if not address:
-        return missing(node, setting)
     alt = node.alt
     if setting.medium == "print" and not alt:
         # PDF/UA wants words for every picture (ISO 14289-1, 7.3); an author's empty alt means decoration.
         alt = plain(node.caption) or setting.say("picture")
-    return tag("img", src=address, alt=alt)
+    return picture(node.asset, node.dark, alt, setting, width=node.width) or missing(node, setting)
 
 
 def missing(node: Figure, setting: Setting) -> Markup:

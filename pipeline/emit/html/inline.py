@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from pipeline.emit.html.emoji import with_emoji
+from pipeline.emit.html.formula import formula
 from pipeline.emit.html.marks import number_link
+from pipeline.emit.html.picture import picture
 from pipeline.emit.html.setting import Setting, once
 from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.model import (
@@ -85,11 +87,11 @@ def inline(node: Inline, setting: Setting) -> Markup:
         case Image():
             return _image(node, setting)
         case Math():
-            return tag("code", node.text, class_="math", translate="no")
+            return formula(node, setting)
         case Icon():
             return setting.icon(node.name, "text")
         case Button():
-            return tag("span", setting.icon(node.icon, "text"), inlines(node.children, setting), class_="button")
+            return _button(node, setting)
         case Mention():
             return tag("span", "@", node.name, class_="mention")
         case FootnoteReference():
@@ -97,7 +99,7 @@ def inline(node: Inline, setting: Setting) -> Markup:
         case Marked():
             return _marked(node, setting)
         case UnreadInline():
-            return tag("span", node.text, class_="unread")
+            return tag("span", node.text, class_=classes("unread", "draft" if setting.draft else ""))
 
 
 def color_name(value: str) -> str:
@@ -127,6 +129,18 @@ def _link(node: Link, setting: Setting) -> Markup:
     return tag("a", label, href=node.target, title=node.title or None, rel="noreferrer", class_="out")
 
 
+def _button(node: Button, setting: Setting) -> Markup:
+    """Draw a button: on screen its link looks like one, in print a frame shows where it leads."""
+    if setting.bare:
+        return inlines(node.children, setting)
+    kind = classes("action", "primary" if node.is_primary else "")
+    mark = setting.icon(node.icon, "on-primary" if node.is_primary else "action") if node.icon else ""
+    target = next((one.target for one in node.children if isinstance(one, Link) and safe(one.target)), "")
+    drawn = inlines(node.children, setting)
+    place = tag("span", target, class_="action-address") if setting.medium == "print" and target else ""
+    return joined((tag("span", mark, drawn, class_=kind), " " if place else "", place))
+
+
 def safe(target: str) -> bool:
     """Tell whether an address is absolute and of a scheme that runs no program."""
     try:
@@ -136,19 +150,28 @@ def safe(target: str) -> bool:
 
 
 def _reference(node: CrossReference, setting: Setting) -> Markup:
-    drawn = inlines(node.children, setting)
+    """Draw a link inside the book; one without words says its target's title. Print adds the page's number."""
+    title = setting.titles.get(node.target, ()) if not node.children else ()
+    # A title that itself refers to something without words gives none: no title is asked for twice.
+    drawn = words(title, setting._replace(titles={})) if title else inlines(node.children, setting)
     if setting.bare or node.target not in setting.ids:
         return drawn
-    return tag("a", drawn, href=f"#{node.target}", class_="in")
+    return tag("a", drawn, href=f"#{node.target}", class_="in", data_page=page_word(setting))
+
+
+def page_word(setting: Setting) -> str | None:
+    """Give the word before a page's number, for the style of print to put there; a screen has no pages."""
+    return setting.say("p. {number}", number="") if setting.medium == "print" else None
 
 
 def _image(node: Image, setting: Setting) -> Markup:
     if setting.bare:
         return Markup.escape(node.alt)
-    address = setting.picture(node.asset) if node.asset else ""
-    if address:
-        alt = node.alt or (setting.say("picture") if setting.medium == "print" else "")
-        return tag("img", class_="inline", src=address, alt=alt, title=node.title or None)
+    alt = node.alt or (setting.say("picture") if setting.medium == "print" else "")
+    kind = "" if node.is_full_size or node.width else "inline"
+    drawn = picture(node.asset, node.dark, alt, setting, kind=kind, width=node.width, title=node.title)
+    if drawn:
+        return drawn
     parts = (setting.say("Missing picture"), node.alt, node.source)
     return tag("span", " · ".join(part for part in parts if part), class_="missing-inline")
 

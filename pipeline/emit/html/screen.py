@@ -14,8 +14,9 @@ from pipeline.diagnostics import found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.fonts import FACES, Face, subset_woff2
+from pipeline.emit.formula import mathml, unread
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
-from pipeline.emit.html.inline import words
+from pipeline.emit.html.inline import safe, words
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.skeleton import fill, trusted
 from pipeline.emit.html.table import scroll_hint
@@ -26,7 +27,8 @@ from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.pattern import pattern
 from pipeline.emit.picture import data_uri, safe_picture, with_fonts
-from pipeline.model import Part
+from pipeline.model import Link, Part
+from pipeline.model.walk import each_page
 
 # What each face is used for, where not all of the book: numerals are the only light letters.
 _LIGHT = "0123456789.IVXLCDM "
@@ -38,6 +40,8 @@ _BASIC = "".join(map(chr, range(0x20, 0x7F)))
 def emit(order: Order) -> Files:
     """Give `handbook.html`."""
     base = setting(order, "screen", _pictures(order), _icon)
+    for finding in unread(order.handbook, lambda tex, display: mathml(tex, display) is not None):
+        order.report(finding)
     drawn = list(chapters(order, base, first_level=2))
     body = _body(order, drawn, base)
     identity = order.handbook.identity
@@ -108,11 +112,27 @@ def _body(order: Order, drawn: list[Chapter], base: Setting) -> Markup:
 
 
 def _navigation(order: Order, base: Setting) -> Markup:
-    """Draw the contents: parts, chapters, and the pages below them."""
-    entries = [*outline(order.handbook)]
+    """Draw the contents: parts, chapters, the pages below them, and each part's links out of the book."""
+    entries = {entry.id: entry for entry in outline(order.handbook)}
+    lines = []
+    for part in order.handbook.parts:
+        if part.title:
+            lines.append(_nav_line(entries[part.id], base))
+        lines += [_nav_line(entries[page.id], base) for page in each_page(part.chapters)]
+        lines += [_nav_link(link, base) for link in part.links]
     if base.draft and order.handbook.markers:
-        entries.append(todo_entry(order))
-    return tag("ol", *(_nav_line(entry, base) for entry in entries), class_="nav-list")
+        lines.append(_nav_line(todo_entry(order), base))
+    return tag("ol", *lines, class_="nav-list")
+
+
+def _nav_link(link: Link, base: Setting) -> Markup:
+    """Draw a link out of the book; what is no safe address keeps its words."""
+    said = words(link.children, base) or Markup.escape(link.target)
+    line = joined(
+        (tag("span", _icon("arrow-up-right-from-square", "text"), class_="nav-number"), tag("span", said)), " "
+    )
+    shown = tag("a", line, href=link.target, rel="noreferrer") if safe(link.target) else tag("span", line)
+    return tag("li", shown, class_="nav-outside")
 
 
 def _nav_line(entry: Entry, base: Setting) -> Markup:

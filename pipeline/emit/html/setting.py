@@ -11,7 +11,7 @@ from msgspec import Struct
 from pipeline.emit.look import Look
 from pipeline.emit.spots import Spot
 from pipeline.messages import Say
-from pipeline.model import Footnote, Marker
+from pipeline.model import Footnote, Inlines, Marker
 
 Medium: TypeAlias = Literal["screen", "print"]
 
@@ -48,6 +48,9 @@ class Setting(NamedTuple):
         notes: the page's footnotes by label.
         numbers: the numbers of the page's footnotes by label, in the order of their calls.
         bare: only words: no ids, links or numbers (for contents and running heads).
+        titles: the title of every page, heading and part of the book by its id.
+        made: gives the address of a drawing that print makes of words, by its kind and the words ("" for none):
+        "formula" and "formula-block" of TeX, "qr" of an address.
     """
 
     medium: Medium
@@ -66,6 +69,8 @@ class Setting(NamedTuple):
     notes: Mapping[str, Footnote] = {}
     numbers: Mapping[str, int] = {}
     bare: bool = False
+    titles: Mapping[str, Inlines] = {}
+    made: Callable[[str, str], str] = lambda _kind, _words: ""
 
 
 def once(setting: Setting, identifier: str) -> str | None:

@@ -15,6 +15,7 @@ def emit(order: Order) -> Files:
     Raises:
         StopBuildError: WeasyPrint or one of its libraries is missing (E104).
     """
+    from pipeline.emit.formula import drawing, unread
     from pipeline.emit.pdf.book import book_html, style_sheet
     from pipeline.emit.pdf.findings import crowded, findings
     from pipeline.emit.pdf.layout import layout
@@ -26,6 +27,9 @@ def emit(order: Order) -> Files:
             order.report(finding)
 
     for finding in crowded(order.handbook, order.look):
+        order.report(finding)
+    ink = order.look.tokens["color"]["light"]["ink"]
+    for finding in unread(order.handbook, lambda tex, display: drawing(tex, display, ink) is not None):
         order.report(finding)
     written = layout(book_html(order), style_sheet(order.look), shelf(order), hear, order.built)
     return {"handbook.pdf": repair(written)}

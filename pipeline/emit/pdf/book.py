@@ -12,6 +12,7 @@ from pipeline.emit.fonts import FACES
 from pipeline.emit.front import colophon, cover_facts, draft_line
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
 from pipeline.emit.html.inline import inlines, words
+from pipeline.emit.html.pointer import outside_links
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.skeleton import fill
 from pipeline.emit.html.tag import joined, tag
@@ -20,7 +21,7 @@ from pipeline.emit.look import Look, color_variables, size_variables
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.pdf.contents import contents
-from pipeline.emit.pdf.shelf import font_address, icon_address, icon_color, usable
+from pipeline.emit.pdf.shelf import font_address, icon_address, icon_color, made_address, usable
 from pipeline.model import Part
 from pipeline.model.text import plain
 
@@ -29,7 +30,7 @@ _COVER_ROOM = 156  # millimetres, as in print.css
 
 def book_html(order: Order) -> str:
     """Give the whole document; each chapter in it was drawn alone."""
-    base = setting(order, "print", usable(order), _icons(order.look))
+    base = setting(order, "print", usable(order), _icons(order.look))._replace(made=made_address)
     drawn = list(chapters(order, base, first_level=1))
     entries = [*outline(order.handbook)]
     if base.draft and order.handbook.markers:
@@ -98,4 +99,5 @@ def part_opener(part: Part, by_id: dict[str, Entry], base: Setting) -> Markup:
     for page in part.chapters:
         numeral = tag("span", by_id[page.id].number, class_="number")
         lines.append(tag("li", tag("a", numeral, " ", words(by_id[page.id].label, base), href=f"#{page.id}")))
-    return tag("section", head, tag("ul", *lines), class_="part", id=part.id)
+    links = tag("ul", outside_links(part.links, base), class_="part-links") if part.links else ""
+    return tag("section", head, tag("ul", *lines), links, class_="part", id=part.id)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from pipeline.emit.html.inline import words
+from pipeline.emit.html.pointer import outside_links
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.outline import Entry, has_parts
@@ -24,7 +25,10 @@ def contents(handbook: Handbook, entries: Sequence[Entry], setting: Setting) -> 
     if len(lines) > _MANY_LINES:
         lines = [line for entry in entries for line in _lines(entry, {}, base, setting)]
     title = setting.say("Contents")
-    return tag("section", tag("h1", title, data_label=title), tag("ul", *lines), class_="contents")
+    # Those of parts with a title stand on the page that opens the part.
+    links = joined(outside_links(part.links, setting) for part in handbook.parts if not part.title)
+    elsewhere = tag("ul", links, class_="contents-links") if links else ""
+    return tag("section", tag("h1", title, data_label=title), tag("ul", *lines), elsewhere, class_="contents")
 
 
 def _sections(handbook: Handbook) -> dict[str, list[Heading]]:

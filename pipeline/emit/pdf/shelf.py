@@ -1,4 +1,4 @@
-"""The files that a printed book may ask for: its own pictures, fonts, icons and pattern.
+"""The files that a printed book may ask for: its own pictures, fonts, icons, pattern, formulas and QR codes.
 
 `book:` addresses are made here and read here; there is no other kind, so nothing outside can be fetched.
 """
@@ -12,11 +12,13 @@ from urllib.parse import quote, unquote
 from pipeline.diagnostics import found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.fonts import FACES, font_bytes
+from pipeline.emit.formula import drawing
 from pipeline.emit.icons import icon, svg
 from pipeline.emit.look import Look
 from pipeline.emit.order import Order
 from pipeline.emit.pattern import pattern
 from pipeline.emit.picture import safe_picture
+from pipeline.emit.qr import qr_svg
 
 Shelf: TypeAlias = Callable[[str], tuple[str, bytes]]
 
@@ -35,6 +37,11 @@ def icon_address(name: str, color: str) -> str:
     return f"{SCHEME}icons/{quote(name, safe='')}/{color.removeprefix('#')}"
 
 
+def made_address(kind: str, words: str) -> str:
+    """Give the address of a drawing made of words: "formula" or "formula-block" of TeX, "qr" of an address."""
+    return f"{SCHEME}{kind}/{quote(words, safe='')}"
+
+
 def font_address(file: str) -> str:
     """Give the address of a font file."""
     return f"{SCHEME}fonts/{file}"
@@ -42,6 +49,7 @@ def font_address(file: str) -> str:
 
 def shelf(order: Order) -> Shelf:
     """Give the function that answers an address with a media type and bytes, or raises LookupError."""
+    ink = order.look.tokens["color"]["light"]["ink"]
 
     def answer(address: str) -> tuple[str, bytes]:
         kind, _, rest = address.removeprefix(SCHEME).partition("/")
@@ -54,6 +62,10 @@ def shelf(order: Order) -> Shelf:
             shape = icon(unquote(name))
             if shape is not None:
                 return "image/svg+xml", svg(shape, f"#{color}").encode()
+        if kind in ("formula", "formula-block", "qr"):
+            made = _made(kind, unquote(rest), ink)
+            if made is not None:
+                return "image/svg+xml", made
         if kind == "fonts" and rest in {face.file for face in FACES}:
             return "font/ttf", font_bytes(rest)
         if address == PATTERN:
@@ -62,6 +74,13 @@ def shelf(order: Order) -> Shelf:
         raise LookupError("the book has no such file")
 
     return answer
+
+
+def _made(kind: str, words: str, color: str) -> bytes | None:
+    if kind == "qr":
+        return qr_svg(words, color)
+    formula = drawing(words, kind == "formula-block", color)
+    return formula.svg if formula is not None else None
 
 
 def usable(order: Order) -> Callable[[str], str]:
@@ -82,7 +101,8 @@ def usable(order: Order) -> Callable[[str], str]:
 
 
 def icon_color(kind: str, look: Look) -> str:
-    """Give the colour of an icon by its use: that of a kind of callout, of a missing picture, of a title."""
+    """Give the colour of an icon by its use: that of a kind of callout, of a missing picture, of a button."""
     if kind.startswith("hint-"):
         return str(look.tokens["hint"]["light"][kind.removeprefix("hint-")])
-    return str(look.tokens["color"]["light"]["line_strong" if kind == "frame" else "primary"])
+    names = {"frame": "line_strong", "on-primary": "on_primary"}
+    return str(look.tokens["color"]["light"][names.get(kind, "primary")])
