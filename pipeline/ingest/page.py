@@ -73,6 +73,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
     content = read_markdown(Reading(body, report, find, include, mending))
     blocks, footnotes = _footnotes(content, report)
     place = _page_span(body)
+    aliases = (*_own_ids(blocks), *content.aliases)
     title, blocks, place = _title(settings, kind, blocks, place)
     if not title:
         name = PurePosixPath(wanted.file).stem
@@ -93,6 +94,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
         cover=_cover(whole, settings, find),
         record=settings.record,
         footnotes=footnotes,
+        aliases=aliases,
     )
 
 
@@ -136,6 +138,12 @@ def _title(settings: article.Settings, kind: PageKind, blocks: Blocks, place: Sp
     if heading is None:
         return (), blocks, place
     return own, _without(blocks, heading), heading.span
+
+
+def _own_ids(blocks: Blocks) -> tuple[str, ...]:
+    """Give the ids of the page's own heading, which leads to the page."""
+    heading = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
+    return tuple(name for name in (heading.anchor, *heading.aliases) if name) if heading is not None else ()
 
 
 def _without(blocks: Blocks, taken: Block) -> Blocks:

@@ -41,7 +41,8 @@ class Page(Struct, frozen=True, omit_defaults=True):
     """One source file as a page of the book; `children` are the pages that SUMMARY.md nests below it.
 
     `id` is unique in the book and stable: it comes from the file's path. `label` is the navigation's own title where
-    it differs. `icon` is a Font Awesome name. `cover` is the picture that the front matter names.
+    it differs. `icon` is a Font Awesome name. `cover` is the picture that the front matter names. `aliases` are ids that
+    the author gave to its title or to places above its first heading.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
     record: Record = Record()
     footnotes: tuple[Footnote, ...] = ()
     children: tuple[Page, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 class Part(Struct, frozen=True, omit_defaults=True):

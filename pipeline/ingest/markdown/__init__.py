@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from pipeline.diagnostics import Code
 from pipeline.ingest.lines import rows_span
+from pipeline.ingest.markdown.anchors import with_anchors
 from pipeline.ingest.markdown.blocks import Cursor, blocks_of
+from pipeline.ingest.markdown.context import Aside
 from pipeline.ingest.markdown.context import (
     FindPicture as FindPicture,
 )
@@ -21,10 +23,11 @@ from pipeline.model import Blocks, CodeBlock, Footnote
 
 
 class Content(NamedTuple):
-    """What a page's Markdown says."""
+    """What a page's Markdown says; `aliases` are ids that the author gave to places above its first heading."""
 
     blocks: Blocks
     footnotes: tuple[Footnote, ...]
+    aliases: tuple[str, ...] = ()
 
 
 def read_markdown(reading: Reading) -> Content:
@@ -35,6 +38,7 @@ def read_markdown(reading: Reading) -> Content:
         place = rows_span(page, 0, len(page.lines))
         reading.tell(Code.S164, place)
         return Content((CodeBlock(page.text.strip("\n"), "", place),), ())
-    cursor = Cursor(reading, tokens)
-    blocks = blocks_of(cursor)
-    return Content(blocks, tuple(cursor.footnotes))
+    cursor = Cursor(reading._replace(aside=Aside()), tokens)
+    blocks, aliases = with_anchors(blocks_of(cursor), cursor.reading.aside.anchors)
+    notes = (*cursor.footnotes, *cursor.reading.aside.notes)
+    return Content(blocks, notes, aliases)

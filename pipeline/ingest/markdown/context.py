@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest.lines import Script
-from pipeline.model import Blocks
+from pipeline.model import Blocks, Footnote
 from pipeline.model.repair import Mending, no_mending
 from pipeline.source import Span
 
 FindPicture = Callable[[str, Span], str]
 Include = Callable[[str, Span], Blocks]
+
+
+class Anchor(NamedTuple):
+    """An id that the author gave to a place, for links to find."""
+
+    name: str
+    span: Span
+
+
+@dataclass
+class Aside:
+    """What is met in the lines of a page and belongs elsewhere: ids to link to, notes written where they are called."""
+
+    anchors: list[Anchor] = field(default_factory=list)
+    notes: list[Footnote] = field(default_factory=list)
 
 
 class Reading(NamedTuple):
@@ -24,6 +41,8 @@ class Reading(NamedTuple):
         picture: gives the path in the source folder of a picture as written, or "" when it can't be used; it reports.
         include: gives the blocks of a piece to include, by its path as written; it reports.
         mending: which repairs are wanted, and where each is told.
+        variables: what the space's and the page's own variables say, by name ("space.vars.name", "page.vars.name").
+        aside: what is met in the lines and belongs elsewhere; `read_markdown` gives each page its own.
     """
 
     page: Script
@@ -31,6 +50,8 @@ class Reading(NamedTuple):
     picture: FindPicture
     include: Include
     mending: Mending = no_mending()
+    variables: Mapping[str, str] = MappingProxyType({})
+    aside: Aside = Aside()
 
     def tell(self, code: Code, where: Span, **values: object) -> None:
         """Report a finding on this page."""

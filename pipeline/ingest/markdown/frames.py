@@ -104,7 +104,7 @@ def _finish(stack: Stack, frame: Frame, end: Span) -> None:
         case ("gitbook", "tab"):
             _finish_tab(stack, frame, whole)
         case ("html", "details"):
-            stack.add(Details(frame.summary, tuple(frame.blocks), whole))
+            stack.add(Details(frame.summary, tuple(frame.blocks), whole, "open" in frame.attributes))
         case ("html", "blockquote"):
             stack.add(Quote(tuple(frame.blocks), whole))
         case _:
