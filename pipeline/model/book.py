@@ -41,8 +41,8 @@ class Page(Struct, frozen=True, omit_defaults=True):
     """One source file as a page of the book; `children` are the pages that SUMMARY.md nests below it.
 
     `id` is unique in the book and stable: it comes from the file's path. `label` is the navigation's own title where
-    it differs. `icon` is a Font Awesome name. `cover` is the picture that the front matter names. `aliases` are ids that
-    the author gave to its title or to places above its first heading.
+    it differs. `icon` is a Font Awesome name. `cover` is the picture that the front matter names. `aliases` are ids
+    that the author gave to its title or to places above its first heading.
     """
 
     id: str

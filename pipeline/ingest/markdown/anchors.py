@@ -23,9 +23,8 @@ def with_anchors(blocks: Blocks, anchors: Sequence[Anchor]) -> tuple[Blocks, tup
     if not anchors:
         return blocks, ()
     file = anchors[0].span.file
-    headings = [
-        node for block in blocks for node in walk(block) if isinstance(node, Heading) and node.span.file == file
-    ]
+    nodes = (node for block in blocks for node in walk(block))
+    headings = [node for node in nodes if isinstance(node, Heading) and node.span.file == file]
     starts = [heading.span.line for heading in headings]
     filled = {block.span.line for block in blocks}
     names: dict[int, list[str]] = {}

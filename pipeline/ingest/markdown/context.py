@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -17,6 +18,9 @@ FindPicture = Callable[[str, Span], str]
 Include = Callable[[str, Span], Blocks]
 
 
+_END_TAG = re.compile(r"</([A-Za-z][\w.:-]*)")
+
+
 class Anchor(NamedTuple):
     """An id that the author gave to a place, for links to find."""
 
@@ -30,6 +34,13 @@ class Aside:
 
     anchors: list[Anchor] = field(default_factory=list)
     notes: list[Footnote] = field(default_factory=list)
+    closers: frozenset[str] | None = None
+
+    def closes(self, page: Script, name: str) -> bool:
+        """Tell whether a tag somewhere on the page closes an element of that name."""
+        if self.closers is None:
+            self.closers = frozenset(match.lower() for match in _END_TAG.findall(page.text))
+        return name in self.closers
 
 
 class Reading(NamedTuple):

@@ -63,25 +63,25 @@ def add_html(stack: Stack, nodes: Sequence[HtmlNode]) -> None:
     """Add the nodes of an HTML block; elements left open become frames, to be closed by a later block."""
     loose: list[HtmlNode] = []
     for node in nodes:
-        if not _is_block(node):
+        if not _is_block(stack.reading, node):
             loose.append(node)
             continue
         _add_loose(stack, loose)
         loose = []
         if isinstance(node, Close):
-            if not frames.close(stack, node.tag.name, "html", node.tag.span):
+            if not frames.close(stack, node.tag.name, "html", node.tag.span) and node.tag.name != "p":
                 stack.reading.tell(DiagnosticCode.S162, node.tag.span, tag=node.tag.text)
         elif isinstance(node, Element):
             _add_element(stack, node)
     _add_loose(stack, loose)
 
 
-def _is_block(node: HtmlNode) -> bool:
+def _is_block(reading: Reading, node: HtmlNode) -> bool:
     match node:
         case Close():
             return node.tag.name not in INLINE
         case Element():
-            return node.tag.name in BLOCKS
+            return node.tag.name in BLOCKS or _is_foreign(reading, node)
         case Words() | Read():
             return False
 
@@ -168,18 +168,27 @@ def _inline_element(reading: Reading, node: Element, linked: bool) -> Inlines:
         for source in node.children:
             if isinstance(source, Element) and "dark" in source.tag.attributes.get("media", ""):
                 node.tag.attributes["dark"] = source.tag.attributes.get("srcset", "").split(" ")[0]
-    inside = tuple(_inlines(reading, node.children, linked or name == "a"))
     if name == "svg":
         reading.tell(DiagnosticCode.S210, node.tag.span, tag=node.tag.text)
-        return inside
+        return tuple(_inlines(reading._replace(report=lambda _finding: None), node.children, linked))
+    inside = tuple(_inlines(reading, node.children, linked or name == "a"))
     if tags.is_known(name):
         return tags.element(reading, node.tag, inside, node.span)
-    if not node.closed and tags.is_placeholder(node.tag):
+    if _is_placeholder(reading, node):
         reading.tell(DiagnosticCode.S160, node.tag.span, tag=node.tag.text)
         return (UnreadInline(node.tag.text, node.tag.span), *inside)
-    if not linked:
-        reading.tell(DiagnosticCode.S210, node.tag.span, tag=node.tag.text)
+    reading.tell(DiagnosticCode.S210, node.tag.span, tag=node.tag.text)
     return inside
+
+
+def _is_placeholder(reading: Reading, node: Element) -> bool:
+    """Tell whether what looks like an element is words in angle brackets."""
+    return not node.closed and tags.is_placeholder(node.tag) and not reading.aside.closes(reading.page, node.tag.name)
+
+
+def _is_foreign(reading: Reading, node: Element) -> bool:
+    """Tell whether an element that HTML does not know is open beyond its block."""
+    return not node.closed and not tags.is_known(node.tag.name) and not _is_placeholder(reading, node)
 
 
 def _add_element(stack: Stack, node: Element) -> None:
@@ -190,11 +199,13 @@ def _add_element(stack: Stack, node: Element) -> None:
     gallery = html_media.gallery(stack, node, html_inlines) if node.closed and name in ("div", "p", "center") else ()
     if gallery:
         stack.top.blocks.extend(gallery)
-    elif name in _FRAMED and not (name == "figure" and node.closed):
+    elif (name in _FRAMED and not (name == "figure" and node.closed)) or _is_foreign(reading, node):
         if len(stack.frames) > _DEEPEST:
             add_html(stack, node.children)
             return
         tags.note_id(reading, node.tag)
+        if not tags.is_known(name):
+            reading.tell(DiagnosticCode.S210, node.tag.span, tag=node.tag.text)
         stack.frames.append(Frame(name, "html", node.tag.attributes, node.tag.span, node.tag.text))
         add_html(stack, node.children)
         if node.closed:

@@ -17,7 +17,7 @@ from pipeline.diagnostics import Code as DiagnosticCode
 from pipeline.ingest.lines import span, text_at
 from pipeline.ingest.markdown import tags
 from pipeline.ingest.markdown.context import Reading
-from pipeline.ingest.markdown.elements import BLOCKS, INLINE
+from pipeline.ingest.markdown.elements import BLOCKS, INLINE, MEDIA
 from pipeline.ingest.markdown.places import Content, section
 from pipeline.ingest.markdown.tidy import tidy
 from pipeline.ingest.markdown.words import polished
@@ -54,7 +54,7 @@ class _Cursor:
     offset: int = 0
     links: int = 0
     closers: frozenset[str] | None = None
-    stops: bool = False
+    stops: frozenset[str] = frozenset()
 
     def closes(self, name: str) -> bool:
         """Tell whether a tag of this content closes an element of that name."""
@@ -187,6 +187,10 @@ def _unit(cursor: _Cursor, run: _Run, token: Token) -> None:
             run.nodes.append(FootnoteReference(token.meta["label"], place))
         case "footnote_inline":
             run.nodes.append(_note(cursor, token, place))
+        case "stray_marks" if cursor.reading.mending.wants("stray-marks"):
+            cursor.reading.mending.record("stray-marks", place, token.content, "")
+        case "stray_marks":
+            _add_words(cursor, run, token.content, len(token.content))
         case "math_inline":
             run.nodes.append(Math(token.content.strip(), place))
         case _:
@@ -273,7 +277,7 @@ def _level(cursor: _Cursor, until: str) -> Inlines:
         token = cursor.tokens[cursor.index]
         cursor.index += 1
         kind = token.type
-        if cursor.stops and kind == "html_inline" and not until and block_tag(token.content):
+        if cursor.stops and kind == "html_inline" and not until and is_tag_of(token.content, cursor.stops):
             cursor.index -= 1
             break
         if kind == until:
@@ -303,13 +307,15 @@ def _emphasised(kind: str, children: Inlines) -> Inline:
     return Strong(children) if kind == "strong_open" else Strikeout(children)
 
 
-_BLOCK_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+# What a film is played from; a picture's sources belong to its line.
+_SOURCES = frozenset(("source",))
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 
 
-def block_tag(written: str) -> bool:
-    """Tell whether a tag is one of an element that stands on lines of its own."""
-    match = _BLOCK_TAG.match(written)
-    return match is not None and match.group(1).lower() in BLOCKS
+def is_tag_of(written: str, names: frozenset[str]) -> bool:
+    """Tell whether a tag is one of an element of these names."""
+    match = _TAG_NAME.match(written)
+    return match is not None and match.group(1).lower() in names
 
 
 def read_inlines(reading: Reading, content: Content, tokens: list[Token]) -> tuple[Inlines, tuple[str, ...]]:
@@ -332,15 +338,17 @@ class Run(NamedTuple):
 
 def read_pieces(reading: Reading, content: Content, tokens: list[Token]) -> Iterator[Run | tags.Tag]:
     """Read a content in which elements stand that have lines of their own (a list in a cell of a pipe table)."""
-    cursor = _Cursor(reading, content, tokens, stops=True)
+    cursor = _Cursor(reading, content, tokens, stops=BLOCKS)
     while cursor.index < len(tokens):
         token = tokens[cursor.index]
-        if token.type == "html_inline" and block_tag(token.content):
+        if token.type == "html_inline" and is_tag_of(token.content, cursor.stops):
             start, end = token.meta["at"]
             tag = tags.read_tag(token.content, _span(cursor, start, end))
             cursor.index += 1
             cursor.offset = end
             if tag is not None:
+                if tag.name in MEDIA:
+                    cursor.stops = BLOCKS if tag.closing else BLOCKS | _SOURCES
                 yield tag
         else:
             start = cursor.offset
@@ -350,4 +358,6 @@ def read_pieces(reading: Reading, content: Content, tokens: list[Token]) -> Iter
 
 def has_blocks(content: Content, tokens: list[Token]) -> bool:
     """Tell whether elements stand in a content that have lines of their own."""
-    return "<" in content.text and any(token.type == "html_inline" and block_tag(token.content) for token in tokens)
+    return "<" in content.text and any(
+        token.type == "html_inline" and is_tag_of(token.content, BLOCKS) for token in tokens
+    )

@@ -1,8 +1,9 @@
 """The Markdown parser: markdown-it-py set up for GitBook's dialect, with the places that it does not give by itself.
 
 CommonMark, with GitHub's tables and strike-through, footnotes, definition lists, formulas, and one block rule of ours
-for GitBook's tags. Inline rules that make links, pictures, code, HTML and footnote calls are wrapped so that their tokens carry their offsets in
-the inline content (`meta["at"]`); everything else is verbatim, so a cursor can follow (see `inlines`).
+for GitBook's tags. Inline rules that make links, pictures, code, HTML and footnote calls are wrapped so that their
+tokens carry their offsets in the inline content (`meta["at"]`); everything else is verbatim, so a cursor can follow
+(see `inlines`).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from pipeline.ingest.markdown.rules import definition_marker, footnote_inline, math_block, math_inline
+from pipeline.ingest.markdown.rules import definition_marker, footnote_inline, math_block, math_inline, stray_marks
 
 InlineRule = Callable[[StateInline, bool], bool]
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -118,6 +119,7 @@ def parser() -> MarkdownIt:
     markdown.disable("text_join")
     markdown.use(deflist_plugin)
     markdown.inline.ruler.before("backticks", "math_inline", math_inline)
+    markdown.inline.ruler.before("emphasis", "stray_marks", stray_marks)
     markdown.inline.ruler.before("link", "footnote_inline", footnote_inline)
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
     markdown.block.ruler.before("table", "gitbook_tag", _gitbook_tag, interrupts)

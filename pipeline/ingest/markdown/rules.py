@@ -31,6 +31,24 @@ def math_inline(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def stray_marks(state: StateInline, silent: bool) -> bool:
+    """Inline rule: bold around nothing (`****`) after a blank, which would otherwise pair with the marks of others."""
+    start = state.pos
+    if not state.src.startswith("****", start) or (start and not state.src[start - 1].isspace()):
+        return False
+    end = start
+    while end < state.posMax and state.src[end] == "*":
+        end += 1
+    if (end - start) % 2:
+        return False
+    if not silent:
+        token = state.push("stray_marks", "", 0)
+        token.content = state.src[start:end]
+        token.meta = {"at": (start, end)}
+    state.pos = end
+    return True
+
+
 def footnote_inline(state: StateInline, silent: bool) -> bool:
     """Inline rule: a note written where it is called, `^[…]`."""
     start = state.pos

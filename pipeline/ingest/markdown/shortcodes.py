@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# A name between colons, not inside a word, a time or an address, and not part of `::`.
-SHORTCODE = re.compile(r"(?<![\w:/]):([a-z0-9+-][a-z0-9_+-]*):(?!:)")
+# Names between colons, not inside a word, a time or an address, and not part of `::`.
+SHORTCODES = re.compile(r"(?<![\w:/])(?::[a-z0-9+-][a-z0-9_+-]*:)+(?!:)")
+SHORTCODE = re.compile(r":([a-z0-9+-][a-z0-9_+-]*):")
 _CODES = re.compile(r"[0-9a-fA-F]{2,6}")
 _JOINTS = re.compile(r"[\s\\_-]+")
 

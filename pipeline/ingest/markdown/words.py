@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.ingest.markdown.context import Reading
-from pipeline.ingest.markdown.shortcodes import SHORTCODE, emoji_named
+from pipeline.ingest.markdown.shortcodes import SHORTCODE, SHORTCODES, emoji_named
 from pipeline.model import Inlines, Link, Text
 from pipeline.model.repair import Mending
 from pipeline.model.text import Edit, edit, part
@@ -21,9 +21,10 @@ _ENTITY_WIDTH = 5  # the shortest entity for a space, `&#32;`
 # Empty bold: four or more stars, two by two, that belong to nothing; or a pair around white space that is no bold.
 _EMPTY_BOLD = re.compile(r"(?:\*\*){2,}")
 _FAILED_BOLD = re.compile(
-    r"(?:^|(?<=[\s(«“\"'’]))(\*\*)(?![\s*])[^*]*(?<=\s)(\*\*)(?=[\s.,;:!?)»”]|$)"
+    r"(?:^|(?<=[\s(«“\"'’]))(\*\*)(?![\s*])[^*]*(?<=\s)(\*\*)(?!\*)"
     r"|(?:^|(?<=[\s(«“\"'’]))(\*\*)(?=\s)[^*]*(?<=[^\s*])(\*\*)(?=[\s.,;:!?)»”]|$)"
     r"|^(\*\*)(?=\s)[^*]*(?<=\s)(\*\*)$"
+    r"|(?<=\w)(\*\*)(?=['’«(])[^*]*(?<=[^\s*])(\*\*)(?![\w*])"
 )
 # An address in plain words: until a blank, a quote or a bracket; what ends a sentence does not belong to it.
 _ADDRESS = re.compile(r"(?<![\w/])https?://[^\s<>\"`|\\^\[\]{}«»“”…\u200b]+", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _stray(text: Text) -> list[tuple[int, int]]:
             cuts.append((start, end))
     if not escaped and not cuts:
         for match in _FAILED_BOLD.finditer(text.text):
-            cuts += [match.span(group) for group in range(1, 7) if match.group(group)]
+            cuts += [match.span(group) for group in range(1, 9) if match.group(group)]
     return cuts
 
 
@@ -114,11 +115,8 @@ def _single_spaces(text: Text) -> Text:
     coded = {at for at, width in text.widths if width >= _ENTITY_WIDTH and text.text[at] == " "}
     if not coded:
         return text
-    edits = []
-    for match in re.finditer("  +", text.text):
-        here = [at for at in range(*match.span()) if at in coded]
-        spare = here if len(here) < match.end() - match.start() else here[1:]
-        edits += [Edit(at, at + 1, "") for at in spare]
+    runs = (match.span() for match in re.finditer("  +", text.text))
+    edits = [Edit(start + 1, end, "") for start, end in runs if any(at in coded for at in range(start, end))]
     return edit(text, edits)
 
 
@@ -126,7 +124,8 @@ def _with_emoji(text: Text) -> Text:
     """Put emoji in the place of their names; a name that no emoji has is text."""
     edits = [
         Edit(match.start(), match.end(), emoji)
-        for match in SHORTCODE.finditer(text.text)
+        for run in SHORTCODES.finditer(text.text)
+        for match in SHORTCODE.finditer(text.text, *run.span())
         if (emoji := emoji_named(match.group(1)))
     ]
     return edit(text, edits)
