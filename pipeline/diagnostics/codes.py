@@ -364,6 +364,27 @@ class Code(Enum):
         _("Include fewer pieces: 300 in a page at most, 12 deep."),
         _("Pieces that include pieces can multiply until a page has no end."),
     )
+    S210 = Rule(
+        Level.warning,
+        _("“{tag}” is not understood; what it holds is kept, the tag itself is left out."),
+        _("Remove it, or write it another way."),
+        _(
+            "An element of HTML that a book has no use for (a script, a drawing written out, a tag of another tool)."
+            " Its words are kept where they stand; scripts are kept as text that nothing runs."
+        ),
+    )
+    S211 = Rule(
+        Level.warning,
+        _("The variable “{name}” has no value; its name is printed instead."),
+        _("Give it a value in the settings of the page or of the space, or write the word itself."),
+        _("GitBook puts a variable's value in the text. No value with this name was found among the sources."),
+    )
+    S212 = Rule(
+        Level.note,
+        _("This table has hidden cells that hold words; they are left out."),
+        _("Show the column in GitBook if readers are meant to see it, or delete it."),
+        _("A column or a header row that GitBook hides (data-hidden, data-header-hidden) is not part of the text."),
+    )
     N101 = Rule(
         Level.note,
         _("A lost joiner is put back: “{before}” → “{after}”."),
@@ -505,7 +526,6 @@ class Code(Enum):
             "code, so that nothing is lost."
         ),
     )
-
     E120 = Rule(
         Level.warning,
         _("The formula “{formula}” cannot be shown in {output}; it stands there as it is written."),

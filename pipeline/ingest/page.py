@@ -77,6 +77,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
     blocks = admonitions.into_callouts(blocks, boxes)
     foreign.tell_foreign(blocks, body.text, report)
     place = _page_span(body)
+    aliases = (*_own_ids(blocks), *content.aliases)
     title, blocks, place = _title(settings, kind, blocks, place)
     label = wanted.label or (settings.label if title else ())
     title = title or settings.label
@@ -99,6 +100,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
         cover=_cover(whole, settings, find),
         record=_with_keywords(settings.record, body) if kind == "job-sheet" else settings.record,
         footnotes=footnotes,
+        aliases=aliases,
     )
 
 
@@ -142,6 +144,12 @@ def _title(settings: article.Settings, kind: PageKind, blocks: Blocks, place: Sp
     if heading is None:
         return (), blocks, place
     return own, _without(blocks, heading), heading.span
+
+
+def _own_ids(blocks: Blocks) -> tuple[str, ...]:
+    """Give the ids of the page's own heading, which leads to the page."""
+    heading = next((block for block in blocks if isinstance(block, Heading) and block.level == 1), None)
+    return tuple(name for name in (heading.anchor, *heading.aliases) if name) if heading is not None else ()
 
 
 def _without(blocks: Blocks, taken: Block) -> Blocks:

@@ -41,12 +41,16 @@ class Paragraph(Struct, frozen=True, gc=False, tag=True):
 
 
 class Heading(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
-    """A heading inside a page, level 2 to 6. `anchor` is its id in the whole book."""
+    """A heading inside a page, level 2 to 6. `anchor` is its id in the whole book.
+
+    `aliases` are other ids that the author gave to it or to places below it: links find it by them too.
+    """
 
     level: int
     children: Inlines
     span: Span
     anchor: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 class ListItem(Struct, frozen=True, gc=False, omit_defaults=True):

@@ -50,7 +50,8 @@ class Page(Struct, frozen=True, gc=False, omit_defaults=True):
 
     `file` is "" for a page that a pass made. A file of ONISEP's XML makes a page of each of its sheets.
     `id` is unique in the book and stable: it comes from the file's path. `label` is the navigation's own title where
-    it differs. `icon` is a Font Awesome name. `cover` is the picture that the front matter names.
+    it differs. `icon` is a Font Awesome name. `cover` is the picture that the front matter names. `aliases` are ids
+    that the author gave to its title or to places above its first heading.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Page(Struct, frozen=True, gc=False, omit_defaults=True):
     record: Record = Record()
     footnotes: tuple[Footnote, ...] = ()
     children: tuple[Page, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 class Part(Struct, frozen=True, gc=False, omit_defaults=True):

@@ -163,6 +163,8 @@ def _inside(targets: Targets, goal: Page, fragment: str, *, is_own: bool) -> Fou
     heading = _heading(targets, goal, fragment)
     if heading is not None:
         return Found(heading.anchor, heading.children)
+    if any(form(fragment) in map(form, goal.aliases) for form in _FORMS[:2]):
+        return Found(goal.id, goal.title)
     return None if is_own else Found(goal.id, goal.title, whole=False)
 
 
@@ -180,7 +182,8 @@ def _by_anchor(page: Page, form: Callable[[str], str]) -> Mapping[str, Heading]:
     headings = [node for block in page.blocks for node in walk(block) if isinstance(node, Heading)]
     named = {form(heading.anchor.removeprefix(page.id + BETWEEN)): heading for heading in reversed(headings)}
     worded = {form(slug(plain(heading.children))): heading for heading in reversed(headings)}
-    return worded | named
+    also = {form(name): heading for heading in reversed(headings) for name in heading.aliases}
+    return worded | also | named
 
 
 def _heading(targets: Targets, page: Page, fragment: str) -> Heading | None:

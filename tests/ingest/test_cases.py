@@ -25,6 +25,7 @@ def _run(case: Case) -> str:
         result = printed(*book.parts[0].chapters)
     else:
         result = printed(*book.parts)
+    result += "".join(f"~ {one.span} {one.rule} {one.before!r} -> {one.after!r}\n" for one in book.repairs)
     say = speaker("en")
     return result + "".join(f"! {f.where or ''} {f.code.name} {f.message(say)}\n" for f in findings)
 

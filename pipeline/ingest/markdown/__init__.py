@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from pipeline.diagnostics import Code
 from pipeline.ingest.lines import rows_span
+from pipeline.ingest.markdown.anchors import with_anchors
 from pipeline.ingest.markdown.blocks import Cursor, blocks_of
+from pipeline.ingest.markdown.context import Aside
 from pipeline.ingest.markdown.context import (
     FindPicture as FindPicture,
 )
@@ -31,10 +33,11 @@ from pipeline.source import Span
 
 
 class Content(NamedTuple):
-    """What a page's Markdown says."""
+    """What a page's Markdown says; `aliases` are ids that the author gave to places above its first heading."""
 
     blocks: Blocks
     footnotes: tuple[Footnote, ...]
+    aliases: tuple[str, ...] = ()
 
 
 def _foreign(words: str, place: Span) -> Blocks:
@@ -52,8 +55,10 @@ def read_markdown(reading: Reading) -> Content:
         place = rows_span(page, 0, len(page.lines))
         reading.tell(Code.S164, place)
         return Content((CodeBlock(page.text.strip("\n"), "", place),), ())
-    cursor = Cursor(reading, tokens)
+    cursor = Cursor(reading._replace(aside=Aside()), tokens)
     blocks = blocks_of(cursor)
     if is_mixed and "<" in page.text:
         blocks = without_tags(reading, blocks)
-    return Content(blocks, tuple(cursor.footnotes))
+    blocks, aliases = with_anchors(blocks, cursor.reading.aside.anchors)
+    notes = (*cursor.footnotes, *cursor.reading.aside.notes)
+    return Content(blocks, notes, aliases)

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from pipeline.diagnostics import Code as DiagnosticCode
 from pipeline.ingest.lines import rows_span, span, text_at
-from pipeline.ingest.markdown import frames, gitbook
+from pipeline.ingest.markdown import alerts, frames, gitbook
 from pipeline.ingest.markdown.context import Reading
 from pipeline.ingest.markdown.frames import Stack
 from pipeline.ingest.markdown.html import read_html
-from pipeline.ingest.markdown.html_blocks import add_html
-from pipeline.ingest.markdown.inlines import read_inlines
+from pipeline.ingest.markdown.html_blocks import add_html, tree_of
+from pipeline.ingest.markdown.html_cell import without_headings
+from pipeline.ingest.markdown.inlines import has_blocks, read_inlines, read_pieces
 from pipeline.ingest.markdown.parser import parse_inline
 from pipeline.ingest.markdown.places import CellPlace, Content, cell_content, content, split_row
 from pipeline.model import (
@@ -24,22 +26,29 @@ from pipeline.model import (
     BulletList,
     Cell,
     CodeBlock,
+    Definition,
+    DefinitionList,
     Figure,
     Footnote,
     Heading,
     Image,
+    Inline,
     Inlines,
+    LineBreak,
+    Link,
     ListItem,
+    Math,
+    MathBlock,
     OrderedList,
     Paragraph,
-    Quote,
     Row,
+    SoftBreak,
     Table,
     Text,
     ThematicBreak,
 )
 from pipeline.model.text import part
-from pipeline.source import Span
+from pipeline.source import Span, join
 
 
 @dataclass
@@ -77,17 +86,52 @@ def _inline(cursor: Cursor, token: Token) -> tuple[Inlines, tuple[str, ...]]:
 def _heading(cursor: Cursor, opening: Token, stack: Stack) -> None:
     inlines, ids = _inline(cursor, cursor.next())
     cursor.index += 1
+    anchors = cursor.reading.aside.anchors
+    del anchors[len(anchors) - len(ids) :]
     anchor = ids[0] if ids else ""
-    stack.add(Heading(int(opening.tag[1]), inlines, _place(cursor, opening), anchor))
+    stack.add(Heading(int(opening.tag[1]), inlines, _place(cursor, opening), anchor, ids[1:]))
 
 
 def _paragraph(cursor: Cursor, opening: Token, stack: Stack) -> None:
-    inlines, _ = _inline(cursor, cursor.next())
+    token = cursor.next()
     cursor.index += 1
-    if len(inlines) == 1 and isinstance(inlines[0], Image):
-        stack.add(_figure(cursor, opening, inlines[0]))
-    elif inlines:
-        stack.add(Paragraph(inlines, _place(cursor, opening)))
+    children = token.children or []
+    places = content(cursor.reading.page, token.content, _rows(token)[0])
+    if has_blocks(places, children):
+        add_html(stack, tree_of(read_pieces(cursor.reading, places, children)))
+        return
+    inlines, _ = read_inlines(cursor.reading, places, children)
+    if not inlines:
+        return
+    only = inlines[0] if len(inlines) == 1 else None
+    if isinstance(only, Image) and _LINE_SIZED not in token.content:
+        stack.add(_figure(cursor, opening, only))
+    elif isinstance(only, Math) and not opening.hidden:
+        stack.add(MathBlock(only.text, only.span))
+    else:
+        pictures = (_LINE_SIZED not in token.content and "![" in token.content) or "<img" in token.content
+        stack.add(Paragraph(_full_size(inlines) if pictures else inlines, _place(cursor, opening)))
+
+
+_LINE_SIZED = 'data-size="line"'
+
+
+def _full_size(inlines: Inlines) -> Inlines:
+    """Give a run of nothing but pictures (linked, perhaps) with the pictures at their own size."""
+    sized: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Image():
+                sized.append(replace(inline, is_full_size=True))
+            case Link() if all(isinstance(child, Image) for child in inline.children):
+                sized.append(replace(inline, children=_full_size(inline.children)))
+            case SoftBreak() | LineBreak():
+                sized.append(inline)
+            case Text() if not inline.text.strip():
+                sized.append(inline)
+            case _:
+                return inlines
+    return tuple(sized)
 
 
 def _figure(cursor: Cursor, opening: Token, image: Image) -> Figure:
@@ -97,11 +141,11 @@ def _figure(cursor: Cursor, opening: Token, image: Image) -> Figure:
         at = cursor.reading.page.lines[row].text.rfind(image.title) if image.title else -1
         if at >= 0:
             caption = (text_at(cursor.reading.page, row, at, [(image.title, len(image.title))]),)
-    return Figure(image.source, image.asset, image.alt, caption, image.span)
+    return Figure(image.source, image.asset, image.alt, caption, image.span, image.width, image.dark)
 
 
 def _quote(cursor: Cursor, opening: Token, stack: Stack) -> None:
-    stack.add(Quote(read_blocks(cursor, "blockquote_close", opening), _place(cursor, opening)))
+    stack.add(alerts.quote(read_blocks(cursor, "blockquote_close", opening), _place(cursor, opening)))
 
 
 def _bullets(cursor: Cursor, opening: Token, stack: Stack) -> None:
@@ -147,8 +191,47 @@ def _code(cursor: Cursor, token: Token, stack: Stack) -> None:
     stack.add(CodeBlock(token.content.removesuffix("\n"), language, _place(cursor, token)))
 
 
+def _math(cursor: Cursor, token: Token, stack: Stack) -> None:
+    stack.add(MathBlock(token.content, _place(cursor, token)))
+
+
 def _break(cursor: Cursor, token: Token, stack: Stack) -> None:
-    stack.add(ThematicBreak(_place(cursor, token)))
+    """Read a break between subjects; four stars are none but bold around nothing, left by the export."""
+    place = _place(cursor, token)
+    row = cursor.reading.page.lines[_rows(token)[0]].text
+    mending = cursor.reading.mending
+    if row.strip(" \t>") == _EMPTY_BOLD and mending.wants("stray-marks"):
+        at = row.index(_EMPTY_BOLD)
+        number = _rows(token)[0]
+        mending.record("stray-marks", span(cursor.reading.page, number, at, number, at + 4), _EMPTY_BOLD, "")
+        return
+    stack.add(ThematicBreak(place))
+
+
+_EMPTY_BOLD = "****"
+
+
+def _definitions(cursor: Cursor, opening: Token, stack: Stack) -> None:
+    """Read a definition list: terms that share a meaning stand one below the other."""
+    items: list[Definition] = []
+    terms: list[Inline] = []
+    first: Token | None = None
+    while (token := cursor.next()).type != "dl_close":
+        if token.type == "dt_open":
+            first = token
+            terms = [*_inline(cursor, cursor.next())[0]]
+            cursor.index += 1
+        else:
+            blocks = read_blocks(cursor, "dd_close", token)
+            place = _place(cursor, token)
+            if items and not terms and first is None:
+                last = items[-1]
+                items[-1] = Definition(last.term, (*last.blocks, *blocks), join(last.span, place))
+            else:
+                start = _place(cursor, first) if first is not None else place
+                items.append(Definition(tuple(terms), blocks, join(start, place)))
+            terms, first = [], None
+    stack.add(DefinitionList(tuple(items), _place(cursor, opening)))
 
 
 def _tag(cursor: Cursor, token: Token, stack: Stack) -> None:
@@ -157,8 +240,7 @@ def _tag(cursor: Cursor, token: Token, stack: Stack) -> None:
 
 def _html(cursor: Cursor, token: Token, stack: Stack) -> None:
     places = content(cursor.reading.page, token.content.rstrip("\n"), _rows(token)[0])
-    ids: list[str] = []
-    add_html(stack, read_html(cursor.reading.page, places), ids)
+    add_html(stack, read_html(cursor.reading.page, places))
 
 
 def _footnote(cursor: Cursor, opening: Token, stack: Stack) -> None:
@@ -214,8 +296,15 @@ def _cell(cursor: Cursor, inline: Token, row: int, place: CellPlace | None, head
     places: Content = cell_content(place, row)
     if place.text != inline.content:
         places = content(page, inline.content, row)
-    inlines, _ = read_inlines(cursor.reading, places, inline.children or [])
-    blocks: Blocks = (Paragraph(inlines, where),) if inlines else ()
+    children = inline.children or []
+    blocks: Blocks
+    if has_blocks(places, children):
+        stack = frames.new_stack(cursor.reading, where)
+        add_html(stack, tree_of(read_pieces(cursor.reading, places, children)))
+        blocks = without_headings(cursor.reading, tuple(frames.close_all(stack, where)))
+    else:
+        inlines, _ = read_inlines(cursor.reading, places, children)
+        blocks = (Paragraph(inlines, where),) if inlines else ()
     return Cell(blocks, where, heading=heading, align=align)
 
 
@@ -231,6 +320,8 @@ _READERS: dict[str, Callable[[Cursor, Token, Stack], None]] = {
     "gitbook_tag": _tag,
     "html_block": _html,
     "footnote_reference_open": _footnote,
+    "math_block": _math,
+    "dl_open": _definitions,
     "table_open": _table,
 }
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
 from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest.lines import Script
-from pipeline.model import Blocks, Paragraph, Text
+from pipeline.model import Blocks, Footnote, Paragraph, Text
 from pipeline.model.repair import Mending, no_mending
 from pipeline.source import Span
 
@@ -45,6 +47,31 @@ def _as_paragraphs(words: str, place: Span) -> Blocks:
 _EMPTY = Shelf(lambda _written: "", lambda _file: 0, lambda _file: b"")
 
 
+_END_TAG = re.compile(r"</([A-Za-z][\w.:-]*)")
+
+
+class Anchor(NamedTuple):
+    """An id that the author gave to a place, for links to find."""
+
+    name: str
+    span: Span
+
+
+@dataclass
+class Aside:
+    """What is met in the lines of a page and belongs elsewhere: ids to link to, notes written where they are called."""
+
+    anchors: list[Anchor] = field(default_factory=list)
+    notes: list[Footnote] = field(default_factory=list)
+    closers: frozenset[str] | None = None
+
+    def closes(self, page: Script, name: str) -> bool:
+        """Tell whether a tag somewhere on the page closes an element of that name."""
+        if self.closers is None:
+            self.closers = frozenset(match.lower() for match in _END_TAG.findall(page.text))
+        return name in self.closers
+
+
 class Reading(NamedTuple):
     """One page being read.
 
@@ -57,6 +84,7 @@ class Reading(NamedTuple):
         variables: what the space's and the page's own variables say, by name ("space.vars.name", "page.vars.name").
         shelf: the other files of the source folder.
         foreign: gives the blocks of Markdown that stands in another file, all of them placed where a span begins.
+        aside: what is met in the lines and belongs elsewhere; `read_markdown` gives each page its own.
     """
 
     page: Script
@@ -67,6 +95,7 @@ class Reading(NamedTuple):
     variables: Mapping[str, str] = MappingProxyType({})
     shelf: Shelf = _EMPTY
     foreign: Foreign = _as_paragraphs
+    aside: Aside = Aside()
 
     def tell(self, code: Code, where: Span, **values: object) -> None:
         """Report a finding on this page."""

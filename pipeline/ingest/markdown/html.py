@@ -1,4 +1,4 @@
-"""A block of HTML inside Markdown as a small tree with places.
+"""HTML inside Markdown as a small tree with places.
 
 The standard library's tokeniser gives the place of every tag and text; the tree is as forgiving as GitBook's exports
 need: void elements, optional end tags, and elements that open in one block and close in a later one.
@@ -7,15 +7,17 @@ need: void elements, optional end tags, and elements that open in one block and 
 from __future__ import annotations
 
 import html
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple, TypeAlias
 
 from pipeline.ingest.lines import Script, span
 from pipeline.ingest.markdown.places import Content
-from pipeline.ingest.markdown.tags import Tag
+from pipeline.ingest.markdown.tags import VOID, Tag
+from pipeline.model import Inlines
+from pipeline.source import Span, join
 
-_VOID = frozenset(("br", "img", "hr", "wbr", "source", "input", "meta", "link", "col", "area", "embed"))
 # What an opening tag closes when it is still open (HTML 13.1.2.4, optional tags).
 _CLOSES = {
     "li": ("li",),
@@ -23,11 +25,15 @@ _CLOSES = {
     "td": ("td", "th"),
     "th": ("td", "th"),
     "tbody": ("td", "th", "tr", "thead"),
+    "tfoot": ("td", "th", "tr", "thead", "tbody"),
     "dt": ("dt", "dd"),
     "dd": ("dt", "dd"),
     "p": ("p",),
+    "option": ("option",),
 }
 _BARRIERS = frozenset(("table", "ul", "ol", "dl", "details", "figure", "div", "blockquote"))
+# Elements one inside the other; deeper, a tag is passed over and its content stays.
+DEEPEST = 40
 
 
 class Words(NamedTuple):
@@ -39,6 +45,13 @@ class Words(NamedTuple):
     left: int
 
 
+class Read(NamedTuple):
+    """Inlines that were read already, as Markdown."""
+
+    inlines: Inlines
+    span: Span
+
+
 class Close(NamedTuple):
     """An end tag that closes nothing in its block: perhaps something opened in an earlier one."""
 
@@ -47,33 +60,92 @@ class Close(NamedTuple):
 
 @dataclass
 class Element:
-    """An element; `closed` is False when its block ended before it did."""
+    """An element; `closed` is False when its block ended before it did. `end` is the place of its end."""
 
     tag: Tag
     children: list[HtmlNode] = field(default_factory=list)
     closed: bool = False
+    end: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """The place of the whole element."""
+        return join(self.tag.span, self.end) if self.end is not None else self.tag.span
 
 
-HtmlNode: TypeAlias = Element | Words | Close
+HtmlNode: TypeAlias = Element | Words | Read | Close
 
 
-class _Tree(HTMLParser):
-    """Builds the tree from the tokeniser's events."""
+@dataclass
+class Tree:
+    """A tree being built from tags and words in their order."""
+
+    roots: list[HtmlNode] = field(default_factory=list)
+    open: list[Element] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
+
+    def add(self, node: HtmlNode) -> None:
+        """Add what stands inside the innermost open element."""
+        (self.open[-1].children if self.open else self.roots).append(node)
+
+    def start(self, tag: Tag) -> None:
+        """Open an element, closing what its tag closes by itself."""
+        for closed in _CLOSES.get(tag.name, ()):
+            self._pop(closed, tag.span)
+        if tag.name not in VOID and len(self.open) >= DEEPEST:
+            self.passed_over[tag.name] += 1
+            return
+        element = Element(tag)
+        self.add(element)
+        if tag.name in VOID:
+            element.closed = True
+        else:
+            self.open.append(element)
+
+    def end(self, tag: Tag) -> None:
+        """Close an element; an end tag that closes nothing is kept as such."""
+        if self.passed_over[tag.name]:
+            self.passed_over[tag.name] -= 1
+        elif tag.name == "br":
+            self.add(Element(tag, closed=True))
+        elif not self._pop(tag.name, tag.span, has_end=True) and tag.name not in VOID:
+            self.add(Close(tag))
+
+    def _pop(self, name: str, place: Span, *, has_end: bool = False) -> bool:
+        """Close the nearest open element of that name, and what is open inside it, within the nearest container."""
+        end = place if has_end else Span(place.file, place.line, place.column, place.line, place.column)
+        for depth in range(len(self.open) - 1, -1, -1):
+            if self.open[depth].tag.name == name:
+                for element in self.open[depth:]:
+                    element.closed = True
+                    element.end = end
+                del self.open[depth:]
+                return True
+            if self.open[depth].tag.name in _BARRIERS and name not in _BARRIERS:
+                return False
+        return False
+
+    def finish(self, place: Span) -> list[HtmlNode]:
+        """Give the tree; what is still open reaches to `place`."""
+        for element in self.open:
+            element.end = place
+        return self.roots
+
+
+class _Tokens(HTMLParser):
+    """Feeds a tree from the standard library's tokeniser."""
 
     def __init__(self, page: Script, content: Content) -> None:
         super().__init__(convert_charrefs=False)
         self.page = page
         self.content = content
-        self.roots: list[HtmlNode] = []
-        self.open: list[Element] = []
+        self.lines = content.text.split("\n")
+        self.tree = Tree()
 
     def _here(self) -> tuple[int, int]:
         line, left = self.getpos()
         index = min(line - 1, len(self.content.rows) - 1)
         return self.content.rows[index], self.content.lefts[index] + left
-
-    def _add(self, node: HtmlNode) -> None:
-        (self.open[-1].children if self.open else self.roots).append(node)
 
     def _tag(self, name: str, attrs: list[tuple[str, str | None]], text: str, closing: bool) -> Tag:
         row, left = self._here()
@@ -84,35 +156,21 @@ class _Tree(HTMLParser):
         return Tag(name, {key: value or "" for key, value in attrs}, closing, text, place)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for closed in _CLOSES.get(tag, ()):
-            self._pop(closed)
-        element = Element(self._tag(tag, attrs, self.get_starttag_text() or f"<{tag}>", closing=False))
-        self._add(element)
-        if tag in _VOID:
-            element.closed = True
-        else:
-            self.open.append(element)
+        self.tree.start(self._tag(tag, attrs, self.get_starttag_text() or f"<{tag}>", closing=False))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self._pop(tag)
-
-    def _pop(self, name: str) -> bool:
-        """Close the nearest open element of that name, and what is open inside it, within the nearest container."""
-        for depth in range(len(self.open) - 1, -1, -1):
-            if self.open[depth].tag.name == name:
-                for element in self.open[depth:]:
-                    element.closed = True
-                del self.open[depth:]
-                return True
-            if self.open[depth].tag.name in _BARRIERS and name not in _BARRIERS:
-                return False
-        return False
+        if tag not in VOID:
+            row, left = self._here()
+            place = span(self.page, row, left, row, left + len(self.get_starttag_text() or ""))
+            self.tree.end(Tag(tag, {}, True, "", place))
 
     def handle_endtag(self, tag: str) -> None:
-        if not self._pop(tag) and tag not in _VOID:
-            self._add(Close(self._tag(tag, [], f"</{tag}>", closing=True)))
+        line, left = self.getpos()
+        rest = self.lines[line - 1] if line <= len(self.lines) else ""
+        end = rest.find(">", left)
+        text = rest[left : end + 1] if end >= 0 else f"</{tag}>"
+        self.tree.end(self._tag(tag, [], text, closing=True))
 
     def handle_data(self, data: str) -> None:
         row, left = self._here()
@@ -121,15 +179,16 @@ class _Tree(HTMLParser):
                 row, left = min(row + 1, len(self.page.lines) - 1), 0
                 index = row - self.content.rows[0]
                 left = self.content.lefts[index] if index < len(self.content.lefts) else 0
-                self._add(Words("\n", 0, row, left))
+                self.tree.add(Words("\n", 0, row, left))
             if line:
-                self._add(Words(line, len(line), row, left))
+                self.tree.add(Words(line, len(line), row, left))
 
     def _reference(self, written: str) -> None:
         row, left = self._here()
-        rest = self.content.text.split("\n")[self.getpos()[0] - 1][self.getpos()[1] :]
-        text = written + ";" if rest.startswith(written + ";") else written
-        self._add(Words(html.unescape(text), len(text), row, left))
+        line, column = self.getpos()
+        has_end = self.lines[line - 1].startswith(written + ";", column)
+        text = written + ";" if has_end else written
+        self.tree.add(Words(html.unescape(text), len(text), row, left))
 
     def handle_entityref(self, name: str) -> None:
         self._reference(f"&{name}")
@@ -140,7 +199,11 @@ class _Tree(HTMLParser):
 
 def read_html(page: Script, content: Content) -> list[HtmlNode]:
     """Give the tree of an HTML block; comments are left out."""
-    tree = _Tree(page, content)
-    tree.feed(content.text)
-    tree.close()
-    return tree.roots
+    tokens = _Tokens(page, content)
+    tokens.feed(content.text)
+    tokens.close()
+    if tokens.rawdata:  # the tokeniser keeps the words of a script that is never closed to itself
+        tokens.handle_data(tokens.rawdata)
+    row = content.rows[-1]
+    end = content.lefts[-1] + len(content.text) - content.starts[-1]
+    return tokens.tree.finish(span(page, row, end, row, end))

@@ -2,113 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.diagnostics import Code as DiagnosticCode
 from pipeline.ingest.lines import text_at
-from pipeline.ingest.markdown import frames, tags
+from pipeline.ingest.markdown import frames, html_code, html_media, html_table, tags
 from pipeline.ingest.markdown.context import Reading
+from pipeline.ingest.markdown.elements import BLOCKS, CONTAINERS, HEADINGS, INLINE, MEDIA, PROGRAMS
 from pipeline.ingest.markdown.frames import Frame, Stack
-from pipeline.ingest.markdown.html import Close, Element, HtmlNode, Words
-from pipeline.ingest.markdown.inlines import tidy
+from pipeline.ingest.markdown.html import Close, Element, HtmlNode, Read, Tree, Words
+from pipeline.ingest.markdown.inlines import Run
+from pipeline.ingest.markdown.tidy import tidy
+from pipeline.ingest.markdown.words import polished
 from pipeline.model import (
-    Alignment,
     Block,
     Blocks,
     BulletList,
-    Cell,
-    CodeBlock,
+    Definition,
+    DefinitionList,
     Figure,
     Heading,
     Image,
     Inline,
     Inlines,
+    LineBreak,
     ListItem,
     OrderedList,
     Paragraph,
     Quote,
-    Row,
     SoftBreak,
-    Table,
     ThematicBreak,
     UnreadBlock,
+    UnreadInline,
 )
 from pipeline.source import Span, join
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# Containers that say nothing to a reader: their content stands where they stand.
-_TRANSPARENT = frozenset(
-    (
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "center",
-        "figure",
-        "picture",
-        "html",
-        "body",
-    )
-)
-_BLOCKS = (
-    _HEADINGS
-    | _TRANSPARENT
-    | frozenset(
-        (
-            "p",
-            "ul",
-            "ol",
-            "table",
-            "blockquote",
-            "pre",
-            "hr",
-            "details",
-            "script",
-            "style",
-            "iframe",
-            "video",
-            "dl",
-        )
-    )
-)
-_FRAMED = frozenset(("details", "blockquote", "div", "section", "article", "figure", "center"))
+_FRAMED = CONTAINERS | frozenset(("details", "blockquote"))
+# Parts of tables and lists that stand outside any: their content stays.
+_LOOSE = frozenset(("li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "caption", "figcaption", "colgroup"))
+# Frames open one in the other; deeper, containers are passed over and their content stays.
+_DEEPEST = 40
 
 
-def add_html(stack: Stack, nodes: Sequence[HtmlNode], ids: list[str]) -> None:
+def tree_of(pieces: Iterable[Run | tags.Tag]) -> list[HtmlNode]:
+    """Give the tree of a content that is read as Markdown, in which elements stand that have lines of their own."""
+    tree = Tree()
+    place: Span | None = None
+    for piece in pieces:
+        place = piece.span
+        if isinstance(piece, Run):
+            tree.add(Read(piece.inlines, place))
+        elif piece.closing:
+            tree.end(piece)
+        else:
+            tree.start(piece)
+    return tree.finish(place) if place is not None else tree.roots
+
+
+def add_html(stack: Stack, nodes: Sequence[HtmlNode]) -> None:
     """Add the nodes of an HTML block; elements left open become frames, to be closed by a later block."""
     loose: list[HtmlNode] = []
     for node in nodes:
-        if not _is_block(node):
+        if not _is_block(stack.reading, node):
             loose.append(node)
             continue
-        _add_loose(stack, loose, ids)
+        _add_loose(stack, loose)
         loose = []
         if isinstance(node, Close):
-            if not frames.close(stack, node.tag.name, "html", node.tag.span):
+            if not frames.close(stack, node.tag.name, "html", node.tag.span) and node.tag.name != "p":
                 stack.reading.tell(DiagnosticCode.S162, node.tag.span, tag=node.tag.text)
         elif isinstance(node, Element):
-            _add_element(stack, node, ids)
-    _add_loose(stack, loose, ids)
+            _add_element(stack, node)
+    _add_loose(stack, loose)
 
 
-def _is_block(node: HtmlNode) -> bool:
+def _is_block(reading: Reading, node: HtmlNode) -> bool:
     match node:
         case Close():
-            return node.tag.name not in tags.PAIRED or node.tag.name in _BLOCKS
+            return node.tag.name not in INLINE
         case Element():
-            return node.tag.name in _BLOCKS or node.tag.name == "summary"
-        case Words():
+            return node.tag.name in BLOCKS or _is_foreign(reading, node)
+        case Words() | Read():
             return False
 
 
-def _add_loose(stack: Stack, nodes: list[HtmlNode], ids: list[str]) -> None:
+def _add_loose(stack: Stack, nodes: list[HtmlNode]) -> None:
     """Add what stands between blocks as a paragraph, or as a figure when it is one picture."""
-    inlines = html_inlines(stack.reading, nodes, ids)
+    inlines = html_inlines(stack.reading, nodes) if nodes else ()
     if inlines:
-        stack.add(_paragraph_or_figure(inlines, _place(stack, nodes)))
+        small = any(isinstance(node, Element) and tags.is_line_sized(node.tag) for node in nodes)
+        stack.add(_paragraph_or_figure(inlines, _place(stack, nodes), small=small))
 
 
 def _place(stack: Stack, nodes: Sequence[HtmlNode]) -> Span:
@@ -124,31 +107,31 @@ def _node_span(reading: Reading, node: HtmlNode) -> Span | None:
             return text_at(reading.page, node.row, node.left, [(node.text, node.taken)]).span
         case Close():
             return node.tag.span
-        case Element():
-            inside = [place for child in node.children if (place := _node_span(reading, child)) is not None]
-            return join(node.tag.span, inside[-1]) if inside else node.tag.span
+        case Element() | Read():
+            return node.span
 
 
-def _paragraph_or_figure(inlines: Inlines, place: Span) -> Block:
-    if len(inlines) == 1 and isinstance(inlines[0], Image):
+def _paragraph_or_figure(inlines: Inlines, place: Span, *, small: bool = False) -> Block:
+    if len(inlines) == 1 and isinstance(inlines[0], Image) and not small:
         image = inlines[0]
-        return Figure(image.source, image.asset, image.alt, (), image.span)
+        return Figure(image.source, image.asset, image.alt, (), image.span, image.width, image.dark)
     return Paragraph(inlines, place)
 
 
-def html_inlines(reading: Reading, nodes: Sequence[HtmlNode], ids: list[str]) -> Inlines:
-    """Give the nodes as inlines, blanks at both ends taken off."""
-    return tidy(tuple(_inlines(reading, nodes, ids)))
+def html_inlines(reading: Reading, nodes: Sequence[HtmlNode], *, linked: bool = False) -> Inlines:
+    """Give the nodes as inlines, blanks at both ends taken off; what has lines of its own begins a new line."""
+    return tidy(reading, tuple(_inlines(reading, nodes, linked)))
 
 
-def _inlines(reading: Reading, nodes: Sequence[HtmlNode], ids: list[str]) -> list[Inline]:
+def _inlines(reading: Reading, nodes: Sequence[HtmlNode], linked: bool) -> list[Inline]:
     found: list[Inline] = []
     pieces: list[Words] = []
 
     def flush() -> None:
         if pieces:
             first = pieces[0]
-            found.append(text_at(reading.page, first.row, first.left, [(w.text, w.taken) for w in pieces]))
+            text = text_at(reading.page, first.row, first.left, [(words.text, words.taken) for words in pieces])
+            found.extend(polished(reading, text, linked=linked))
             pieces.clear()
 
     for node in nodes:
@@ -157,168 +140,206 @@ def _inlines(reading: Reading, nodes: Sequence[HtmlNode], ids: list[str]) -> lis
                 flush()
                 found.append(SoftBreak())
             case Words():
-                if pieces and pieces[-1].row != node.row:
+                last = pieces[-1] if pieces else None
+                if last is not None and (last.row != node.row or last.left + last.taken != node.left):
                     flush()
                 pieces.append(node)
+            case Read():
+                flush()
+                found.extend(node.inlines)
             case Close():
                 flush()
                 reading.tell(DiagnosticCode.S162, node.tag.span, tag=node.tag.text)
             case Element():
                 flush()
-                found.extend(_inline_element(reading, node, ids))
+                inside = _inline_element(reading, node, linked)
+                if inside and found and node.tag.name in BLOCKS and not isinstance(found[-1], LineBreak):
+                    found.append(LineBreak())
+                found.extend(inside)
     flush()
     return found
 
 
-def _inline_element(reading: Reading, node: Element, ids: list[str]) -> Inlines:
+def _inline_element(reading: Reading, node: Element, linked: bool) -> Inlines:
     name = node.tag.name
-    if name in tags.PAIRED or name in _BLOCKS or name in ("li", "td", "th", "figcaption"):
-        return tags.element(reading, node.tag, tuple(_inlines(reading, node.children, ids)), ids)
-    if node.children:
+    if name in tags.VOID:
+        return tags.single(reading, node.tag)
+    if name == "picture":
+        for source in node.children:
+            if isinstance(source, Element) and "dark" in source.tag.attributes.get("media", ""):
+                node.tag.attributes["dark"] = source.tag.attributes.get("srcset", "").split(" ")[0]
+    if name == "svg":
+        reading.tell(DiagnosticCode.S210, node.tag.span, tag=node.tag.text)
+        return tuple(_inlines(reading._replace(report=lambda _finding: None), node.children, linked))
+    inside = tuple(_inlines(reading, node.children, linked or name == "a"))
+    if tags.is_known(name):
+        return tags.element(reading, node.tag, inside, node.span)
+    if _is_placeholder(reading, node):
         reading.tell(DiagnosticCode.S160, node.tag.span, tag=node.tag.text)
-        return tuple(_inlines(reading, node.children, ids))
-    return tags.single(reading, node.tag)
+        return (UnreadInline(node.tag.text, node.tag.span), *inside)
+    reading.tell(DiagnosticCode.S210, node.tag.span, tag=node.tag.text)
+    return inside
 
 
-def _add_element(stack: Stack, node: Element, ids: list[str]) -> None:
+def _is_placeholder(reading: Reading, node: Element) -> bool:
+    """Tell whether what looks like an element is words in angle brackets."""
+    return not node.closed and tags.is_placeholder(node.tag) and not reading.aside.closes(reading.page, node.tag.name)
+
+
+def _is_foreign(reading: Reading, node: Element) -> bool:
+    """Tell whether an element that HTML does not know is open beyond its block."""
+    return not node.closed and not tags.is_known(node.tag.name) and not _is_placeholder(reading, node)
+
+
+def _add_element(stack: Stack, node: Element) -> None:
     reading, name = stack.reading, node.tag.name
-    if name == "summary":
-        stack.top.summary = html_inlines(reading, node.children, ids)
-    elif name in _FRAMED and not (name == "figure" and node.closed):
+    if name == "summary" and stack.top.name == "details" and not stack.top.summary:
+        stack.top.summary = html_inlines(reading, node.children)
+        return
+    gallery = html_media.gallery(stack, node, html_inlines) if node.closed and name in ("div", "p", "center") else ()
+    if gallery:
+        stack.top.blocks.extend(gallery)
+    elif (name in _FRAMED and not (name == "figure" and node.closed)) or _is_foreign(reading, node):
+        if len(stack.frames) > _DEEPEST:
+            add_html(stack, node.children)
+            return
+        tags.note_id(reading, node.tag)
+        if not tags.is_known(name):
+            reading.tell(DiagnosticCode.S210, node.tag.span, tag=node.tag.text)
         stack.frames.append(Frame(name, "html", node.tag.attributes, node.tag.span, node.tag.text))
-        add_html(stack, node.children, ids)
+        add_html(stack, node.children)
         if node.closed:
-            frames.close(stack, name, "html", _place(stack, node.children) if node.children else node.tag.span)
+            frames.close(stack, name, "html", node.end or node.tag.span)
     else:
-        for block in _blocks_of(stack, node, ids):
+        for block in _blocks_of(stack, node):
             stack.add(block)
 
 
-def _blocks_of(stack: Stack, node: Element, ids: list[str]) -> Blocks:
+def _blocks_of(stack: Stack, node: Element) -> Blocks:
     """Give the blocks of an element that is complete."""
     reading, name = stack.reading, node.tag.name
-    place = _node_span(reading, node) or node.tag.span
-    if name in _HEADINGS:
-        inlines = html_inlines(reading, node.children, ids)
-        anchor = node.tag.attributes.get("id", "")
-        return (Heading(int(name[1]), inlines, place, anchor),) if inlines else ()
+    if name in HEADINGS:
+        inlines = html_inlines(reading, node.children)
+        return (Heading(int(name[1]), inlines, node.span, node.tag.attributes.get("id", "")),) if inlines else ()
+    tags.note_id(reading, node.tag)
     match name:
         case "hr":
             return (ThematicBreak(node.tag.span),)
         case "ul" | "ol":
-            return (_list(stack, node, place, ids),)
+            return _list(stack, node)
+        case "dl":
+            return _definitions(stack, node)
         case "table":
-            return _table(stack, node, place, ids)
+            return html_table.table(stack, node, _parts(stack))
         case "figure":
-            return _figures(stack, node, ids)
+            return html_media.figures(stack, node, html_inlines, lambda rest: inside(stack, rest))
         case "pre":
-            return (CodeBlock(_raw(node).strip("\n"), _language(node), place),)
-        case "script" | "style" | "iframe" | "video":
-            reading.tell(DiagnosticCode.S160, node.tag.span, tag=node.tag.text)
-            return (UnreadBlock(node.tag.text + _raw(node), place),)
+            return (html_code.code_block(node),)
+        case _ if name in PROGRAMS:
+            return _program(reading, node)
+        case _ if name in MEDIA:
+            return html_media.embedded(reading, node, html_inlines)
         case "blockquote":
-            return (Quote(_inside(stack, node, ids), place),)
+            return (Quote(inside(stack, node), node.span),)
+        case "p" | "summary":
+            return inside(stack, node)
         case _:
-            return _inside(stack, node, ids)
+            if name not in _LOOSE and not tags.is_known(name):
+                reading.tell(DiagnosticCode.S210, node.tag.span, tag=node.tag.text)
+            return inside(stack, node)
 
 
-def _inside(stack: Stack, node: Element, ids: list[str]) -> Blocks:
+def _program(reading: Reading, node: Element) -> Blocks:
+    """Keep what a script or a style sheet says as text that nothing runs; `noscript` is for readers."""
+    if node.tag.name == "noscript":
+        inlines = html_inlines(reading, node.children)
+        return (Paragraph(inlines, node.span),) if inlines else ()
+    reading.tell(DiagnosticCode.S210, node.tag.span, tag=node.tag.text)
+    text = html_code.raw(node).strip("\n")
+    return (UnreadBlock(text, node.span),) if text.strip() else ()
+
+
+def inside(stack: Stack, node: Element) -> Blocks:
     """Give the blocks inside an element."""
     inner = frames.new_stack(stack.reading, node.tag.span)
-    add_html(inner, node.children, ids)
-    return tuple(frames.close_all(inner, node.tag.span))
+    add_html(inner, node.children)
+    return tuple(frames.close_all(inner, node.end or node.tag.span))
 
 
-def _raw(node: Element) -> str:
-    """Give the text inside an element as it stands, line endings kept."""
-    return "".join(
-        _raw(child) if isinstance(child, Element) else child.text if isinstance(child, Words) else ""
-        for child in node.children
+def _parts(stack: Stack) -> html_table.Parts:
+    return html_table.Parts(
+        lambda node: inside(stack, node),
+        lambda nodes: html_inlines(stack.reading, nodes),
     )
 
 
-def _language(node: Element) -> str:
-    written = node.tag.attributes.get("class", "")
-    return written.removeprefix("language-") if written.startswith("language-") else ""
+def _list(stack: Stack, node: Element) -> Blocks:
+    """Give a list; what stands in it outside any item becomes an item of its own."""
+    items: list[ListItem] = []
+    loose: list[HtmlNode] = []
 
+    def keep() -> None:
+        blocks = inside(stack, Element(node.tag, list(loose), True, node.end)) if loose else ()
+        if blocks:
+            items.append(ListItem(blocks, _place(stack, loose)))
+        loose.clear()
 
-def _list(stack: Stack, node: Element, place: Span, ids: list[str]) -> Block:
-    items = tuple(
-        ListItem(_inside(stack, item, ids), _node_span(stack.reading, item) or item.tag.span)
-        for item in node.children
-        if isinstance(item, Element)
-    )
-    if node.tag.name == "ul":
-        return BulletList(items, True, place)
-    start = node.tag.attributes.get("start", "1")
-    return OrderedList(items, True, int(start) if start.isdigit() else 1, place)
-
-
-def _figures(stack: Stack, node: Element, ids: list[str]) -> Blocks:
-    """Give a figure: its picture and its caption; what else stands inside follows it."""
-    pictures = [image for image in _find(node, "img") if image.tag.attributes.get("src")]
-    captions = _find(node, "figcaption")
-    caption = html_inlines(stack.reading, captions[0].children, ids) if captions else ()
-    if not pictures:
-        rest = Element(node.tag, [child for child in node.children if child not in captions], True)
-        kept = _inside(stack, rest, ids)
-        return (*kept, Paragraph(caption, captions[0].tag.span)) if caption else kept
-    found: list[Block] = []
-    for number, picture in enumerate(pictures):
-        image = tags.image(stack.reading, picture.tag)
-        words = caption if number == len(pictures) - 1 else ()
-        found.append(Figure(image.source, image.asset, image.alt, words, node.tag.span))
-        if len(_find(node, "picture")) == 1:
-            break
-    return tuple(found)
-
-
-def _find(node: Element, name: str) -> list[Element]:
-    found: list[Element] = []
     for child in node.children:
-        if isinstance(child, Element):
-            if child.tag.name == name:
-                found.append(child)
+        if isinstance(child, Element) and child.tag.name == "li":
+            keep()
+            items.append(_item(stack, child))
+        elif not (isinstance(child, Words) and not child.text.strip()):
+            loose.append(child)
+    keep()
+    if not items:
+        return ()
+    if node.tag.name == "ul":
+        return (BulletList(tuple(items), True, node.span),)
+    start = node.tag.attributes.get("start", "1")
+    number = int(start) if start.isascii() and start.isdigit() and len(start) <= 9 else 1
+    return (OrderedList(tuple(items), True, number, node.span),)
+
+
+def _item(stack: Stack, node: Element) -> ListItem:
+    """Give an item; a checkbox that begins it makes it a task."""
+    tags.note_id(stack.reading, node.tag)
+    words = [child for child in node.children if not (isinstance(child, Words) and not child.text.strip())]
+    first = words[0] if words else None
+    done = None
+    children = node.children
+    if isinstance(first, Element) and first.tag.name == "input" and first.tag.attributes.get("type") == "checkbox":
+        done = "checked" in first.tag.attributes
+        children = [child for child in children if child is not first]
+    return ListItem(inside(stack, Element(node.tag, children, True, node.end)), node.span, done)
+
+
+def _definitions(stack: Stack, node: Element) -> Blocks:
+    """Give a `<dl>`: terms that share a meaning stand one below the other."""
+    pairs: list[tuple[list[Inline], list[Block], list[Span]]] = []
+
+    def gather(nodes: Sequence[HtmlNode]) -> None:
+        for child in nodes:
+            if isinstance(child, Element) and child.tag.name == "dt":
+                tags.note_id(stack.reading, child.tag)
+                if not pairs or pairs[-1][1]:
+                    pairs.append(([], [], []))
+                terms = pairs[-1][0]
+                terms += [LineBreak()] * bool(terms)
+                terms += html_inlines(stack.reading, child.children)
+                pairs[-1][2].append(child.span)
+            elif isinstance(child, Element) and child.tag.name == "div":
+                gather(child.children)
             else:
-                found.extend(_find(child, name))
-    return found
+                is_meaning = isinstance(child, Element) and child.tag.name == "dd"
+                place = _node_span(stack.reading, child)
+                holder = child if is_meaning and isinstance(child, Element) else Element(node.tag, [child], True, place)
+                blocks = inside(stack, holder)
+                if blocks:
+                    if not pairs:
+                        pairs.append(([], [], []))
+                    pairs[-1][1].extend(blocks)
+                    pairs[-1][2].append(place or node.tag.span)
 
-
-_ALIGNMENTS: dict[str, Alignment] = {"left": "left", "center": "center", "right": "right"}
-
-
-def _number(written: str) -> int:
-    return min(max(int(written), 1), 100) if written.isdigit() else 1
-
-
-def _cell(stack: Stack, node: Element, ids: list[str]) -> Cell:
-    attributes = node.tag.attributes
-    return Cell(
-        _inside(stack, node, ids),
-        _node_span(stack.reading, node) or node.tag.span,
-        heading=node.tag.name == "th",
-        columns=_number(attributes.get("colspan", "")),
-        rows=_number(attributes.get("rowspan", "")),
-        align=_ALIGNMENTS.get(attributes.get("align", ""), ""),
-    )
-
-
-def _table(stack: Stack, node: Element, place: Span, ids: list[str]) -> Blocks:
-    head: list[Row] = []
-    body: list[Row] = []
-    caption: Inlines = ()
-    for found in _find(node, "caption"):
-        caption = html_inlines(stack.reading, found.children, ids)
-    in_head = {id(row) for part in _find(node, "thead") for row in _find(part, "tr")}
-    for line in _find(node, "tr"):
-        cells = tuple(
-            _cell(stack, cell, ids)
-            for cell in line.children
-            if isinstance(cell, Element) and cell.tag.name in ("td", "th")
-        )
-        row = Row(cells, _node_span(stack.reading, line) or line.tag.span)
-        is_head = id(line) in in_head or (not body and bool(cells) and all(cell.heading for cell in cells))
-        (head if is_head else body).append(row)
-    if not head and not body:
-        return _inside(stack, Element(node.tag, list(_find(node, "td")), True), ids)
-    return (Table(tuple(head), tuple(body), place, caption),)
+    gather(node.children)
+    items = tuple(Definition(tuple(term), tuple(blocks), join(at[0], at[-1])) for term, blocks, at in pairs)
+    return (DefinitionList(items, node.span),) if items else ()

@@ -6,7 +6,10 @@ pictures, code, HTML, footnote calls) carries its offsets (see `parser`).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -14,24 +17,30 @@ from pipeline.diagnostics import Code as DiagnosticCode
 from pipeline.ingest.lines import span, text_at
 from pipeline.ingest.markdown import tags
 from pipeline.ingest.markdown.context import Reading
-from pipeline.ingest.markdown.places import Content
+from pipeline.ingest.markdown.elements import BLOCKS, INLINE, MEDIA
+from pipeline.ingest.markdown.places import Content, section
 from pipeline.ingest.markdown.tag_words import read_inline_tag
+from pipeline.ingest.markdown.tidy import tidy
+from pipeline.ingest.markdown.words import polished
 from pipeline.model import (
     Code,
     Emphasis,
+    Footnote,
     FootnoteReference,
     Image,
     Inline,
     Inlines,
     LineBreak,
+    Math,
+    Paragraph,
     SoftBreak,
     Strikeout,
     Strong,
-    Text,
 )
-from pipeline.model.text import part
-from pipeline.source import Span
+from pipeline.source import Span, join
 
+# Elements open one inside the other in one line; deeper, a tag is passed over and its content stays.
+DEEPEST = 40
 _PAIRS = {"em_open": "em_close", "strong_open": "strong_close", "s_open": "s_close"}
 
 
@@ -44,7 +53,16 @@ class _Cursor:
     tokens: list[Token]
     index: int = 0
     offset: int = 0
-    ids: list[str] = field(default_factory=list)
+    links: int = 0
+    closers: frozenset[str] | None = None
+    stops: frozenset[str] = frozenset()
+
+    def closes(self, name: str) -> bool:
+        """Tell whether a tag of this content closes an element of that name."""
+        if self.closers is None:
+            texts = (token.content for token in self.tokens if token.type == "html_inline")
+            self.closers = frozenset(text[2:-1].strip().lower() for text in texts if text.startswith("</"))
+        return name in self.closers
 
 
 @dataclass
@@ -58,6 +76,8 @@ class _Run:
     pieces: list[tuple[str, int]] = field(default_factory=list)
     nodes: list[Inline] = field(default_factory=list)
     open: list[tuple[tags.Tag, list[Inline]]] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)
+    passed_over: dict[str, int] = field(default_factory=dict)
 
 
 def _span(cursor: _Cursor, start: int, end: int) -> Span:
@@ -92,7 +112,8 @@ def _flush(cursor: _Cursor, run: _Run) -> None:
     """Make one `Text` of the words gathered."""
     if run.pieces:
         row, left = cursor.content.place(run.start)
-        run.nodes.append(text_at(cursor.reading.page, row, left, run.pieces))
+        text = text_at(cursor.reading.page, row, left, run.pieces)
+        run.nodes.extend(polished(cursor.reading, text, linked=cursor.links > 0))
         run.pieces = []
 
 
@@ -105,13 +126,22 @@ def _text(cursor: _Cursor, run: _Run, token: Token) -> None:
 
 
 def _break(cursor: _Cursor, run: _Run, token: Token) -> None:
-    """Go on to the next content line, past its indentation."""
+    """Go on to the next content line, past its indentation; a line that holds only a backslash is debris."""
     _flush(cursor, run)
     text = cursor.content.text
-    cursor.offset = text.find("\n", cursor.offset) + 1
+    mark = cursor.offset
+    cursor.offset = text.find("\n", mark) + 1
     while cursor.offset < len(text) and text[cursor.offset] in " \t":
         cursor.offset += 1
-    run.nodes.append(LineBreak() if token.type == "hardbreak" else SoftBreak())
+    is_hard = token.type == "hardbreak"
+    if is_hard and text.startswith("\\", mark) and not text[text.rfind("\n", 0, mark) + 1 : mark].strip():
+        mending = cursor.reading.mending
+        if mending.wants("stray-backslash"):
+            mending.record("stray-backslash", _span(cursor, mark, mark + 1), "\\", "")
+            if run.nodes and isinstance(run.nodes[-1], SoftBreak | LineBreak):
+                run.nodes[-1] = LineBreak()
+                return
+    run.nodes.append(LineBreak() if is_hard else SoftBreak())
 
 
 def _link(cursor: _Cursor, token: Token) -> Inlines:
@@ -127,7 +157,9 @@ def _link(cursor: _Cursor, token: Token) -> Inlines:
         children: Inlines = (text_at(cursor.reading.page, row, left, [(words, len(words))]),)
     else:
         cursor.offset = start + 1
+        cursor.links += 1
         children = _level(cursor, "link_close")
+        cursor.links -= 1
     cursor.offset = end
     return tags.link(cursor.reading, target, str(token.attrs.get("title", "")), children, place)
 
@@ -156,9 +188,28 @@ def _unit(cursor: _Cursor, run: _Run, token: Token) -> None:
             run.nodes.append(FootnoteReference(token.meta["label"], place))
         case "gitbook_inline":
             run.nodes.extend(read_inline_tag(cursor.reading, cursor.content, start, end))
+        case "footnote_inline":
+            run.nodes.append(_note(cursor, token, place))
+        case "stray_marks" if cursor.reading.mending.wants("stray-marks"):
+            cursor.reading.mending.record("stray-marks", place, token.content, "")
+        case "stray_marks":
+            _add_words(cursor, run, token.content, len(token.content))
+        case "math_inline":
+            run.nodes.append(Math(token.content.strip(), place))
         case _:
             _html(cursor, run, token, place)
     cursor.offset = end
+
+
+def _note(cursor: _Cursor, token: Token, place: Span) -> FootnoteReference:
+    """Read a note written where it is called (`^[…]`): its text goes to the page's notes."""
+    start, end = token.meta["at"]
+    inside = section(cursor.content, start + 2, end - 1)
+    inlines, _ids = read_inlines(cursor.reading, inside, token.children or [])
+    label = f"{place.line}:{place.column}"
+    where = _span(cursor, start + 2, end - 1)
+    cursor.reading.aside.notes.append(Footnote(label, (Paragraph(inlines, where),), place))
+    return FootnoteReference(label, place)
 
 
 def _html(cursor: _Cursor, run: _Run, token: Token, place: Span) -> None:
@@ -166,39 +217,60 @@ def _html(cursor: _Cursor, run: _Run, token: Token, place: Span) -> None:
     tag = tags.read_tag(token.content, place)
     if tag is None:
         return
+    name = tag.name
     if tag.closing:
         _close(cursor, run, tag)
-    elif tag.name in tags.PAIRED:
+    elif name == "source" and run.open and run.open[-1][0].name == "picture":
+        if "dark" in tag.attributes.get("media", ""):
+            run.open[-1][0].attributes["dark"] = tag.attributes.get("srcset", "").split(" ")[0]
+    elif name not in tags.VOID and (name in INLINE or name in BLOCKS or cursor.closes(name)):
+        if len(run.open) >= DEEPEST:
+            run.passed_over[name] = run.passed_over.get(name, 0) + 1
+            return
+        if not tags.is_known(name):
+            cursor.reading.tell(DiagnosticCode.S210, tag.span, tag=tag.text)
+        cursor.links += name == "a"
         run.open.append((tag, run.nodes))
+        run.names[name] = run.names.get(name, 0) + 1
         run.nodes = []
     else:
         run.nodes.extend(tags.single(cursor.reading, tag))
 
 
 def _close(cursor: _Cursor, run: _Run, tag: tags.Tag) -> None:
-    if not any(opened.name == tag.name for opened, _ in run.open):
-        if tag.name in tags.PAIRED:
+    name = tag.name
+    if run.passed_over.get(name):
+        run.passed_over[name] -= 1
+        return
+    if not run.names.get(name):
+        if name == "br":
+            run.nodes.append(LineBreak())
+        elif name not in tags.VOID:
             cursor.reading.tell(DiagnosticCode.S162, tag.span, tag=tag.text)
-        else:
-            run.nodes.extend(tags.single(cursor.reading, tag))
         return
     while run.open:
         opened, outer = run.open.pop()
+        run.names[opened.name] -= 1
+        cursor.links -= opened.name == "a"
         inner = tuple(run.nodes)
         run.nodes = outer
-        run.nodes.extend(tags.element(cursor.reading, opened, inner, cursor.ids))
-        if opened.name == tag.name:
+        run.nodes.extend(tags.element(cursor.reading, opened, inner, join(opened.span, tag.span)))
+        if opened.name == name:
             return
 
 
 def _end(cursor: _Cursor, run: _Run) -> Inlines:
     """Close the level: words gathered, and elements that were never closed (their content stays)."""
     _flush(cursor, run)
-    while run.open:
-        opened, outer = run.open.pop()
-        cursor.reading.tell(DiagnosticCode.S161, opened.span, tag=opened.text)
-        run.nodes = [*outer, *run.nodes]
-    return tuple(run.nodes)
+    if not run.open:
+        return tuple(run.nodes)
+    kept: list[Inline] = []
+    for opened, outer in run.open:
+        if tags.note_id(cursor.reading, opened) == "":
+            cursor.reading.tell(DiagnosticCode.S161, opened.span, tag=opened.text)
+        cursor.links -= opened.name == "a"
+        kept += outer
+    return (*kept, *run.nodes)
 
 
 def _level(cursor: _Cursor, until: str) -> Inlines:
@@ -208,6 +280,9 @@ def _level(cursor: _Cursor, until: str) -> Inlines:
         token = cursor.tokens[cursor.index]
         cursor.index += 1
         kind = token.type
+        if cursor.stops and kind == "html_inline" and not until and is_tag_of(token.content, cursor.stops):
+            cursor.index -= 1
+            break
         if kind == until:
             _flush(cursor, run)
             cursor.offset += len(token.markup) if kind != "link_close" else 0
@@ -235,53 +310,57 @@ def _emphasised(kind: str, children: Inlines) -> Inline:
     return Strong(children) if kind == "strong_open" else Strikeout(children)
 
 
-def _trimmed(node: Inline, left: bool, right: bool) -> Inline | None:
-    """Give a text without blanks at its ends; None when nothing is left. Other inlines are left as they are."""
-    if not isinstance(node, Text):
-        return node
-    words = node.text
-    start = len(words) - len(words.lstrip(" \t\n")) if left else 0
-    end = len(words.rstrip(" \t\n")) if right else len(words)
-    if start >= end:
-        return None
-    return node if (start, end) == (0, len(words)) else part(node, start, end)
+# What a film is played from; a picture's sources belong to its line.
+_SOURCES = frozenset(("source",))
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 
 
-def tidy(nodes: Inlines) -> Inlines:
-    """Take off blanks at the ends of lines, and the lone backslash that GitBook leaves at a paragraph's end."""
-    kept: list[Inline] = []
-    for index, node in enumerate(nodes):
-        first = index == 0 or isinstance(nodes[index - 1], SoftBreak | LineBreak)
-        last = index == len(nodes) - 1 or isinstance(nodes[index + 1], SoftBreak | LineBreak)
-        trimmed = _trimmed(node, first, last) if first or last else node
-        if trimmed is not None:
-            kept.append(trimmed)
-    while kept and _is_debris(kept[-1]):
-        last_node = kept.pop()
-        if isinstance(last_node, Text):
-            rest = _trimmed(part(last_node, 0, len(last_node.text) - 1), left=False, right=True)
-            if rest is not None:
-                kept.append(rest)
-    while kept and isinstance(kept[0], SoftBreak | LineBreak):
-        kept.pop(0)
-    return tuple(kept)
-
-
-def _is_debris(node: Inline) -> bool:
-    """Tell whether a run's last inline says nothing: a break, or a backslash that was to be a line break."""
-    if isinstance(node, SoftBreak | LineBreak):
-        return True
-    if not isinstance(node, Text) or not node.text.endswith("\\"):
-        return False
-    return (len(node.text) - 1, 2) not in node.widths
+def is_tag_of(written: str, names: frozenset[str]) -> bool:
+    """Tell whether a tag is one of an element of these names."""
+    match = _TAG_NAME.match(written)
+    return match is not None and match.group(1).lower() in names
 
 
 def read_inlines(reading: Reading, content: Content, tokens: list[Token]) -> tuple[Inlines, tuple[str, ...]]:
     """Read the children of an inline token.
 
     Returns:
-        The inlines, and the ids of empty anchors (`<a id="…"></a>`) found among them.
+        The inlines, and the ids that the author gave among them; those are also among the page's anchors.
     """
-    cursor = _Cursor(reading, content, tokens)
-    nodes = _level(cursor, "")
-    return tidy(nodes), tuple(cursor.ids)
+    known = len(reading.aside.anchors)
+    nodes = _level(_Cursor(reading, content, tokens), "")
+    return tidy(reading, nodes), tuple(anchor.name for anchor in reading.aside.anchors[known:])
+
+
+class Run(NamedTuple):
+    """Inlines between two tags of blocks, and their place."""
+
+    inlines: Inlines
+    span: Span
+
+
+def read_pieces(reading: Reading, content: Content, tokens: list[Token]) -> Iterator[Run | tags.Tag]:
+    """Read a content in which elements stand that have lines of their own (a list in a cell of a pipe table)."""
+    cursor = _Cursor(reading, content, tokens, stops=BLOCKS)
+    while cursor.index < len(tokens):
+        token = tokens[cursor.index]
+        if token.type == "html_inline" and is_tag_of(token.content, cursor.stops):
+            start, end = token.meta["at"]
+            tag = tags.read_tag(token.content, _span(cursor, start, end))
+            cursor.index += 1
+            cursor.offset = end
+            if tag is not None:
+                if tag.name in MEDIA:
+                    cursor.stops = BLOCKS if tag.closing else BLOCKS | _SOURCES
+                yield tag
+        else:
+            start = cursor.offset
+            nodes = _level(cursor, "")
+            yield Run(nodes, _span(cursor, start, max(start, cursor.offset)))
+
+
+def has_blocks(content: Content, tokens: list[Token]) -> bool:
+    """Tell whether elements stand in a content that have lines of their own."""
+    return "<" in content.text and any(
+        token.type == "html_inline" and is_tag_of(token.content, BLOCKS) for token in tokens
+    )

@@ -1,8 +1,9 @@
 """The Markdown parser: markdown-it-py set up for GitBook's dialect, with the places that it does not give by itself.
 
-CommonMark, with GitHub's tables and strike-through, footnotes, and one block rule of ours for GitBook's tags. Inline
-rules that make links, pictures, code, HTML and footnote calls are wrapped so that their tokens carry their offsets in
-the inline content (`meta["at"]`); everything else is verbatim, so a cursor can follow (see `inlines`).
+CommonMark, with GitHub's tables and strike-through, footnotes, definition lists, formulas, and one block rule of ours
+for GitBook's tags. Inline rules that make links, pictures, code, HTML and footnote calls are wrapped so that their
+tokens carry their offsets in the inline content (`meta["at"]`); everything else is verbatim, so a cursor can follow
+(see `inlines`).
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from pipeline.ingest.markdown.rules import definition_marker, footnote_inline, math_block, math_inline, stray_marks
+
 InlineRule = Callable[[StateInline, bool], bool]
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 # A line that holds GitBook tags and nothing else. The tag's text may hold quoted braces, hence the lazy match.
 TAG_LINE = re.compile(r"[ \t]*(?:\{%(?:(?!%\}).)*%\}[ \t]*)+$")
@@ -172,19 +177,38 @@ def _html_block_before_tags(
     return wrapped
 
 
+def _only_after_colon(rule: BlockRule) -> BlockRule:
+    """Make definition lists begin only where a line below says so with a colon; by the plugin a `~` would too."""
+
+    def wrapped(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+        line = start_line if silent else start_line + 1
+        if not silent and line < end_line and state.isEmpty(line):
+            line += 1
+        return line < end_line and definition_marker(state, line) and rule(state, start_line, end_line, silent)
+
+    return wrapped
+
+
 @cache
 def parser() -> MarkdownIt:
     """Give the parser; it holds no state between pages."""
     markdown = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.disable("text_join")
+    markdown.use(deflist_plugin)
+    markdown.inline.ruler.before("backticks", "math_inline", math_inline)
+    markdown.inline.ruler.before("emphasis", "stray_marks", stray_marks)
+    markdown.inline.ruler.before("link", "footnote_inline", footnote_inline)
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
     markdown.block.ruler.before("table", "gitbook_tag", _gitbook_tag, interrupts)
     markdown.block.ruler.before("code", "gitbook_custom_block", _custom_block)
     markdown.inline.ruler.after("backticks", "gitbook_inline", _tag_in_line)
+    markdown.block.ruler.before("table", "math_block", math_block, interrupts)
     for rule in list(markdown.block.ruler.__rules__):
         if rule.name == "html_block":
             markdown.block.ruler.at("html_block", _html_block_before_tags(rule.fn), {"alt": rule.alt})
+        elif rule.name == "deflist":
+            markdown.block.ruler.at("deflist", _only_after_colon(rule.fn), {"alt": rule.alt})
     for inline_rule in list(markdown.inline.ruler.__rules__):
         if inline_rule.name in _WRAPPED:
             markdown.inline.ruler.at(inline_rule.name, _with_offset(inline_rule.fn))

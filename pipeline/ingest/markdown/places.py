@@ -59,6 +59,22 @@ def content(page: Script, text: str, first_row: int) -> Content:
     return Content(text, tuple(starts), rows, lefts)
 
 
+def section(whole: Content, start: int, end: int) -> Content:
+    """Give the places of the stretch of a content from offset `start` to `end`."""
+    first = bisect_right(whole.starts, start) - 1
+    last = bisect_right(whole.starts, end) - 1
+    starts = tuple(max(0, begin - start) for begin in whole.starts[first : last + 1])
+    row, left = whole.place(start)
+    escaped = tuple(at - start for at in whole.escaped if start <= at < end)
+    return Content(
+        whole.text[start:end],
+        starts,
+        (row, *whole.rows[first + 1 : last + 1]),
+        (left, *whole.lefts[first + 1 : last + 1]),
+        escaped,
+    )
+
+
 class CellPlace(NamedTuple):
     """A cell of a pipe table row: its content as the table rule gives it, and where that begins in the row."""
 
