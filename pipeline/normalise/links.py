@@ -61,7 +61,7 @@ def _resolver(known: _Known, page: Page | None) -> OnInlines:
     def one(inline: Inline) -> Inlines:
         if not isinstance(inline, Link) or _OUTSIDE.match(inline.target):
             return (inline,)
-        goal = find(known.targets, inline.target, page)
+        goal = _goal(known.targets, inline, page)
         if goal is not None and goal.is_left_out:
             known.report(found(Code.N120, inline.span, target=inline.target))
             return _left(inline)
@@ -82,6 +82,13 @@ def _resolver(known: _Known, page: Page | None) -> OnInlines:
         return inlines if same else new
 
     return run
+
+
+def _goal(targets: Targets, link: Link, page: Page | None) -> Found | None:
+    """Give where a link leads: one of a piece that the page includes is written from that piece's own folder."""
+    if page is None or link.span.file == page.file:
+        return find(targets, link.target, page)
+    return find(targets, link.target, replace(page, file=link.span.file)) or find(targets, link.target, page)
 
 
 def _left(link: Link) -> Inlines:

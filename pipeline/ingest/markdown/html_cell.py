@@ -76,4 +76,8 @@ def _stars(text: Text, most: str) -> Text:
 
 
 def _as_person(inline: Inline) -> Inline:
-    return Mention(plain(inline.children), inline.target, inline.span) if isinstance(inline, Link) else inline
+    return (
+        Mention(plain(inline.children).strip().removeprefix("@"), inline.target, inline.span)
+        if isinstance(inline, Link)
+        else inline
+    )

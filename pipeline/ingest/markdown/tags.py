@@ -96,7 +96,7 @@ def link(reading: Reading, target: str, title: str, children: Inlines, span: Spa
         reading.tell(DiagnosticCode.S150, span, target=target)
         return children
     if title == "mention" and is_user(target):
-        return (Mention(plain(children), target, span),)
+        return (Mention(plain(children).strip().removeprefix("@"), target, span),)
     return (Link(decoded(target), children, span, title),)
 
 
