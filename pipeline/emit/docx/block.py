@@ -17,6 +17,7 @@ from pipeline.emit.docx.ast import (
     words,
     wrapped,
 )
+from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.container import container
 from pipeline.emit.docx.inline import TALLEST, field, inlines, spot_marked
 from pipeline.emit.docx.lists import bullet, ordered
@@ -156,7 +157,9 @@ def _code(node: CodeBlock, scene: Scene) -> Nodes:
     if not (node.numbered or node.strong) or scene.in_note:
         return [*title, drawn]
     name = f"{CODE}{serial(scene)}"
-    scene.progress.codes[name] = CodePlan(node.numbered, node.strong)
+    # Offsets are counted in what XML can hold: control characters are gone by then.
+    strong = tuple((len(readable(node.text[:start])), len(readable(node.text[:end]))) for start, end in node.strong)
+    scene.progress.codes[name] = CodePlan(node.numbered, strong)
     return [*title, div([drawn], identifier=name)]
 
 

@@ -209,7 +209,7 @@ def _calls(tokens: Tokens) -> tuple[Style, ...]:
             "Call Title",
             "Normal",
             Type(bold=True, size=sizes["subsection"]),
-            Shape(before=block, after=5, line=sizes["subsection_line"], keep_next=True, no_hyphens=True),
+            Shape(before=20, after=5, line=sizes["subsection_line"], keep_next=True, no_hyphens=True),
             following="Call",
         ),
         Style("Call", "Normal", shape=line._replace(keep_next=True, align="left", no_hyphens=True)),
