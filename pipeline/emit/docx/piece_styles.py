@@ -168,6 +168,8 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Fact Label", "Table Text", Type(bold=True, color=colors["ink_soft"]), text._replace(no_hyphens=True)),
         Style("Fact Text", "Table Text", shape=text),
         Style("Fact Form", "Default Paragraph Font", Type(color=colors["ink_soft"], bold=False), kind="character"),
+        # The panel of facts stands in the outer column, where other sections begin.
+        Style("Sheet Heading", "heading 2", shape=Shape(left=0), following="Body Text"),
         Style("Sheet Names", "Normal", shape=Shape(before=0, after=12, line=sizes["body_line"])),
         Style(
             "Sheet Sources",

@@ -12,6 +12,9 @@ from pipeline.emit.docx.zones import Stand, TablePlan
 from pipeline.emit.trade import Form, name_forms, other_forms, rome_address, ways
 from pipeline.model import Inlines, JobName, JobSheet, RomeCode, SheetSection, Training
 
+# The level whose headings begin in the outer column.
+_PLAIN = 2
+
 
 def job_sheet(node: JobSheet, scene: Scene) -> Nodes:
     """Draw a job sheet; a fact that the sheet lacks leaves no gap."""
@@ -86,5 +89,12 @@ def _sources(node: JobSheet, scene: Scene) -> Nodes:
 
 
 def _section(one: SheetSection, scene: Scene) -> Nodes:
-    title = [header(heading_level(scene, 2), inlines(one.title, scene))] if one.title else []
-    return [*title, *scene.draw(one.blocks, scene)]
+    return [*_title(one.title, scene), *scene.draw(one.blocks, scene)]
+
+
+def _title(title: Inlines, scene: Scene) -> Nodes:
+    if not title:
+        return []
+    level = heading_level(scene, 2)
+    words = inlines(title, scene)
+    return [para("Sheet Heading", words) if level == _PLAIN else header(level, words)]
