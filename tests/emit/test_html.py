@@ -199,3 +199,13 @@ def test_any_book_keeps_its_words_and_unique_ids(book: Handbook) -> None:
 
 def _picture(path: str) -> bytes:
     return b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'><path d='M0 0h10v10z'/></svg>"
+
+
+def test_a_page_in_another_language_than_the_book_says_so() -> None:
+    order = sample_order()
+    part = order.handbook.parts[0]
+    page = part.chapters[0]
+    spoken = replace(page, record=replace(page.record, language="en-GB"))
+    parts = (replace(part, chapters=(spoken, *part.chapters[1:])), *order.handbook.parts[1:])
+    said = _parsed(emit(order._replace(handbook=replace(order.handbook, parts=parts)))["handbook.html"].decode())
+    assert said.get_element_by_id(page.id).get("lang") == "en-GB"
