@@ -59,7 +59,7 @@ def level_word(level: MarkerLevel, say: Say) -> str:
 
 
 def file_size(size: int, language: str, say: Say) -> str:
-    """Give the size of a file as readers know it, in powers of a thousand (ISO/IEC 80000-13): "1,2 Mo"; at least 1 ko."""
+    """Give the size of a file, at least 1 ko, as readers know it: "1,2 Mo", in powers of a thousand (ISO 80000-13)."""
     steps = ((10**9, say("{size} GB")), (10**6, say("{size} MB")), (10**3, say("{size} kB")))
     whole = max(size, steps[-1][0])
     unit, words = next(step for step in steps if whole >= step[0])
