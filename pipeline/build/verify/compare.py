@@ -12,12 +12,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pipeline.build.verify.text import fold
 
 _ANCHOR = 14  # letters: enough not to be found by chance, few enough to stand in most sentences
 _TRIES = 24  # places of one anchor that are looked at
 _PIECES = 16  # pieces that a word may be broken into
+_HYPHEN = "\ufffe"  # pypdfium2's sign for the hyphen of a word that goes on
 _DIGITS = 3  # of the number of a footnote or a marker that is printed against a word
 _WORD = re.compile(r"\S+")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
@@ -25,23 +27,29 @@ _SHORT_RUN = 4  # words: from here on, a run of which most are missing is missin
 
 
 class _Text(NamedTuple):
-    """A text as its letters; `starts` are those that begin a piece; `bounds` is 2 at those that begin a word, 1 at
-    the others and at the end, 0 elsewhere."""
+    """A text as its letters.
+
+    `starts` are those that begin a piece; `bounds` is 2 at those that begin a word and at the end, 1 at the other
+    starts, 0 elsewhere. `cut` are the beginnings of words that the end of a page cuts in two.
+    """
 
     letters: str
     starts: list[int]
     bounds: bytearray
+    cut: frozenset[str]
 
 
 def pieces(word: str) -> tuple[str, ...]:
     """Give the pieces of a word, folded: what signs part, and letters and digits apart; none where it is signs only."""
-    return tuple(folded for piece in _PIECE.findall(word) if (folded := fold(piece)))
+    known = word if word.isascii() else normalize("NFKC", word)
+    return tuple(folded for piece in _PIECE.findall(known) if (folded := fold(piece)))
 
 
 def _text(found: str) -> _Text:
     letters: list[str] = []
     starts: list[int] = []
     bounds = bytearray()
+    cut: set[str] = set()
     for word in _WORD.findall(found):
         mark = 2
         for piece in pieces(word):
@@ -49,8 +57,10 @@ def _text(found: str) -> _Text:
             letters.append(piece)
             bounds += bytes((mark,)) + bytes(len(piece) - 1)
             mark = 1
-    bounds.append(1)
-    return _Text("".join(letters), starts, bounds)
+        if word.endswith(_HYPHEN) and letters:
+            cut.add(letters[-1])
+    bounds.append(2)
+    return _Text("".join(letters), starts, bounds, frozenset(cut))
 
 
 def missing(expected: Sequence[Sequence[str]], found: str) -> list[bool]:
@@ -77,8 +87,8 @@ def _follow(expected: Sequence[str], text: _Text, used: bytearray) -> list[bool]
         end = place + len(word)
         if not letters.startswith(word, place) or used.find(1, place, end) >= 0:
             return False
-        if bounds[end] or number + 1 == len(expected):
-            return bool(bounds[end])
+        if bounds[end] == 2 or number + 1 == len(expected):
+            return bounds[end] == 2
         after = expected[number + 1]
         return letters.startswith(after, end) or (
             letters[end].isdigit()
@@ -139,16 +149,27 @@ def _pick_up(
     numbers = [number for start, end in runs for number in range(start, end)]
     if not numbers:
         return
-    wanted = {words[number] for number in numbers} | {piece for number in numbers for piece in expected[number]}
+    ways = {number: tuple(_ways(words[number], expected[number], text.cut)) for number in numbers}
+    wanted = {part for number in numbers for way in ways[number] for part in way}
     free = _Free(_free(text, used, wanted), used)
     for start, end in runs:
-        met = {number: taken for number in range(start, end) if (taken := free.take(words[number], expected[number]))}
+        met = {number: taken for number in range(start, end) if (taken := free.take(ways[number]))}
         by_chance = end - start >= _SHORT_RUN and 2 * len(met) < end - start
         for number, taken in met.items():
             if by_chance:
                 free.give_back(taken)
             else:
                 lacking[number] = False
+
+
+def _ways(word: str, parts: Sequence[str], cut: frozenset[str]) -> Iterator[Sequence[str]]:
+    """Give the ways in which a word may stand: whole, in its pieces, or cut in two by the end of a page."""
+    yield (word,)
+    if len(parts) > 1:
+        yield parts
+    for beginning in cut:
+        if word.startswith(beginning) and word != beginning:
+            yield beginning, word[len(beginning) :]
 
 
 class _Free:
@@ -158,18 +179,21 @@ class _Free:
         self.places, self.used = places, used
         self.next: dict[str, int] = {}
 
-    def take(self, word: str, parts: Sequence[str]) -> list[tuple[str, int]]:
-        """Take a word's place, or those of all its pieces; give what was taken, nothing where one is missing."""
-        taken: list[tuple[str, int]] = []
-        for one in (word,) if self._find(word) >= 0 or len(parts) < 2 else parts:
-            at = self._find(one)
-            if at < 0:
-                self.give_back(taken)
-                return []
-            place = self.places[one][at]
-            self.used[place : place + len(one)] = b"\1" * len(one)
-            taken.append((one, at))
-        return taken
+    def take(self, ways: Sequence[Sequence[str]]) -> list[tuple[str, int]]:
+        """Take the places of a word in the first way that is possible; give what was taken, nothing where none is."""
+        for way in ways:
+            taken: list[tuple[str, int]] = []
+            for one in way:
+                at = self._find(one)
+                if at < 0:
+                    break
+                place = self.places[one][at]
+                self.used[place : place + len(one)] = b"\1" * len(one)
+                taken.append((one, at))
+            else:
+                return taken
+            self.give_back(taken)
+        return []
 
     def give_back(self, taken: Sequence[tuple[str, int]]) -> None:
         """Free what was taken."""

@@ -68,7 +68,9 @@ def _is_silent(element: etree._Element) -> bool:
 
 def _parting(element: etree._Element) -> str:
     """Give what parts an element's words from its neighbours': a line's end, or nothing inside a line."""
-    return "" if element.tag in _IN_LINE and not _is_silent(element) else "\n"
+    parent = element.getparent()
+    framed = parent is not None and parent.get("class", "") == "missing"  # its spans stand one below the other
+    return "" if element.tag in _IN_LINE and not framed and not _is_silent(element) else "\n"
 
 
 def _seen(element: etree._Element, places: Places) -> list[Seen]:

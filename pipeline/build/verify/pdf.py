@@ -49,7 +49,7 @@ def read_pdf(data: bytes, places: Places, look: Look) -> Mapping[str, Found]:
 
 
 def _texts(data: bytes, look: Look) -> Iterator[str]:
-    """Give the text of each page between its upper and lower margins; the cover has no margins."""
+    """Give the text of each page without what stands in its upper and lower margins; the cover has none."""
     import pypdfium2
 
     measures = look.tokens["page"]
@@ -62,11 +62,25 @@ def _texts(data: bytes, look: Look) -> Iterator[str]:
         for number, page in enumerate(document):
             width, height = page.get_size()
             text = page.get_textpage()
-            yield text.get_text_bounded(0, bottom, width, height - top) if number else text.get_text_bounded()
+            whole = str(text.get_text_range())
+            margins = (
+                (text.get_text_bounded(0, height - top, width, height), text.get_text_bounded(0, 0, width, bottom))
+                if number
+                else ()
+            )
+            yield _without(whole, margins)
             text.close()
             page.close()
     finally:
         document.close()
+
+
+def _without(whole: str, margins: tuple[str, ...]) -> str:
+    """Give a page's text without the lines of its margins, which are written last."""
+    for line in (line for margin in margins for line in margin.splitlines() if line.strip()):
+        before, found_line, after = whole.rpartition(line)
+        whole = f"{before}\n{after}" if found_line else whole
+    return whole
 
 
 def _owners(marked: Tags, places: Places, count: int) -> list[str]:
