@@ -91,8 +91,7 @@ def _follow(expected: Sequence[str], text: _Text, used: bytearray) -> list[bool]
             return bounds[end] == 2
         after = expected[number + 1]
         return letters.startswith(after, end) or (
-            letters[end].isdigit()
-            and any(letters.startswith(after, end + more) for more in range(1, _DIGITS + 1))
+            letters[end].isdigit() and any(letters.startswith(after, end + more) for more in range(1, _DIGITS + 1))
         )
 
     for number, word in enumerate(expected):

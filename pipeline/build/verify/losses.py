@@ -10,7 +10,7 @@ from pipeline.build.verify.compare import missing
 from pipeline.build.verify.expected import Stretch, Word
 from pipeline.build.verify.found import Found
 from pipeline.build.verify.text import fold
-from pipeline.build.verify.things import SORTS, Seen, Sort, Thing
+from pipeline.build.verify.things import SORTS, Sort, Thing
 from pipeline.source import Span
 
 Kind: TypeAlias = Sort | Literal["word"]
@@ -22,12 +22,12 @@ _LONGEST = 160  # letters of a passage that are shown
 
 
 class Loss(NamedTuple):
-    """Something that a chapter of a file lacks: `count` words of a passage, or one thing."""
+    """Something that a chapter of a file lacks: `size` words of a passage, or one thing."""
 
     kind: Kind
     stretch: str
     title: str
-    count: int
+    size: int
     text: str
     where: Span
 

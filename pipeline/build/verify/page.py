@@ -14,8 +14,25 @@ from pipeline.build.verify.things import Seen, address_key, inside_key
 
 # Elements that stand in a line: their neighbours' words go on in theirs.
 _IN_LINE = frozenset(
-    ("a", "abbr", "b", "bdi", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup")
-    + ("time", "u", "var", "wbr")
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "code",
+        "em",
+        "i",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+    )
 )
 # Nothing in them is words of the book; a formula is a thing.
 _SILENT = frozenset(("head", "script", "style", "svg", "math", "template"))

@@ -31,12 +31,12 @@ class Judged(NamedTuple):
 
 def judged(verdicts: Sequence[Verdict], accepted: Sequence[AcceptedLoss]) -> Judged:
     """Part the losses; an acceptance speaks of one output and of one file of the sources."""
-    known = {(one.output, one.file): one for one in accepted}
+    known: dict[tuple[str, str], AcceptedLoss] = {(one.output, one.file): one for one in accepted}
     refused: list[tuple[Verdict, Loss]] = []
     allowed: list[tuple[Verdict, Loss, AcceptedLoss]] = []
     for verdict in verdicts:
         for loss in verdict.losses:
-            named = known.get((verdict.output, loss.where.file))  # type: ignore[call-overload]
+            named = known.get((verdict.output, loss.where.file))
             if named is None:
                 refused.append((verdict, loss))
             else:
@@ -52,7 +52,7 @@ def findings(judgement: Judged) -> Iterator[Diagnostic]:
     for verdict, loss in judgement.refused:
         values = {"output": verdict.file, "chapter": loss.title, "text": loss.text}
         if loss.kind == "word":
-            values["count"] = str(loss.count)
+            values["count"] = str(loss.size)
         yield found(_CODES[loss.kind], loss.where if loss.where.file else None, **values)
     for verdict, loss, named in judgement.accepted:
         yield found(Code.E144, loss.where, output=verdict.file, text=loss.text, reason=named.reason)
@@ -86,7 +86,7 @@ def _output(verdict: Verdict, refused: set[tuple[str, Loss]]) -> dict[str, Any]:
             {
                 "kind": loss.kind,
                 "chapter": loss.stretch,
-                "count": loss.count,
+                "count": loss.size,
                 "text": loss.text,
                 "file": loss.where.file,
                 "line": loss.where.line,

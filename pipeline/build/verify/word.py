@@ -48,8 +48,9 @@ class _Package:
             notes = part("word/footnotes.xml")
             self.notes = {} if notes is None else {str(one.get(f"{_W}id")): one for one in notes}
             self.targets = {
-                name: {} if (root := part(f"word/_rels/{name}.xml.rels")) is None else
-                {str(one.get("Id")): str(one.get("Target")) for one in root}
+                name: {}
+                if (root := part(f"word/_rels/{name}.xml.rels")) is None
+                else {str(one.get("Id")): str(one.get("Target")) for one in root}
                 for name in ("document", "footnotes")
             }
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pikepdf import Array, Dictionary, NameTree, Object, Pdf, PdfError, String
 
+Numbers: TypeAlias = dict[tuple[int, int], int]  # of pages, by the object that each is
 KINDS = ("Figure", "Table", "Note", "FENote", "Formula")
 
 
@@ -39,7 +40,7 @@ def tags(data: bytes) -> Tags:
     """
     try:
         with Pdf.open(BytesIO(data)) as pdf:
-            numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+            numbers: Numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
             root = pdf.Root.get("/StructTreeRoot")
             elements = tuple(_elements(root, numbers)) if root is not None else ()
             return Tags(_places(pdf, numbers), elements, tuple(_links(pdf)))
@@ -47,7 +48,7 @@ def tags(data: bytes) -> Tags:
         raise ValueError(str(error)) from error
 
 
-def _places(pdf: Pdf, numbers: dict[tuple[int, int], int]) -> dict[str, int]:
+def _places(pdf: Pdf, numbers: Numbers) -> dict[str, int]:
     names = pdf.Root.get("/Names", Dictionary()).get("/Dests")
     places: dict[str, int] = {}
     if names is not None:
@@ -59,7 +60,7 @@ def _places(pdf: Pdf, numbers: dict[tuple[int, int], int]) -> dict[str, int]:
     return places
 
 
-def _elements(root: Object, numbers: dict[tuple[int, int], int]) -> Iterator[Tag]:
+def _elements(root: Object, numbers: Numbers) -> Iterator[Tag]:
     """Give the elements below one, in their order, without calling oneself: trees may be deep."""
     waiting = [root]
     while waiting:
@@ -76,7 +77,7 @@ def _kids(element: Object) -> list[Object]:
     return list(element.K) if isinstance(element.K, Array) else [element.K]
 
 
-def _page(element: Object, numbers: dict[tuple[int, int], int]) -> int:
+def _page(element: Object, numbers: Numbers) -> int:
     """Give the page of the first thing in an element that says its own, or -1."""
     waiting = [element]
     while waiting:
