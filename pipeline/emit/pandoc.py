@@ -117,7 +117,7 @@ def _run(arguments: Sequence[str], output: str, given: bytes = b"", folder: Path
 
 
 def _messages(log: Path) -> tuple[str, ...]:
-    """Give the warnings in a log, each once; what pandoc only tells for information is left out."""
+    """Give what a log tells, each sentence once; what pandoc does by the way is left out."""
     if not log.is_file():
         return ()
     entries = json.loads(log.read_text(encoding="utf-8") or "[]")
@@ -125,10 +125,23 @@ def _messages(log: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
+# What pandoc tells of its own doings (Text.Pandoc.Logging): nothing of the document is left out or changed by it.
+_DOINGS = frozenset(
+    (
+        "Extracting",
+        "Fetching",
+        "FilterCompleted",
+        "LoadedResource",
+        "RunningFilter",
+        "ScriptingInfo",
+        "UsingResourceFrom",
+    )
+)
+
+
 def _matters(entry: Mapping[str, Any]) -> bool:
-    """Tell whether a message is about something left out or changed (also when pandoc calls that information)."""
-    lost = entry.get("type") in ("InlineNotRendered", "BlockNotRendered", "NotRendered", "CouldNotFetchResource")
-    return lost or entry.get("verbosity") in ("WARNING", "ERROR")
+    """Tell whether a message may be about something left out or changed: also where pandoc calls it information."""
+    return entry.get("verbosity") in ("WARNING", "ERROR") or entry.get("type") not in _DOINGS
 
 
 def version() -> str:

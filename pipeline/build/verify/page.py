@@ -32,6 +32,9 @@ _IN_LINE = frozenset(
         "sub",
         "sup",
         "time",
+        "u",
+        "var",
+        "wbr",
     )
 )
 # Nothing in them is words of the book; a formula is a thing.

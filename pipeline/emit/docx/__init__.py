@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pipeline.diagnostics import found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.order import Files, Order
+from pipeline.emit.told import place_told
 
 FILE = "handbook.docx"
 
@@ -41,5 +42,6 @@ def emit(order: Order, pages: Mapping[str, int] | None = None) -> Files:
     template = reference(order.look, order.handbook.identity.language)
     made = convert(drawn.blocks, "docx", FILE, shelf, template)
     for message in made.messages:
-        order.report(found(Code.E103, None, tool="pandoc", output=FILE, problem=message))
+        where = place_told(message, order.handbook)
+        order.report(found(Code.E103, where, tool="pandoc", output=FILE, problem=message))
     return {FILE: finish(made.data, drawn, order)}
