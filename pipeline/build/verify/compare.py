@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -153,12 +154,23 @@ def _pick_up(
     free = _Free(_free(text, used, wanted), used)
     for start, end in runs:
         met = {number: taken for number in range(start, end) if (taken := free.take(ways[number]))}
-        by_chance = end - start >= _SHORT_RUN and 2 * len(met) < end - start
+        sure = frozenset(_in_a_row(met, free))
+        left = end - start - len(sure)
+        by_chance = left >= _SHORT_RUN and 2 * (len(met) - len(sure)) < left
         for number, taken in met.items():
-            if by_chance:
+            if by_chance and number not in sure:
                 free.give_back(taken)
             else:
                 lacking[number] = False
+
+
+def _in_a_row(met: Mapping[int, list[tuple[str, int]]], free: _Free) -> Iterator[int]:
+    """Give those of the words met that stand next to their neighbour in the text too: that is no chance."""
+    for one, other in pairwise(sorted(met)):
+        word, at = met[one][-1]
+        if other == one + 1 and free.places[word][at] + len(word) == free.places[met[other][0][0]][met[other][0][1]]:
+            yield one
+            yield other
 
 
 def _ways(word: str, parts: Sequence[str], cut: frozenset[str]) -> Iterator[Sequence[str]]:
@@ -214,11 +226,7 @@ class _Free:
 def _free(text: _Text, used: bytearray, wanted: set[str]) -> dict[str, list[int]]:
     """Give where the wanted words stand as free pieces or as several of them one after the other."""
     letters = text.letters
-    free = [
-        (start, end)
-        for start, end in zip(text.starts, (*text.starts[1:], len(letters)), strict=True)
-        if used.find(1, start, end) < 0
-    ]
+    free = [(start, end) for start, end in pairwise((*text.starts, len(letters))) if used.find(1, start, end) < 0]
     longest = max(map(len, wanted))
     places: dict[str, list[int]] = {}
     for number, (start, end) in enumerate(free):
