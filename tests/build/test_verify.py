@@ -74,7 +74,12 @@ TAKEN = {
 
 def _book(team: str) -> Handbook:
     picture = sample_picture("images/bouton.png")
-    sources = {"SUMMARY.md": SUMMARY, "equipe.md": team, "materiel.md": TOOLS, "images/plan.png": picture}
+    sources: dict[str, str | bytes] = {
+        "SUMMARY.md": SUMMARY,
+        "equipe.md": team,
+        "materiel.md": TOOLS,
+        "images/plan.png": picture,
+    }
     return whole_book(Opened(folder_of(sources), Config()), lambda _finding: None)
 
 
