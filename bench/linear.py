@@ -12,8 +12,8 @@ from pipeline.build.stages import Opened, whole_book
 from pipeline.config import Config
 from pipeline.ingest import Folder
 
-SIZE = 40_000  # characters of the shorter page
-ROUNDS = 3
+SIZE = 10_000  # characters of the shorter page
+ROUNDS = 2
 
 SENTENCE = "Une équipe décide avec les personnes qui se servent du service, puis elle vérifie. "
 SHAPES = {
