@@ -8,7 +8,7 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help handbook todo check release clean test lint format bench messages lock
+.PHONY: help handbook todo check verify release clean test lint format bench messages lock
 
 bin := .venv/bin
 ifeq ($(shell uname -s),Darwin)
@@ -33,9 +33,13 @@ check: ## vérifie les sources sans rien fabriquer
 	@setup/install
 	@$(bin)/handbook check "$(SOURCE)"
 
-release: ## fabrique l'édition finale, si plus rien ne manque
+verify: ## vérifie que rien des sources ne manque dans les documents fabriqués
 	@setup/install
-	@$(bin)/handbook check "$(SOURCE)" && $(bin)/handbook build "$(SOURCE)" --out "$(OUT)" --edition final
+	@$(bin)/handbook verify "$(SOURCE)" --out "$(OUT)"
+
+release: ## fabrique l'édition finale, si rien n'y manque
+	@setup/install
+	@$(bin)/handbook check "$(SOURCE)" && $(bin)/handbook build "$(SOURCE)" --out "$(OUT)" --edition final --verify
 
 clean: ## vide le dossier build
 	@find build -mindepth 1 ! -path build/.gitkeep -delete
@@ -63,6 +67,7 @@ bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon
 	@setup/install --dev
 	@$(bin)/python -m bench.check_speed
 	@$(bin)/python -m bench.markers_speed
+	@$(bin)/python -m bench.linear
 
 messages: ## relève les phrases du programme et compile leur traduction
 	@setup/install --dev

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.build import stages
+from pipeline.build.verify import FILES, verified
+from pipeline.build.verify.verdict import findings, judged
 from pipeline.build.writing import write_all
 from pipeline.config import Config, EditionName
 from pipeline.diagnostics import Code, Report, StopBuildError, found
@@ -33,12 +35,18 @@ _STEPS = {
     "todo": _("Writing the to-do list"),
 }
 
+_VERIFYING = _("Verifying that nothing is missing")
+
 
 class Wanted(NamedTuple):
-    """What to build: which outputs (None: those of the settings), which edition (None: that of the settings)."""
+    """What to build: which outputs (None: those of the settings), which edition (None: that of the settings).
+
+    `whole`: nothing is written unless the outputs hold all that the sources hold, accepted losses aside.
+    """
 
     outputs: tuple[str, ...] | None = None
     edition: EditionName | None = None
+    whole: bool = False
 
 
 class Built(NamedTuple):
@@ -57,7 +65,8 @@ def print_date() -> date:
 def steps(wanted: Wanted, config: Config) -> tuple[str, ...]:
     """Give the texts of the steps that a build will announce, in order."""
     outputs = wanted.outputs if wanted.outputs is not None else config.outputs
-    return (_("Reading the sources"), *(_STEPS[name] for name in (*outputs, "todo")), _("Saving the files"))
+    verifying = (_VERIFYING,) if wanted.whole else ()
+    return (_("Reading the sources"), *(_STEPS[name] for name in (*outputs, "todo")), *verifying, _("Saving the files"))
 
 
 def build(opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step: Step) -> Built:
@@ -85,6 +94,19 @@ def refuse_unfinished(handbook: Handbook) -> None:
         raise StopBuildError(found(Code.M104, None, count=count))
 
 
+def refuse_losses(handbook: Handbook, files: Mapping[str, bytes], config: Config, report: Report) -> None:
+    """Refuse outputs that lack something of the sources, unless handbook.yml accepts it; report what they lack.
+
+    Raises:
+        StopBuildError: something is lost (E143).
+    """
+    judgement = judged(verified(handbook, files), config.accepted_losses)
+    for finding in findings(judgement):
+        report(finding)
+    if judgement.refused:
+        raise StopBuildError(found(Code.E143, None, count=len(judgement.refused)))
+
+
 def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step: Step) -> Built:
     """Make and write the outputs of a handbook whose markers are recognised."""
     outputs = wanted.outputs if wanted.outputs is not None else opened.config.outputs
@@ -93,6 +115,9 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     for name in (*outputs, "todo"):
         step(_STEPS[name])
         files.update(EMITTERS[name](order))
+    if wanted.whole:
+        step(_VERIFYING)
+        refuse_losses(handbook, {name: files[FILES[name]] for name in outputs}, opened.config, report)
     step(_("Saving the files"))
     return Built(handbook, write_all(out, files))
 

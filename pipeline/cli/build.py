@@ -25,6 +25,7 @@ def command(say: Say) -> click.Command:
         options.out_option(say("Folder of the results."), "build"),
         options.to_option(say),
         options.edition_option(say),
+        options.whole_option(say),
         options.quiet_option(say),
         options.verbose_option(say),
     ]
@@ -38,11 +39,12 @@ def _build(
     out: str,
     to: tuple[str, ...] | None,
     edition: EditionName | None,
+    whole: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     target = Path(out)
-    wanted = Wanted(to, edition)
+    wanted = Wanted(to, edition, whole)
     with watching(source or options.default_source()) as watch:
         opened = open_book(watch, book, without=target)
         with progress(watch.say, len(run.steps(wanted, opened.config)), quiet=quiet) as step:

@@ -67,6 +67,12 @@ def edition_option(say: Say) -> click.Option:
     return click.Option(["--edition"], type=click.Choice(["draft", "final"]), help=text)
 
 
+def whole_option(say: Say) -> click.Option:
+    """Write nothing unless nothing is lost."""
+    text = say("Verify the documents first: write nothing while something of the sources is missing in them.")
+    return click.Option(["--verify", "whole"], is_flag=True, help=text)
+
+
 def language_option(say: Say) -> click.Option:
     """The language of the messages; `language_asked` reads it wherever it stands."""
     return click.Option(

@@ -96,6 +96,8 @@ _EXPECTED = {
     "Expected `object`, got `array`": _("lines such as “key: value” are expected, not a list"),
     "Object missing required field `file`": _("it lacks a line such as “file: page.md”"),
     "Object missing required field `title`": _("it lacks a line such as “title: My part”"),
+    "Object missing required field `output`": _("it lacks a line such as “output: docx”"),
+    "Object missing required field `reason`": _("it lacks a line such as “reason: why it is accepted”"),
     "Expected `str`, got `array`": _("a text is expected, not a list"),
     "Expected `str`, got `object`": _("a text is expected"),
     "Expected `str`, got `bool`": _("a text is expected: put it between quotes"),

@@ -54,6 +54,14 @@ class RepairSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     off: Annotated[tuple[str, ...], _about("Les règles de réparation à ne pas appliquer.")] = ()
 
 
+class AcceptedLoss(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A loss that is known and accepted: what one output lacks of one file of the sources, and why."""
+
+    output: Annotated[Output, _about("Le document où il manque quelque chose.")]
+    file: Annotated[str, _about("Le fichier des sources dont il manque quelque chose.")]
+    reason: Annotated[str, _about("Pourquoi c'est accepté.")]
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The settings of one handbook. Everything has a default: a folder without handbook.yml is a handbook."""
 
@@ -83,6 +91,9 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     theme: Annotated[Theme, _about("Couleurs de l'organisme.")] = Theme()
     repairs: Annotated[RepairSettings, _about("Réglages des réparations du texte.")] = RepairSettings()
     markers: Annotated[MarkerSettings, _about("Réglages des marqueurs.")] = MarkerSettings()
+    accepted_losses: Annotated[
+        tuple[AcceptedLoss, ...], _about("Les pertes connues que `make release` accepte, avec leur raison.")
+    ] = ()
 
 
 def schema() -> dict[str, Any]:

@@ -535,6 +535,75 @@ class Code(Enum):
             "cannot read is printed as it stands in the sources, so that nothing is lost."
         ),
     )
+    E135 = Rule(
+        Level.error,
+        _("Words are missing in {output}, chapter “{chapter}” ({count}): “{text}”"),
+        _("Please report it, with the page; or accept it in handbook.yml under accepted_losses."),
+        _(
+            "The words of the sources are looked for in the finished file, chapter by chapter. These are not there: "
+            "the document would be published without them."
+        ),
+    )
+    E136 = Rule(
+        Level.error,
+        _("A picture is missing in {output}, chapter “{chapter}”: {text}"),
+        _("Open the picture to see whether it is whole; or accept it in handbook.yml under accepted_losses."),
+        _("The pictures of each chapter are counted in the finished file, and recognised by their description."),
+    )
+    E137 = Rule(
+        Level.error,
+        _("A link is missing in {output}, chapter “{chapter}”: {text}"),
+        _("Please report it, with the page; or accept it in handbook.yml under accepted_losses."),
+        _("The links of each chapter are looked for in the finished file by where they lead to."),
+    )
+    E138 = Rule(
+        Level.error,
+        _("A table is missing in {output}, chapter “{chapter}”: {text}"),
+        _("Please report it, with the page; or accept it in handbook.yml under accepted_losses."),
+        _("The tables of each chapter are counted in the finished file."),
+    )
+    E139 = Rule(
+        Level.error,
+        _("A footnote is missing in {output}, chapter “{chapter}”: {text}"),
+        _("Please report it, with the page; or accept it in handbook.yml under accepted_losses."),
+        _("The footnotes of each chapter are counted in the finished file."),
+    )
+    E140 = Rule(
+        Level.error,
+        _("A formula is missing in {output}, chapter “{chapter}”: {text}"),
+        _("Please report it, with the page; or accept it in handbook.yml under accepted_losses."),
+        _("The formulas of each chapter are counted in the finished file."),
+    )
+    E141 = Rule(
+        Level.error,
+        _("There is nothing to verify in “{folder}”: {files} is missing."),
+        _("Run `make handbook` first, or name the folder of the documents with --out."),
+        _("`handbook verify` reads the finished documents back; it does not make them."),
+    )
+    E142 = Rule(
+        Level.error,
+        _("{file} cannot be read back: {problem}."),
+        _("Make it again with `make handbook`."),
+        _("The file is damaged, or is not what its name says."),
+    )
+    E143 = Rule(
+        Level.error,
+        _("Nothing is released: {count} things of the sources are missing in the documents."),
+        _("They are listed above; name in handbook.yml, under accepted_losses, those that you accept."),
+        _("A final edition must hold everything that the sources hold. The documents of the last build are kept."),
+    )
+    E144 = Rule(
+        Level.warning,
+        _("Accepted loss in {output}: “{text}” ({reason})"),
+        "",
+        _("handbook.yml accepts that this document lacks something of this file."),
+    )
+    E145 = Rule(
+        Level.warning,
+        _("Nothing of “{file}” is missing in the output {output} any more."),
+        _("Take the entry out of accepted_losses in handbook.yml."),
+        _("An accepted loss that is no longer there would hide the next one."),
+    )
 
     def __init__(self, *_rule: object) -> None:
         """Keep the rule as the value; levels are read through `level`."""

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pipeline.diagnostics import found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.order import Files, Order
+from pipeline.emit.told import place_told
 
 FILE = "handbook.docx"
 
@@ -49,5 +50,6 @@ def emit(order: Order, pages: Mapping[str, int] | None = None) -> Files:
         made = convert(drawn.blocks, "docx", FILE, {**shelf, **drawn.scene.progress.drawn}, template)
         report_formulas(order, dead, FILE)
     for message in made.messages:
-        order.report(found(Code.E103, None, tool="pandoc", output=FILE, problem=message.text))
+        where = place_told(message.text, order.handbook)
+        order.report(found(Code.E103, where, tool="pandoc", output=FILE, problem=message.text))
     return {FILE: finish(made.data, drawn, order)}

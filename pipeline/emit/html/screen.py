@@ -27,6 +27,7 @@ from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.pattern import pattern
 from pipeline.emit.picture import data_uri, safe_picture, with_fonts
+from pipeline.emit.told import place_told
 from pipeline.model import Link, Part
 from pipeline.model.walk import each_page
 
@@ -80,7 +81,8 @@ def _pictures(order: Order) -> Callable[[str], str]:
             kind, data = safe_picture(order.picture(asset))
             return data_uri(kind, with_fonts(data, labels) if kind == "image/svg+xml" else data)
         except (OSError, ValueError) as error:
-            order.report(found(Code.E103, None, tool="SVG", output=asset, problem=error))
+            where = place_told(asset, order.handbook)
+            order.report(found(Code.E103, where, tool="SVG", output=asset, problem=error))
             return ""
 
     return address

@@ -9,6 +9,7 @@ from pipeline.diagnostics import Diagnostic, found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.fit import Entry, breaks_words, entry, row_entries
 from pipeline.emit.look import Look
+from pipeline.emit.told import place_told
 from pipeline.model import Code as CodeSpan
 from pipeline.model import CodeBlock, Handbook, ResponsibilityMatrix, SkillsMatrix, Table, Text
 from pipeline.model.walk import walk
@@ -20,7 +21,8 @@ _POINT = re.compile(r"U\+([0-9A-F]{4,6})")
 def findings(sentence: str, handbook: Handbook) -> list[Diagnostic]:
     """Give the diagnostics of a sentence: a character without a drawing (E106), or anything else (E103)."""
     if not sentence.startswith(".notdef"):
-        return [found(Code.E103, None, tool="WeasyPrint", output="handbook.pdf", problem=sentence)]
+        where = place_told(sentence, handbook)
+        return [found(Code.E103, where, tool="WeasyPrint", output="handbook.pdf", problem=sentence)]
     points = dict.fromkeys(_POINT.findall(sentence))
     return [_missing(chr(int(point, 16)), f"U+{point}", handbook) for point in points]
 

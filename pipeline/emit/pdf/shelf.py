@@ -19,6 +19,7 @@ from pipeline.emit.order import Order
 from pipeline.emit.pattern import pattern
 from pipeline.emit.picture import safe_picture
 from pipeline.emit.qr import qr_svg
+from pipeline.emit.told import place_told
 
 Shelf: TypeAlias = Callable[[str], tuple[str, bytes]]
 
@@ -93,7 +94,8 @@ def usable(order: Order) -> Callable[[str], str]:
                 safe_picture(order.picture(asset))
                 known[asset] = picture_address(asset)
             except (OSError, ValueError) as error:
-                order.report(found(Code.E103, None, tool="PDF", output=asset, problem=error))
+                where = place_told(asset, order.handbook)
+                order.report(found(Code.E103, where, tool="PDF", output=asset, problem=error))
                 known[asset] = ""
         return known[asset]
 

@@ -1,0 +1,64 @@
+"""Nothing lost, measured: the words and things of the model against those found in each finished file.
+
+`expected` reads the model (`fields` says which of its fields count), `page`, `word` and `pdf` read the files back by
+other means than those that made them, `compare` finds words in a text, `losses` says what is missing and where,
+`verdict` what of it handbook.yml accepts and how it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pipeline.build.verify.expected import FRONT, stretches
+from pipeline.build.verify.found import Found, Places, UnreadableError
+from pipeline.build.verify.losses import Verdict, checked
+from pipeline.diagnostics import Code, StopBuildError, found
+from pipeline.emit.html.book import book_ids
+from pipeline.emit.html.todo import TODO_ID
+from pipeline.emit.look import Look, look
+from pipeline.model import Handbook
+
+FILES: MappingProxyType[str, str] = MappingProxyType(
+    {"docx": "handbook.docx", "pdf": "handbook.pdf", "html": "handbook.html"}
+)
+"""The file of each output that is verified."""
+
+
+def verified(handbook: Handbook, files: Mapping[str, bytes]) -> tuple[Verdict, ...]:
+    """Compare finished files, by the name of their output, with the model that they were made of.
+
+    Raises:
+        StopBuildError: a file is not what its name says (E142).
+    """
+    ids = book_ids(handbook)
+    chapters = tuple(page.id for part in handbook.parts for page in part.chapters)
+    fronts = frozenset(part.id for part in handbook.parts if part.title) | {TODO_ID}
+    places = Places(chapters, fronts - frozenset(chapters), ids)
+    expected = stretches(handbook, ids)
+    style = look()
+    verdicts = []
+    for output, data in files.items():
+        try:
+            holds = _read(output, data, places, style)
+        except UnreadableError as error:
+            raise StopBuildError(found(Code.E142, None, file=FILES[output], problem=error)) from error
+        verdicts.append(Verdict(output, FILES[output], checked(expected, {FRONT: Found("", ()), **holds})))
+    return tuple(verdicts)
+
+
+def _read(output: str, data: bytes, places: Places, style: Look) -> Mapping[str, Found]:
+    """Read a file back with the reader of its output; a reader is loaded when it is asked for."""
+    match output:
+        case "docx":
+            from pipeline.build.verify.word import read_word
+
+            return read_word(data, places)
+        case "pdf":
+            from pipeline.build.verify.pdf import read_pdf
+
+            return read_pdf(data, places, style)
+        case _:
+            from pipeline.build.verify.page import read_page
+
+            return read_page(data, places)
