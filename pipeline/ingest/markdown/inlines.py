@@ -88,8 +88,7 @@ def _span(cursor: _Cursor, start: int, end: int) -> Span:
 def _end_place(content: Content, end: int) -> tuple[int, int]:
     """Give the place just after the character before `end`, which may be a line's last."""
     row, left = content.place(end - 1)
-    pipe = (end - 1) in content.escaped
-    return row, left + (2 if pipe else 1)
+    return row, left + (2 if content.is_escaped(end - 1) else 1)
 
 
 def _add_words(cursor: _Cursor, run: _Run, words: str, taken: int) -> None:
@@ -100,7 +99,7 @@ def _add_words(cursor: _Cursor, run: _Run, words: str, taken: int) -> None:
         run.start = cursor.offset
     if taken == len(words) and cursor.content.escaped:
         for index, character in enumerate(words):
-            escaped = (cursor.offset + index) in cursor.content.escaped
+            escaped = cursor.content.is_escaped(cursor.offset + index)
             run.pieces.append((character, 2 if escaped else 1))
     else:
         run.pieces.append((words, taken))

@@ -31,6 +31,8 @@ TAG = re.compile(r"\{%-?\s*(.*?)\s*-?%\}")
 # markdown-it drops the text of blocks nested deeper than this, so a page that reaches it is not read as Markdown.
 # A list counts two levels. Deeper, Python's own stack would be the limit.
 DEEPEST = 80
+# The characters at which an inline rule may begin or end something; everything else is passed over at once.
+_STARTS = re.compile(r"[\n!$&*<\[\\\]^_`~]")
 _WRAPPED = ("link", "image", "autolink", "html_inline", "backticks", "footnote_ref")
 
 
@@ -84,7 +86,9 @@ def _html_block_before_tags(
 
     def wrapped(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         begin = state.bMarks[start_line] + state.tShift[start_line]
-        if state.src[begin : begin + 4].lower() == "<pre":
+        if not state.src.startswith("<", begin):
+            return False
+        if silent or state.src[begin : begin + 4].lower() == "<pre":
             return rule(state, start_line, end_line, silent)
         limit = start_line + 1
         while limit < end_line:
@@ -117,6 +121,7 @@ def parser() -> MarkdownIt:
     markdown = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.disable("text_join")
+    markdown.inline.terminator_re = _STARTS
     markdown.use(deflist_plugin)
     markdown.inline.ruler.before("backticks", "math_inline", math_inline)
     markdown.inline.ruler.before("emphasis", "stray_marks", stray_marks)
