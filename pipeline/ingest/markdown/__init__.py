@@ -23,11 +23,15 @@ from pipeline.model import Blocks, CodeBlock, Footnote
 
 
 class Content(NamedTuple):
-    """What a page's Markdown says; `aliases` are ids that the author gave to places above its first heading."""
+    """What a page's Markdown says; `aliases` are ids that the author gave to places above its first heading.
+
+    `has_calls` is False where no footnote is called.
+    """
 
     blocks: Blocks
     footnotes: tuple[Footnote, ...]
     aliases: tuple[str, ...] = ()
+    has_calls: bool = True
 
 
 def read_markdown(reading: Reading) -> Content:
@@ -41,4 +45,4 @@ def read_markdown(reading: Reading) -> Content:
     cursor = Cursor(reading._replace(aside=Aside()), tokens)
     blocks, aliases = with_anchors(blocks_of(cursor), cursor.reading.aside.anchors)
     notes = (*cursor.footnotes, *cursor.reading.aside.notes)
-    return Content(blocks, notes, aliases)
+    return Content(blocks, notes, aliases, cursor.reading.aside.has_calls)

@@ -183,6 +183,7 @@ def _unit(cursor: _Cursor, run: _Run, token: Token) -> None:
         case "code_inline":
             run.nodes.append(Code(token.content, place))
         case "footnote_ref":
+            cursor.reading.aside.has_calls = True
             run.nodes.append(FootnoteReference(token.meta["label"], place))
         case "footnote_inline":
             run.nodes.append(_note(cursor, token, place))
@@ -204,6 +205,7 @@ def _note(cursor: _Cursor, token: Token, place: Span) -> FootnoteReference:
     inlines, _ids = read_inlines(cursor.reading, inside, token.children or [])
     label = f"{place.line}:{place.column}"
     where = _span(cursor, start + 2, end - 1)
+    cursor.reading.aside.has_calls = True
     cursor.reading.aside.notes.append(Footnote(label, (Paragraph(inlines, where),), place))
     return FootnoteReference(label, place)
 

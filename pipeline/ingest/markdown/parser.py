@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from pipeline.ingest.markdown.fast import hasten
 from pipeline.ingest.markdown.rules import definition_marker, footnote_inline, math_block, math_inline, stray_marks
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -31,8 +32,6 @@ TAG = re.compile(r"\{%-?\s*(.*?)\s*-?%\}")
 # markdown-it drops the text of blocks nested deeper than this, so a page that reaches it is not read as Markdown.
 # A list counts two levels. Deeper, Python's own stack would be the limit.
 DEEPEST = 80
-# The characters at which an inline rule may begin or end something; everything else is passed over at once.
-_STARTS = re.compile(r"[\n!$&*<\[\\\]^_`~]")
 _WRAPPED = ("link", "image", "autolink", "html_inline", "backticks", "footnote_ref")
 
 
@@ -121,7 +120,6 @@ def parser() -> MarkdownIt:
     markdown = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.disable("text_join")
-    markdown.inline.terminator_re = _STARTS
     markdown.use(deflist_plugin)
     markdown.inline.ruler.before("backticks", "math_inline", math_inline)
     markdown.inline.ruler.before("emphasis", "stray_marks", stray_marks)
@@ -137,6 +135,7 @@ def parser() -> MarkdownIt:
     for inline_rule in list(markdown.inline.ruler.__rules__):
         if inline_rule.name in _WRAPPED:
             markdown.inline.ruler.at(inline_rule.name, _with_offset(inline_rule.fn))
+    hasten(markdown)
     return markdown
 
 

@@ -55,6 +55,9 @@ def _left(row_text: str, piece: str) -> int:
 
 def content(page: Script, text: str, first_row: int) -> Content:
     """Give the places of a content whose first line stands on row `first_row`."""
+    if "\n" not in text:
+        row = min(first_row, len(page.lines) - 1)
+        return Content(text, (0,), (row,), (_left(page.lines[row].text, text),))
     pieces = text.split("\n")
     starts = [0]
     for piece in pieces[:-1]:
