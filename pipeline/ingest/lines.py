@@ -53,6 +53,9 @@ def column(page: Script, row: int, index: int) -> int:
 
 def span(page: Script, row: int, start: int, end_row: int, end: int) -> Span:
     """Give the place in the file of a stretch of a script, rows and characters from 0, `end` after the last."""
+    first, last = page.lines[row], page.lines[end_row]
+    if not page.widths:
+        return Span(page.file, first.number, first.cut + start + 1, last.number, last.cut + end + 1)
     return Span(
         page.file,
         page.lines[row].number,
@@ -78,6 +81,15 @@ def text_at(page: Script, row: int, start: int, pieces: Sequence[tuple[str, int]
     Each piece is its words and the number of the script's characters they take: as many as there are words' own
     characters when it stands verbatim, more for an escape or an entity.
     """
+    line = page.lines[row]
+    if not page.widths and len(pieces) == 1 and len(pieces[0][0]) == pieces[0][1]:
+        words, length = pieces[0]
+        left = line.cut + start + 1
+        return Text(words, Span(page.file, line.number, left, line.number, left + length))
+    return _text_of_pieces(page, row, start, pieces)
+
+
+def _text_of_pieces(page: Script, row: int, start: int, pieces: Sequence[tuple[str, int]]) -> Text:
     line = page.lines[row]
     damaged = dict(page.widths.get(line.number, ()))
     words: list[str] = []

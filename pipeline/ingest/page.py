@@ -177,6 +177,8 @@ def _with_keywords(record: Record, body: Script) -> Record:
 
 def _footnotes(content: Content, report: Report) -> tuple[Blocks, tuple[Footnote, ...]]:
     """Check calls against notes: a call without a note stays as text, a note that nobody calls ends the page."""
+    if not content.footnotes and not content.has_calls:
+        return content.blocks, ()
     written = {note.label: note for note in reversed(content.footnotes)}
     called: set[str] = set()
     for block in (*content.blocks, *content.footnotes):

@@ -14,7 +14,7 @@ from pipeline.build.verify.expected import FRONT, stretches
 from pipeline.build.verify.found import Found, Places, UnreadableError
 from pipeline.build.verify.losses import Verdict, checked
 from pipeline.diagnostics import Code, StopBuildError, found
-from pipeline.emit.html.book import book_ids
+from pipeline.emit.html.book import book_titles
 from pipeline.emit.html.todo import TODO_ID
 from pipeline.emit.look import Look, look
 from pipeline.model import Handbook
@@ -31,7 +31,7 @@ def verified(handbook: Handbook, files: Mapping[str, bytes]) -> tuple[Verdict, .
     Raises:
         StopBuildError: a file is not what its name says (E142).
     """
-    ids = book_ids(handbook)
+    ids = frozenset(book_titles(handbook))
     chapters = tuple(page.id for part in handbook.parts for page in part.chapters)
     fronts = frozenset(part.id for part in handbook.parts if part.title) | {TODO_ID}
     places = Places(chapters, fronts - frozenset(chapters), ids)

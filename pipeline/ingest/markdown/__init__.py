@@ -33,11 +33,15 @@ from pipeline.source import Span
 
 
 class Content(NamedTuple):
-    """What a page's Markdown says; `aliases` are ids that the author gave to places above its first heading."""
+    """What a page's Markdown says; `aliases` are ids that the author gave to places above its first heading.
+
+    `has_calls` is False where no footnote is called.
+    """
 
     blocks: Blocks
     footnotes: tuple[Footnote, ...]
     aliases: tuple[str, ...] = ()
+    has_calls: bool = True
 
 
 def _foreign(words: str, place: Span) -> Blocks:
@@ -61,4 +65,4 @@ def read_markdown(reading: Reading) -> Content:
         blocks = without_tags(reading, blocks)
     blocks, aliases = with_anchors(blocks, cursor.reading.aside.anchors)
     notes = (*cursor.footnotes, *cursor.reading.aside.notes)
-    return Content(blocks, notes, aliases)
+    return Content(blocks, notes, aliases, cursor.reading.aside.has_calls)

@@ -59,10 +59,14 @@ class Anchor(NamedTuple):
 
 @dataclass
 class Aside:
-    """What is met in the lines of a page and belongs elsewhere: ids to link to, notes written where they are called."""
+    """What is met in the lines of a page and belongs elsewhere: ids to link to, notes written where they are called.
+
+    `has_calls` tells that a footnote is called.
+    """
 
     anchors: list[Anchor] = field(default_factory=list)
     notes: list[Footnote] = field(default_factory=list)
+    has_calls: bool = False
     closers: frozenset[str] | None = None
 
     def closes(self, page: Script, name: str) -> bool:

@@ -197,13 +197,25 @@ class _Tokens(HTMLParser):
         self._reference(f"&#{name}")
 
 
+def _last_tag(text: str) -> int:
+    """Give the end of the last thing in a text that may be a tag or a comment: beyond it are words alone.
+
+    The tokeniser would look for the end of each tag and comment that has none, to the end of the text each time.
+    """
+    last = text.rfind("-->") + 1
+    opened = text.find("<!--", last)
+    return opened if opened >= 0 else text.rfind(">") + 1 or len(text)
+
+
 def read_html(page: Script, content: Content) -> list[HtmlNode]:
     """Give the tree of an HTML block; comments are left out."""
     tokens = _Tokens(page, content)
-    tokens.feed(content.text)
+    end = _last_tag(content.text)
+    tokens.feed(content.text[:end])
     tokens.close()
-    if tokens.rawdata:  # the tokeniser keeps the words of a script that is never closed to itself
-        tokens.handle_data(tokens.rawdata)
+    rest = tokens.rawdata + content.text[end:]  # the tokeniser keeps the words of a script without end to itself
+    if rest:
+        tokens.handle_data(rest)
     row = content.rows[-1]
-    end = content.lefts[-1] + len(content.text) - content.starts[-1]
-    return tokens.tree.finish(span(page, row, end, row, end))
+    right = content.lefts[-1] + len(content.text) - content.starts[-1]
+    return tokens.tree.finish(span(page, row, right, row, right))

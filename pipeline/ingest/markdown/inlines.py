@@ -89,8 +89,7 @@ def _span(cursor: _Cursor, start: int, end: int) -> Span:
 def _end_place(content: Content, end: int) -> tuple[int, int]:
     """Give the place just after the character before `end`, which may be a line's last."""
     row, left = content.place(end - 1)
-    pipe = (end - 1) in content.escaped
-    return row, left + (2 if pipe else 1)
+    return row, left + (2 if content.is_escaped(end - 1) else 1)
 
 
 def _add_words(cursor: _Cursor, run: _Run, words: str, taken: int) -> None:
@@ -101,7 +100,7 @@ def _add_words(cursor: _Cursor, run: _Run, words: str, taken: int) -> None:
         run.start = cursor.offset
     if taken == len(words) and cursor.content.escaped:
         for index, character in enumerate(words):
-            escaped = (cursor.offset + index) in cursor.content.escaped
+            escaped = cursor.content.is_escaped(cursor.offset + index)
             run.pieces.append((character, 2 if escaped else 1))
     else:
         run.pieces.append((words, taken))
@@ -185,6 +184,7 @@ def _unit(cursor: _Cursor, run: _Run, token: Token) -> None:
         case "code_inline":
             run.nodes.append(Code(token.content, place))
         case "footnote_ref":
+            cursor.reading.aside.has_calls = True
             run.nodes.append(FootnoteReference(token.meta["label"], place))
         case "gitbook_inline":
             run.nodes.extend(read_inline_tag(cursor.reading, cursor.content, start, end))
@@ -208,6 +208,7 @@ def _note(cursor: _Cursor, token: Token, place: Span) -> FootnoteReference:
     inlines, _ids = read_inlines(cursor.reading, inside, token.children or [])
     label = f"{place.line}:{place.column}"
     where = _span(cursor, start + 2, end - 1)
+    cursor.reading.aside.has_calls = True
     cursor.reading.aside.notes.append(Footnote(label, (Paragraph(inlines, where),), place))
     return FootnoteReference(label, place)
 

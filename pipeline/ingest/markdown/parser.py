@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from pipeline.ingest.markdown.fast import hasten
 from pipeline.ingest.markdown.rules import definition_marker, footnote_inline, math_block, math_inline, stray_marks
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -162,7 +163,7 @@ def _html_block_before_tags(
         begin = state.bMarks[start_line] + state.tShift[start_line]
         if not state.src.startswith("<", begin):
             return False
-        if state.src[begin : begin + 4].lower() in ("<pre", "<!--"):
+        if silent or state.src[begin : begin + 4].lower() in ("<pre", "<!--"):
             return rule(state, start_line, end_line, silent)
         limit = start_line + 1
         while limit < end_line:
@@ -212,6 +213,7 @@ def parser() -> MarkdownIt:
     for inline_rule in list(markdown.inline.ruler.__rules__):
         if inline_rule.name in _WRAPPED:
             markdown.inline.ruler.at(inline_rule.name, _with_offset(inline_rule.fn))
+    hasten(markdown)
     return markdown
 
 

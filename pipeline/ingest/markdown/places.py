@@ -37,6 +37,11 @@ class Content(NamedTuple):
         index = offset - self.starts[line]
         return self.rows[line], self.lefts[line] + index + bisect_right(self.escaped, offset - 1)
 
+    def is_escaped(self, offset: int) -> bool:
+        """Tell whether the character at an offset is a pipe written with a backslash."""
+        at = bisect_right(self.escaped, offset) - 1
+        return at >= 0 and self.escaped[at] == offset
+
 
 def _left(row_text: str, piece: str) -> int:
     """Give the character of a row at which a content line begins."""
@@ -50,6 +55,9 @@ def _left(row_text: str, piece: str) -> int:
 
 def content(page: Script, text: str, first_row: int) -> Content:
     """Give the places of a content whose first line stands on row `first_row`."""
+    if "\n" not in text:
+        row = min(first_row, len(page.lines) - 1)
+        return Content(text, (0,), (row,), (_left(page.lines[row].text, text),))
     pieces = text.split("\n")
     starts = [0]
     for piece in pieces[:-1]:
@@ -98,9 +106,13 @@ def split_row(row_text: str, offset: int = 0) -> tuple[CellPlace, ...]:
         left = start + len(raw) - len(raw.lstrip()) if body else start
         escaped: list[int] = []
         text = body
-        while (at := text.find("\\|", escaped[-1] + 1 if escaped else 0)) >= 0:
-            escaped.append(at)
-            text = text[:at] + text[at + 1 :]
+        if "\\|" in body:
+            pieces = body.split("\\|")
+            at = -1
+            for piece in pieces[:-1]:
+                at += len(piece) + 1
+                escaped.append(at)
+            text = "|".join(pieces)
         cells.append(CellPlace(text, left, left + len(body), tuple(escaped)))
         start = edge + 1
     if cells and not row_text[offset : edges[0] if edges else 0].strip():

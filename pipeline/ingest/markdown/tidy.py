@@ -6,6 +6,8 @@ from pipeline.ingest.markdown.context import Reading
 from pipeline.model import Inline, Inlines, LineBreak, SoftBreak, Text
 from pipeline.model.text import part
 
+_BLANKS = ("", " ", "\t", "\n")
+
 
 def _trimmed(node: Inline, left: bool, right: bool) -> Inline | None:
     """Give a text without blanks at its ends; None when nothing is left. Other inlines are left as they are."""
@@ -21,6 +23,10 @@ def _trimmed(node: Inline, left: bool, right: bool) -> Inline | None:
 
 def tidy(reading: Reading, nodes: Inlines) -> Inlines:
     """Take off blanks at the ends of lines, and the lone backslash that GitBook leaves at a paragraph's end."""
+    if len(nodes) == 1 and isinstance(nodes[0], Text):
+        words = nodes[0].text
+        if words[:1] not in _BLANKS and words[-1:] not in _BLANKS and words[-1:] != "\\":
+            return nodes
     kept: list[Inline] = []
     last = len(nodes) - 1
     after_break = True

@@ -6,6 +6,7 @@ Works on the model's `Text`, so that Markdown and HTML are treated alike, and ev
 from __future__ import annotations
 
 import re
+from itertools import accumulate, pairwise
 
 from pipeline.ingest.markdown.context import Reading
 from pipeline.ingest.markdown.shortcodes import SHORTCODE, SHORTCODES, emoji_named
@@ -62,15 +63,6 @@ def removed(text: Text, cuts: list[tuple[int, int]]) -> Text | None:
     return edit(inner, [Edit(first - start, last - start, "") for first, last in cuts])
 
 
-def place_in(text: Text, start: int, end: int) -> Span:
-    """Give the place of a stretch of a text."""
-    return part(text, start, end).span
-
-
-def _is_verbatim(text: Text, start: int, end: int) -> bool:
-    return not any(start <= at < end for at, _width in text.widths)
-
-
 def _mended(mending: Mending, text: Text) -> Text | None:
     """Take the export's debris out of a text; None when nothing is left of it."""
     found: list[tuple[int, int, str, str]] = []
@@ -79,35 +71,44 @@ def _mended(mending: Mending, text: Text) -> Text | None:
         unseen = re.finditer(f"[{_ZERO_WIDTH}{_BYTE_ORDER}]", words)
         found += [(*match.span(), "invisible", match.group()) for match in unseen]
     if _NAN in words and mending.wants("entities"):
+        other = {at for at, _width in text.widths}
         broken = [match.span() for match in re.finditer(_NAN, words)]
-        found += [(*at, "entities", _NAN) for at in broken if _is_verbatim(text, *at)]
+        found += [(*at, "entities", _NAN) for at in broken if other.isdisjoint(range(*at))]
     if "**" in words and mending.wants("stray-marks"):
-        found += [(start, end, "stray-marks", _as_written(text, start, end)) for start, end in _stray(text)]
+        escaped = _escaped(text)
+        for start, end in _stray(text, escaped):
+            before = "".join("\\" * (at in escaped) + words[at] for at in range(start, end))
+            found.append((start, end, "stray-marks", before))
     if not found:
         return text
     found.sort()
+    columns = _columns(text)
     for start, end, rule, before in found:
-        mending.record(rule, place_in(text, start, end), before, "")
+        place = Span(text.span.file, text.span.line, columns[start], text.span.line, columns[end])
+        mending.record(rule, place, before, "")
     return removed(text, [(start, end) for start, end, _rule, _before in found])
 
 
-def _stray(text: Text) -> list[tuple[int, int]]:
+def _columns(text: Text) -> list[int]:
+    """Give the column of each boundary between characters of a text, the two ends included."""
+    widths = dict(text.widths)
+    taken = (widths.get(at, 1) for at in range(len(text.text)))
+    return list(accumulate(taken, initial=text.span.column))
+
+
+def _escaped(text: Text) -> frozenset[int]:
+    """Give the characters of a text that are written with a backslash."""
+    return frozenset(at for at, width in text.widths if width == 2)
+
+
+def _stray(text: Text, escaped: frozenset[int]) -> list[tuple[int, int]]:
     """Give the stretches of a text that are marks of bold around nothing."""
-    cuts: list[tuple[int, int]] = []
-    escaped = {at for at, width in text.widths if width == 2}
-    for match in _EMPTY_BOLD.finditer(text.text):
-        start, end = match.span()
-        if len({at in escaped for at in range(start, end)}) == 1:
-            cuts.append((start, end))
+    runs = (match.span() for match in _EMPTY_BOLD.finditer(text.text))
+    cuts = [at for at in runs if len({index in escaped for index in range(*at)}) == 1]
     if not escaped and not cuts:
         for match in _FAILED_BOLD.finditer(text.text):
             cuts += [match.span(group) for group in range(1, 9) if match.group(group)]
     return cuts
-
-
-def _as_written(text: Text, start: int, end: int) -> str:
-    escaped = {at for at, width in text.widths if width == 2}
-    return "".join("\\" * (at in escaped) + text.text[at] for at in range(start, end))
 
 
 def _single_spaces(text: Text) -> Text:
@@ -133,23 +134,38 @@ def _with_emoji(text: Text) -> Text:
 
 def _with_links(text: Text) -> Inlines:
     """Make links of the addresses in a text; not one character of it changes."""
-    nodes: list[Text | Link] = []
-    done = 0
+    pieces: list[tuple[int, str]] = []
     for match in _ADDRESS.finditer(text.text):
         address = _without_ending(match.group())
-        if address.endswith("://"):
-            continue
-        end = match.start() + len(address)
-        if match.start() > done:
-            nodes.append(part(text, done, match.start()))
-        words = part(text, match.start(), end)
-        nodes.append(Link(address, (words,), words.span))
-        done = end
-    if not done:
+        if not address.endswith("://"):
+            pieces.append((match.start(), address))
+    if not pieces:
         return (text,)
-    if done < len(text.text):
-        nodes.append(part(text, done, len(text.text)))
+    bounds = [bound for start, address in pieces for bound in (start, start + len(address))]
+    nodes: list[Text | Link] = []
+    for number, stretch in enumerate(_split(text, bounds)):
+        if number % 2:
+            nodes.append(Link(pieces[number // 2][1], (stretch,), stretch.span))
+        elif stretch.text:
+            nodes.append(stretch)
     return tuple(nodes)
+
+
+def _split(text: Text, bounds: list[int]) -> list[Text]:
+    """Give a text in parts, parted at `bounds` (in order)."""
+    columns = _columns(text)
+    file, line = text.span.file, text.span.line
+    widths = list(text.widths)
+    found: list[Text] = []
+    at = 0
+    for start, end in pairwise([0, *bounds, len(text.text)]):
+        mine: list[tuple[int, int]] = []
+        while at < len(widths) and widths[at][0] < end:
+            mine.append((widths[at][0] - start, widths[at][1]))
+            at += 1
+        place = Span(file, line, columns[start], line, columns[end])
+        found.append(Text(text.text[start:end], place, tuple(mine)))
+    return found
 
 
 def _without_ending(address: str) -> str:
