@@ -16,6 +16,7 @@ from pipeline.normalise.levels import levels
 from pipeline.normalise.links import links
 from pipeline.normalise.pages import pages
 from pipeline.normalise.tables import tables
+from pipeline.normalise.typography import typography
 
 PASSES: tuple[Pass, ...] = (
     joiners,  # first: an emoji must be whole before a table can be known by its signs
@@ -23,6 +24,7 @@ PASSES: tuple[Pass, ...] = (
     levels,
     anchors,  # needs the headings' final words
     links,  # needs the anchors
+    typography,  # anchors and links are made of the words as written
     tables,  # a cell is empty or a sign once its dead links are gone
     pages,  # last: it speaks of what is left
 )

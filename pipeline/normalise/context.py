@@ -9,6 +9,15 @@ from pipeline.diagnostics import Report
 from pipeline.model import Handbook
 
 
+def nothing_to_read(file: str) -> str:
+    """Read no file: repairs then can't be promised to cut their words out of it.
+
+    Raises:
+        LookupError: always.
+    """
+    raise LookupError(file)
+
+
 class Context(NamedTuple):
     """What a pass may know of the world around the handbook.
 
@@ -16,11 +25,13 @@ class Context(NamedTuple):
         report: where to tell what was found or changed.
         files: every file of the source folder, relative to it, with forward slashes.
         off: the names of the repairs that are switched off (`model.repair`).
+        read: gives a file's text as it stands on disk, decoded; it may raise OSError, LookupError or UnicodeError.
     """
 
     report: Report
     files: frozenset[str]
     off: frozenset[str] = frozenset()
+    read: Callable[[str], str] = nothing_to_read
 
 
 Pass: TypeAlias = Callable[[Handbook, Context], Handbook]
