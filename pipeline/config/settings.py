@@ -73,7 +73,7 @@ class RepairSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
     off: Annotated[
         tuple[RuleName, ...],
-        _about("Les règles de réparation à ne pas appliquer ; « handbook explain N131 » dit ce que fait chacune."),
+        _about("Les règles de réparation à ne pas appliquer ; build/hygiene.md dit ce que chacune a changé."),
     ] = ()
 
 

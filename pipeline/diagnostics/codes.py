@@ -85,6 +85,16 @@ class Code(Enum):
         _("Check the folder's permissions."),
         _("A folder of the sources could not be read; what it holds is left out of the handbook."),
     )
+    S109 = Rule(
+        Level.warning,
+        _("Lines of “{file}” look damaged by a wrong encoding ({count}), and no encoding repairs them: “{line}”."),
+        _("Correct these words in the source."),
+        _(
+            "Some lines of the file look like UTF-8 read as another encoding (“Ã©” for “é”), but they hold sound "
+            "letters too or were damaged in different ways, so that the repair would not be certain. They stay as "
+            "they are."
+        ),
+    )
     S110 = Rule(
         Level.error,
         _("The settings of this page cannot be read: {problem}."),
@@ -245,6 +255,24 @@ class Code(Enum):
         _(
             "Some exports lose the invisible character that joins two emoji into one; the pair is then shown as"
             " two signs."
+        ),
+    )
+    N130 = Rule(
+        Level.warning,
+        _("Two emoji side by side were read as one: “{before}” → “{after}”."),
+        _("Put a space between them if two are meant; else type the emoji again to mend the source."),
+        _(
+            "A person and a tool side by side (a woman and a laptop) are most often one emoji whose invisible joiner "
+            "an export lost. They are joined only where Unicode recommends the joined emoji."
+        ),
+    )
+    N131 = Rule(
+        Level.note,
+        _("The text was repaired in {count} places: {rules}."),
+        _("build/hygiene.md lists them; `handbook fix` shows them and writes them to the sources when you ask for it."),
+        _(
+            "Typography, export debris and damage are repaired while the sources are read; the sources themselves "
+            "stay as they are. Each rule can be switched off in handbook.yml, under repairs, off."
         ),
     )
     N102 = Rule(

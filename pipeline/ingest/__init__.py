@@ -27,13 +27,14 @@ def ingest(source: Folder, config: Config, report: Report) -> Handbook:
         StopBuildError: the folder holds no text (S101).
     """
     files = folder.index(source.files)
-    listed = contents(source, files, config, report)
     repairs: list[Repair] = []
-    reader = _Reader(source, files, config, report, Mending(frozenset(config.repairs.off), repairs.append))
+    mending = Mending(frozenset(config.repairs.off), repairs.append)
+    listed = contents(source, files, config, report, mending)
+    reader = _Reader(source, files, config, report, mending)
     parts = tuple(part for entry in listed if (part := reader.part(entry)).chapters)
     if not parts:
         raise StopBuildError(found(Code.S101, None, folder=source.name))
-    return Handbook(_identity(source, config, parts), parts, repairs=tuple(repairs))
+    return Handbook(_identity(source, config, parts), parts, repairs=tuple(dict.fromkeys(repairs)))
 
 
 def _identity(source: Folder, config: Config, parts: tuple[Part, ...]) -> Identity:
@@ -100,10 +101,14 @@ class _Reader:
         return name
 
 
+def _unheard(_repair: Repair) -> None:
+    """Tell nothing: a text as it stands on disk is not repaired."""
+
+
 def text_of(source: Folder, file: str) -> str:
     r"""Give the text of a source file as it stands on disk, decoded, with `\n` line endings; "" when it is none."""
     try:
-        decoded = decode(file, source.read(file), lambda _found: None)
+        decoded = decode(file, source.read(file), lambda _found: None, Mending(frozenset(("encoding",)), _unheard))
     except OSError:
         return ""
     return decoded.raw if decoded is not None else ""

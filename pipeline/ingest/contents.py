@@ -29,6 +29,7 @@ from pipeline.model import (
     Paragraph,
     Text,
 )
+from pipeline.model.repair import Mending
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 from pipeline.source import Span, whole_file
@@ -50,9 +51,11 @@ class PartEntry(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def contents(source: Folder, files: Index, config: Config, report: Report) -> tuple[PartEntry, ...]:
+def contents(
+    source: Folder, files: Index, config: Config, report: Report, mending: Mending
+) -> tuple[PartEntry, ...]:
     """Give the book's contents. Missing files, files listed twice and files not listed are reported."""
-    reader = _Listing(source, files, report, set())
+    reader = _Listing(source, files, report, set(), mending)
     settings = _gitbook_settings(source)
     if config.parts or config.chapters:
         parts = reader.configured(config)
@@ -104,6 +107,7 @@ class _Listing(NamedTuple):
     files: Index
     report: Report
     listed: set[str]
+    mending: Mending
 
     def entry(self, base: str, target: str, place: Span) -> str | None:
         """Give the file that a line of the list names, once; None with a report when it can't be a page."""
@@ -150,7 +154,7 @@ class _Listing(NamedTuple):
 
     def summary(self, file: str) -> tuple[PartEntry, ...]:
         """Read SUMMARY.md: `## ` headings are parts, lists are pages, nested lists the pages below."""
-        decoded = decode(file, self.source.read(file), self.report)
+        decoded = decode(file, self.source.read(file), self.report, self.mending)
         if decoded is None:
             return ()
         reading = Reading(script(file, decoded), self.report, _no_picture, _nothing)

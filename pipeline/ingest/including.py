@@ -24,7 +24,7 @@ def includer(source: Folder, files: Index, chain: tuple[str, ...], report: Repor
         if file in chain:
             report(found(Code.S133, place, file=file, chain=" → ".join((*chain[chain.index(file) :], file))))
             return ()
-        decoded = decode(file, source.read(file), report)
+        decoded = decode(file, source.read(file), report, mending)
         if decoded is None:
             return ()
         _matter, body = front_matter.split(script(file, decoded), report)

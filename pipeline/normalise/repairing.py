@@ -49,14 +49,21 @@ class Repairs:
 
         Words that no author wrote here (a title put in for a mention) take no column and are told where they stand.
         """
+        place = text.span
+        if not text.widths and place.end_column - place.column == len(text.text) and place.line == place.end_line:
+            # The common case: each character takes its own column and stands there as it is.
+            file, line, left = place.file, place.line, place.column
+            span = Span(file, line, left + start, line, left + end)
+            self._told[Repair(rule, span, text.text[start:end], after)] = None
+            return
         piece = part(text, start, end)
         span = piece.span
         if span.column == span.end_column:
             return
-        if text.span.line != text.span.end_line or column(text, len(text.text)) != text.span.end_column:
-            self.tell(rule, text.span, piece.text, after, is_writable=False)
+        if place.line != place.end_line or column(text, len(text.text)) != place.end_column:
+            self.tell(rule, place, piece.text, after, is_writable=False)
             return
-        if not piece.widths:  # each character takes its own column: it stands there as it is
+        if not piece.widths:
             self.tell(rule, span, piece.text, after)
             return
         before = self.on_disk(span)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.normalise.french import DIGIT, GUARD, NO_BREAK, SPACES, TECHNICAL, WORDS, Rule
+from pipeline.normalise.french import DIGIT, GUARD, NO_BREAK, SPACES, TECHNICAL, TECHNICAL_SIGNS, WORDS, Group, grouped
 
+_WORDS, _SPACES = grouped(WORDS), grouped(SPACES)
 _DIGITS = re.compile(r"\d")
 _BLANKS = " \n\v\u00a0\u2009\u202f\ufffc"
 _BLANK = re.compile(f"[{_BLANKS}]")
@@ -33,38 +34,42 @@ def needs_nothing(line: str) -> bool:
 
 def words(line: str, off: frozenset[str]) -> list[Change]:
     """Give the letters and signs to change in a line, in order, none over another."""
-    found = _by_rows(line, WORDS, off)
+    found = _by_rows(line, _WORDS, off)
     if '"' in line and "quotes" not in off:
         found += _quotes(line)
-    return _apart(line, found)
+    return _apart(line, found) if found else found
 
 
 def spaces(line: str, off: frozenset[str]) -> list[Change]:
     """Give the white space to change and the letters to raise in a line whose words are final."""
-    return _apart(line, _by_rows(line, SPACES, off))
+    found = _by_rows(line, _SPACES, off)
+    return _apart(line, found) if found else found
 
 
-def _by_rows(line: str, rows: tuple[Rule, ...], off: frozenset[str]) -> list[Change]:
+def _by_rows(line: str, groups: tuple[Group, ...], off: frozenset[str]) -> list[Change]:
     found: list[Change] = []
-    has_digit = _DIGITS.search(line) is not None
-    for row in rows:
-        name, needs, pattern, new, raised = row
-        for need in needs:
-            if has_digit if need is DIGIT else need in line:
-                break
-        else:
-            continue
-        if name in off:
-            continue
-        for match in pattern.finditer(line):
-            start, end = match.span(1)
-            if raised:
-                found.append(Change(start, end, "", name, True))
+    for needs, rows in groups:
+        if needs[0] == DIGIT:
+            if _DIGITS.search(line) is None:
                 continue
-            old = line[start:end]
-            put = new if isinstance(new, str) else new(old)
-            if put != old:
-                found.append(Change(start, end, put, name))
+        else:
+            for need in needs:
+                if need in line:
+                    break
+            else:
+                continue
+        for name, _needs, pattern, new, raised in rows:
+            if name in off:
+                continue
+            for match in pattern.finditer(line):
+                start, end = match.span(1)
+                old = line[start:end]
+                if raised:
+                    found.append(Change(start, end, "", name, True))
+                    continue
+                put = new if isinstance(new, str) else new(old)
+                if put != old:
+                    found.append(Change(start, end, put, name))
     return found
 
 
@@ -105,6 +110,7 @@ class _Verdict:
 
     def __init__(self, line: str) -> None:
         self.line = line
+        self.blanks = [blank for blank in _BLANKS if blank in line]
         self.start = self.end = 0
         self.technical = False
 
@@ -112,7 +118,7 @@ class _Verdict:
         """Tell it of one place (the boundary before a character, or the character)."""
         if not self.start <= place <= self.end or self.end == 0:
             line = self.line
-            self.start = 1 + max(line.rfind(blank, self.end, place) for blank in _BLANKS)
+            self.start = 1 + max((line.rfind(blank, self.end, place) for blank in self.blanks), default=-1)
             if self.start == 0:  # no blank since the last stretch: it goes on
                 self.start = self.end
             match = _BLANK.search(line, place)
@@ -121,20 +127,22 @@ class _Verdict:
         return self.technical
 
 
+def _may_be_technical(line: str) -> bool:
+    """Tell, quickly, whether a line may hold anything technical."""
+    return any(sign.search(line) is not None for sign in TECHNICAL_SIGNS)
+
+
 def _apart(line: str, found: list[Change]) -> list[Change]:
     """Give changes in order, without those that overlap an earlier one or stand in something technical."""
-    if not found:
-        return found
     found.sort(key=itemgetter(0, 1))
-    verdict = _Verdict(line)
+    verdict = _Verdict(line) if _may_be_technical(line) else None
     kept: list[Change] = []
     done, inserted = 0, -1
     for change in found:
         start, end = change.start, change.end
         if start < done or start == end == inserted:
             continue
-        in_word = start == end or not line[start:end].isspace()
-        if in_word and verdict.is_technical(start):
+        if verdict is not None and not line[start:end].isspace() and verdict.is_technical(start):
             continue
         kept.append(change)
         done = end

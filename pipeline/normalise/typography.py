@@ -62,8 +62,8 @@ def typography(handbook: Handbook, context: Context) -> Handbook:
 
 def _set(run: Inlines, off: frozenset[str], repairs: Repairs) -> Inlines:
     """Give one run set: its words first, then its spaces, which need the final signs."""
-    if len(run) == 1 and isinstance(run[0], Text) and needs_nothing(run[0].text):
-        return run
+    if len(run) == 1 and isinstance(run[0], Text):
+        return _set_text(run, run[0], off, repairs)
     flat = _flatten(run)
     line = "".join(flat.shown)
     if needs_nothing(line):
@@ -75,6 +75,17 @@ def _set(run: Inlines, off: frozenset[str], repairs: Repairs) -> Inlines:
         line = "".join(flat.shown)
     changes = spaces(line, off)
     return _applied(run, flat, changes, repairs) if changes else run
+
+
+def _set_text(run: Inlines, text: Text, off: frozenset[str], repairs: Repairs) -> Inlines:
+    """Give a run that is one text set: most are, and need no looking across nodes."""
+    if needs_nothing(text.text):
+        return run
+    changes = words(text.text, off)
+    if changes:
+        (text,) = run = _changed(text, changes, repairs)  # type: ignore[assignment]
+    changes = spaces(text.text, off)
+    return _changed(text, changes, repairs) if changes else run
 
 
 @dataclass
@@ -105,7 +116,7 @@ def _gather(run: Inlines, flat: _Flat, raised: bool) -> None:
                 if raised:
                     flat.raised.add(len(flat.texts))
                 flat.texts.append((flat.size, node))
-                flat.add(node.text.replace(_OPAQUE, "?") if _OPAQUE in node.text else node.text)
+                flat.add(node.text)
             case SoftBreak():
                 flat.add("\n")
             case LineBreak():
@@ -175,7 +186,8 @@ def _changed(text: Text, changes: list[Change], repairs: Repairs) -> Inlines:
     def close(end: int) -> None:
         nonlocal done, edits
         if end > done or edits:
-            pieces.append(edit(part(text, done, end), edits))
+            whole = done == 0 and end == len(text.text)
+            pieces.append(edit(text if whole else part(text, done, end), edits))
         done, edits = end, []
 
     for change in changes:
@@ -194,10 +206,10 @@ def _changed(text: Text, changes: list[Change], repairs: Repairs) -> Inlines:
 def _edits(change: Change, offset: int) -> Iterator[Edit]:
     """Give the edits of a change; a space put in beside a sign takes no column, the sign takes its own."""
     start, end, new = change.start - offset, change.end - offset, change.new
-    sign = new.strip(NO_BREAK)
-    if not sign or start == end or len(new) == end - start:
+    if start == end or len(new) == end - start or NO_BREAK not in new:
         yield Edit(start, end, new)
         return
+    sign = new.strip(NO_BREAK)
     before, _sign, after = new.partition(sign)
     if before:
         yield Edit(start, start, before)
