@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +17,7 @@ from pipeline.ingest import Folder, ingest, text_of
 from pipeline.markers import KINDS, recognise
 from pipeline.model import Handbook, MarkerLevel
 from pipeline.model.coding import decode
+from pipeline.model.repair import RULE_TITLES
 from pipeline.normalise import Context, normalise
 from pipeline.source import whole_file
 
@@ -57,9 +60,24 @@ def read(opened: Opened, report: Report) -> Handbook:
 def clean(handbook: Handbook, opened: Opened, report: Report) -> Handbook:
     """Stages 2 and 3: the canonical model, its markers recognised but for the kinds that are switched off."""
     folder, off = opened.folder, opened.config.markers.off
-    normalised = normalise(handbook, Context(report, frozenset(folder.files), frozenset(opened.config.repairs.off)))
+
+    @cache
+    def read(file: str) -> str:
+        return text_of(folder, file)
+
+    context = Context(report, frozenset(folder.files), frozenset(opened.config.repairs.off), read)
+    normalised = normalise(handbook, context)
+    report_repairs(normalised, report)
     kinds = tuple(kind for kind in KINDS if kind.name not in off)
-    return recognise(normalised, lambda file: text_of(folder, file), kinds)
+    return recognise(normalised, read, kinds)
+
+
+def report_repairs(handbook: Handbook, report: Report) -> None:
+    """Report how many repairs were made, by rule, in one note (N131): hygiene.md has them all."""
+    if handbook.repairs:
+        counts = Counter(repair.rule for repair in handbook.repairs)
+        rules = ", ".join(f"{name} {counts[name]}" for name, _title in RULE_TITLES if counts[name])
+        report(found(Code.N131, None, count=len(handbook.repairs), rules=rules))
 
 
 def report_markers(handbook: Handbook, report: Report) -> None:
