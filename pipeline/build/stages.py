@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -57,19 +58,33 @@ def read(opened: Opened, report: Report) -> Handbook:
     return ingest(opened.folder, opened.config, report)
 
 
-def clean(handbook: Handbook, opened: Opened, report: Report) -> Handbook:
-    """Stages 2 and 3: the canonical model, its markers recognised but for the kinds that are switched off."""
-    folder, off = opened.folder, opened.config.markers.off
+def _texts(folder: Folder) -> Callable[[str], str]:
+    """Give the function that reads a file's text as it stands on disk, once."""
 
     @cache
-    def read(file: str) -> str:
+    def read_text(file: str) -> str:
         return text_of(folder, file)
 
-    context = Context(report, frozenset(folder.files), frozenset(opened.config.repairs.off), read)
-    normalised = normalise(handbook, context)
+    return read_text
+
+
+def _normalised(handbook: Handbook, opened: Opened, report: Report, read_text: Callable[[str], str]) -> Handbook:
+    off = frozenset(opened.config.repairs.off)
+    return normalise(handbook, Context(report, frozenset(opened.folder.files), off, read_text))
+
+
+def read_and_normalise(opened: Opened, report: Report) -> Handbook:
+    """Stages 1 and 2: what is needed to know the repairs."""
+    return _normalised(read(opened, report), opened, report, _texts(opened.folder))
+
+
+def clean(handbook: Handbook, opened: Opened, report: Report) -> Handbook:
+    """Stages 2 and 3: the canonical model, its markers recognised but for the kinds that are switched off."""
+    off, read_text = opened.config.markers.off, _texts(opened.folder)
+    normalised = _normalised(handbook, opened, report, read_text)
     report_repairs(normalised, report)
     kinds = tuple(kind for kind in KINDS if kind.name not in off)
-    return recognise(normalised, read, kinds)
+    return recognise(normalised, read_text, kinds)
 
 
 def report_repairs(handbook: Handbook, report: Report) -> None:

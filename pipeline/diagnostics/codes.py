@@ -378,6 +378,13 @@ class Code(Enum):
         _("Even on a page turned on its side, no column of the table would be wide enough for its words."),
     )
 
+    E130 = Rule(
+        Level.warning,
+        _("“{file}” is not in UTF-8; no repair was written to it."),
+        _("Save the file again with the encoding UTF-8, then run the command again."),
+        _("`handbook fix` changes the words of a repair and no other byte of a file: it never changes its encoding."),
+    )
+
     def __init__(self, *_rule: object) -> None:
         """Keep the rule as the value; levels are read through `level`."""
 

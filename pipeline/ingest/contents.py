@@ -51,9 +51,7 @@ class PartEntry(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-def contents(
-    source: Folder, files: Index, config: Config, report: Report, mending: Mending
-) -> tuple[PartEntry, ...]:
+def contents(source: Folder, files: Index, config: Config, report: Report, mending: Mending) -> tuple[PartEntry, ...]:
     """Give the book's contents. Missing files, files listed twice and files not listed are reported."""
     reader = _Listing(source, files, report, set(), mending)
     settings = _gitbook_settings(source)

@@ -88,9 +88,7 @@ def _tell_unsure(file: str, lines: tuple[str, ...], damaged: tuple[str, ...], re
     report(found(Code.S109, place, file=file, count=len(damaged), line=damaged[0].strip()[:60]))
 
 
-def _told(
-    file: str, raw: str, lines: tuple[str, ...], spoilt: Spoilt, report: Report, mending: Mending
-) -> Decoded:
+def _told(file: str, raw: str, lines: tuple[str, ...], spoilt: Spoilt, report: Report, mending: Mending) -> Decoded:
     """Give a repaired file, with the finding for the file and a repair for each of its lines."""
     widths: dict[int, Widths] = {}
     first = True

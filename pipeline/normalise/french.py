@@ -72,7 +72,12 @@ WORDS = (
         _ligature,
     ),
     Rule("ordinals", ("ère", "ere", "ème", "eme"), re.compile(r"1(?<![\w.,/-]1)(i?[èe]re)(?=s?(?!\w))"), "re"),
-    Rule("ordinals", ("ère", "ere", "ème", "eme"), re.compile(r"(?<![\w.,/-])(?:\d{1,3}|[IVXLC]+)(i?[èe]me)(?=s?(?!\w))"), "e"),
+    Rule(
+        "ordinals",
+        ("ère", "ere", "ème", "eme"),
+        re.compile(r"(?<![\w.,/-])(?:\d{1,3}|[IVXLC]+)(i?[èe]me)(?=s?(?!\w))"),
+        "e",
+    ),
 )
 
 _ENDS = r"$|[\s»”’')\]*,.;:!?…\ufffc]"
@@ -166,4 +171,9 @@ TECHNICAL = re.compile(
     r"[@_\\{}=#|^`]|://|^\W*www\.|<\w|\w>|[^\W\d_]\.[^\W\d_]{2}|:[\w+-]+:|^\W*\.{0,2}/|/[^/]*/|\d\.\d+\.\d|&\w+;|\$\{"
 )
 # What a line with such a stretch holds, in forms that are quick to look for.
-TECHNICAL_SIGNS = (re.compile(r"[@_\\{}=#|^`/<>&]"), re.compile(r"\.\w{2}|\.\d\."), re.compile(r":\w"), re.compile("www"))
+TECHNICAL_SIGNS = (
+    re.compile(r"[@_\\{}=#|^`/<>&]"),
+    re.compile(r"\.\w{2}|\.\d\."),
+    re.compile(r":\w"),
+    re.compile("www"),
+)
