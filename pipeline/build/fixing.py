@@ -1,8 +1,8 @@
 """Writing repairs back to the sources: what would change in each file, as bytes and as a diff; written when asked for.
 
-The bytes around a repair stay as they are: encoding, line endings, a byte order mark. A file damaged by a wrong encoding
-is repaired in that first, then read again, for the places of its other repairs are those of the damaged text. Reading
-again until nothing is left to write makes a second `fix` find nothing.
+The bytes around a repair stay as they are: encoding, line endings, a byte order mark. A file damaged by a wrong
+encoding is repaired in that first, then read again, for the places of its other repairs are those of the damaged text.
+Reading again until nothing is left to write makes a second `fix` find nothing.
 """
 
 from __future__ import annotations

@@ -268,7 +268,7 @@ class Code(Enum):
     )
     N131 = Rule(
         Level.note,
-        _("The text was repaired in {count} places: {rules}."),
+        _("Repairs made to the text: {count} ({rules})."),
         _("build/hygiene.md lists them; `handbook fix` shows them and writes them to the sources when you ask for it."),
         _(
             "Typography, export debris and damage are repaired while the sources are read; the sources themselves "

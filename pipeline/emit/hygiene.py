@@ -1,4 +1,4 @@
-"""The report of hygiene: every change that was made to the authors' text, for editors (Markdown) and programs (JSON)."""
+"""The report of hygiene: every change made to the authors' text, for editors (Markdown) and programs (JSON)."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def markdown(repairs: Sequence[Repair], title: str, say: Say) -> str:
     lines += [say("To do without a rule, name it in handbook.yml:"), ""]
     lines += ["```yaml", f"repairs: {{off: [{repairs[0].rule}]}}", "```", ""]
     lines += [_unlisted(say), ""]
-    lines += [f"| {say('Rule')} | {say('Its name')} | {say('Repairs')} |", "| --- | --- | ---: |"]
+    columns = (say("Rule"), say("Its name"), say("Repairs"))
+    lines += [f"| {' | '.join(columns)} |", "| --- | --- | ---: |"]
     for name, words in RULE_TITLES:
         if by_rule[name]:
             lines.append(f"| {escaped(say(words))} | `{name}` | {len(by_rule[name])} |")
@@ -95,9 +96,9 @@ def _places(repairs: Sequence[Repair], say: Say) -> Iterator[str]:
         yield f"- {_code(file)}"
         for repair in own[:most]:
             before, after = excerpts(repair.before, repair.after)
-            place = say("line {line}", line=repair.span.line)
-            by_hand = "" if repair.is_writable else f" ({say('to be written by hand')})"
-            yield f"  - {place}{say(': ')}{_quoted(before, say)} → {_quoted(after, say)}{by_hand}"
+            by_hand = "" if repair.is_writable else " (" + say("to be written by hand") + ")"
+            change = f"{_quoted(before, say)} → {_quoted(after, say)}"
+            yield "  - " + say("line {line}: {change}", line=repair.span.line, change=change) + by_hand
         shown += len(own[:most])
         if len(own) > most:
             yield "  - " + say("and {count} others here, in hygiene.json", count=len(own) - most)

@@ -31,6 +31,8 @@ _PAIR = re.compile(f"[{_LEADS}][^\x00-\x7f]")
 _UGLY = re.compile("[\x80-\x9f\ufffd\ue000-\uf8ff]")
 # The letters of French and its neighbours: among two readings, the one with fewer others is the likelier.
 _LETTERS = frozenset("éèêëàâäùûüôöîïÿçœæñáíóúßÉÈÊËÀÂÙÛÔÎÏÇŒÆ")
+# What a line repaired on its own may not hold: the reading would not be certain.
+_IMPLAUSIBLE = re.compile(f"[^\x00-\x7f\xa0{''.join(sorted(_LETTERS))}’‘“”«»…–—•·€°§²³½×\u202f\u200d\u2190-\U0010ffff]")
 _CODE = re.compile(r"`|^(?:\t| {4})")
 
 
@@ -129,7 +131,7 @@ def repair_lines(lines: tuple[str, ...]) -> Spoilt | None:
     if not damaged:
         return None
     whole = repair("\n".join(damaged))
-    if whole is None or any(map(_is_damaged, whole.text.split("\n"))):
+    if whole is None or _is_damaged(whole.text) or _IMPLAUSIBLE.search(whole.text):
         return Spoilt(tuple(damaged), ()) if any(map(_is_surely_damaged, damaged)) else None
     good = dict(zip(damaged, whole.text.split("\n"), strict=True))
     return Spoilt(tuple(good.get(line, line) for line in lines), whole.encodings)
@@ -158,7 +160,7 @@ def line_widths(good: str, encodings: tuple[str, ...]) -> Widths:
 
 @cache
 def _width(character: str, encodings: tuple[str, ...]) -> int:
-    """Give how many characters showed this one: one for each of its bytes, and once more for each time it was spoilt."""
+    """Give how many characters showed this one: one for each of its bytes, and again each time it was spoilt."""
     shown = character
     for encoding in reversed(encodings):
         shown = _spoil(shown, encoding)

@@ -1,4 +1,4 @@
-"""The rules of French typography as data (Lexique des règles typographiques of the Imprimerie nationale).
+r"""The rules of French typography as data (Lexique des règles typographiques of the Imprimerie nationale).
 
 Each row names its rule, says what must stand in a line for it to be worth a search, and gives a pattern whose first
 group is the stretch to change. `WORDS` change letters and signs; `SPACES` change white space alone and come after, so
@@ -175,5 +175,5 @@ TECHNICAL_SIGNS = (
     re.compile(r"[@_\\{}=#|^`/<>&]"),
     re.compile(r"\.\w{2}|\.\d\."),
     re.compile(r":\w"),
-    re.compile("www"),
+    re.compile(r"www"),
 )

@@ -1,4 +1,4 @@
-"""Finding what French typography changes in one line of text: the rules of `french`, kept away from what is no prose."""
+"""Finding what French typography changes in one line: the rules of `french`, kept away from what is no prose."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """The pass that sets French text as French printers do: signs, words with œ, ordinals, and the spaces that bind.
 
-It works on whole lines, across bold and links, on `Text` alone: code, formulas, keys, addresses and people stay. Changes
-of letters and signs are listed as repairs; white space and raised letters are not, but each rule can be switched off.
+It works on whole lines, across bold and links, on `Text` alone: code, formulas, keys, addresses and people stay.
+Changes of letters and signs are listed as repairs; white space and raised letters are not, but each rule can be
+switched off.
 """
 
 from __future__ import annotations
