@@ -8,7 +8,7 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help handbook todo check verify release clean test lint format bench messages lock
+.PHONY: help handbook todo check fix verify release clean test lint format bench messages lock
 
 bin := .venv/bin
 ifeq ($(shell uname -s),Darwin)
@@ -32,6 +32,10 @@ todo: ## liste ce qui reste à écrire ou à décider
 check: ## vérifie les sources sans rien fabriquer
 	@setup/install
 	@$(bin)/handbook check "$(SOURCE)"
+
+fix: ## montre ce que les réparations changeraient dans les sources, sans rien écrire
+	@setup/install
+	@$(bin)/handbook fix "$(SOURCE)" || test $$? -eq 1
 
 verify: ## vérifie que rien des sources ne manque dans les documents fabriqués
 	@setup/install

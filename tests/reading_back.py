@@ -46,7 +46,8 @@ def pdf_text(data: bytes) -> str:
 
 def squashed(text: str) -> str:
     """Give a text's letters and digits alone: line ends, hyphens at them and spacing do not count."""
-    bare = unicodedata.normalize("NFKC", text).replace("’", "'")
+    # What the rules of French typography change by letters is the same to these comparisons.
+    bare = unicodedata.normalize("NFKC", text).replace("œ", "oe").replace("Œ", "Oe")
     return "".join(character for character in bare if character.isalnum())
 
 

@@ -33,7 +33,10 @@ _STEPS = {
     "pdf": _("Laying out the PDF"),
     "html": _("Making the web page"),
     "todo": _("Writing the to-do list"),
+    "hygiene": _("Listing the repairs"),
 }
+# What every build writes besides the documents asked for.
+_REPORTS = ("todo", "hygiene")
 
 _VERIFYING = _("Verifying that nothing is missing")
 
@@ -66,7 +69,8 @@ def steps(wanted: Wanted, config: Config) -> tuple[str, ...]:
     """Give the texts of the steps that a build will announce, in order."""
     outputs = wanted.outputs if wanted.outputs is not None else config.outputs
     verifying = (_VERIFYING,) if wanted.whole else ()
-    return (_("Reading the sources"), *(_STEPS[name] for name in (*outputs, "todo")), *verifying, _("Saving the files"))
+    made = (_STEPS[name] for name in (*outputs, *_REPORTS))
+    return (_("Reading the sources"), *made, *verifying, _("Saving the files"))
 
 
 def build(opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step: Step) -> Built:
@@ -112,7 +116,7 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     outputs = wanted.outputs if wanted.outputs is not None else opened.config.outputs
     order = _order(handbook, opened.folder, opened.config, wanted, report)
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
-    for name in (*outputs, "todo"):
+    for name in (*outputs, *_REPORTS):
         step(_STEPS[name])
         files.update(EMITTERS[name](order))
     if wanted.whole:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +18,7 @@ from pipeline.ingest import Folder, ingest, text_of
 from pipeline.markers import KINDS, recognise
 from pipeline.model import Handbook, MarkerLevel
 from pipeline.model.coding import decode
+from pipeline.model.repair import RULE_TITLES
 from pipeline.normalise import Context, normalise
 from pipeline.source import whole_file
 
@@ -54,18 +58,54 @@ def read(opened: Opened, report: Report) -> Handbook:
     return ingest(opened.folder, opened.config, report)
 
 
+def _texts(folder: Folder) -> Callable[[str], str]:
+    """Give the function that reads a file's text as it stands on disk, once."""
+
+    @cache
+    def read_text(file: str) -> str:
+        return text_of(folder, file)
+
+    return read_text
+
+
+def _normalised(
+    handbook: Handbook, opened: Opened, report: Report, read_text: Callable[[str], str], edition: EditionName | None
+) -> Handbook:
+    config = opened.config
+    context = Context(
+        report=report,
+        files=frozenset(opened.folder.files),
+        off=frozenset(config.repairs.off),
+        is_final=(edition or config.edition) == "final",
+        catalogue=config.catalogue,
+        read=read_text,
+    )
+    return normalise(handbook, context)
+
+
+def read_and_normalise(opened: Opened, report: Report) -> Handbook:
+    """Stages 1 and 2: what is needed to know the repairs."""
+    return _normalised(read(opened, report), opened, report, _texts(opened.folder), "draft")
+
+
 def clean(handbook: Handbook, opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:
     """Stages 2 and 3: the canonical model, its markers recognised but for the kinds that are switched off.
 
     Without an `edition` it is that of the settings; a final one leaves out the pages that are not to be published.
     """
-    folder, off = opened.folder, opened.config.markers.off
-    is_final = (edition or opened.config.edition) == "final"
-    repairs_off = frozenset(opened.config.repairs.off)
-    context = Context(report, frozenset(folder.files), repairs_off, is_final, opened.config.catalogue)
-    normalised = normalise(handbook, context)
+    off, read_text = opened.config.markers.off, _texts(opened.folder)
+    normalised = _normalised(handbook, opened, report, read_text, edition)
+    report_repairs(normalised, report)
     kinds = tuple(kind for kind in KINDS if kind.name not in off)
-    return recognise(normalised, lambda file: text_of(folder, file), kinds)
+    return recognise(normalised, read_text, kinds)
+
+
+def report_repairs(handbook: Handbook, report: Report) -> None:
+    """Report how many repairs were made, by rule, in one note (N131): hygiene.md has them all."""
+    if handbook.repairs:
+        counts = Counter(repair.rule for repair in handbook.repairs)
+        rules = ", ".join(f"{name} {counts[name]}" for name, _title in RULE_TITLES if counts[name])
+        report(found(Code.N131, None, count=len(handbook.repairs), rules=rules))
 
 
 def report_markers(handbook: Handbook, report: Report) -> None:

@@ -39,6 +39,30 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
+def rewrite_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files that are there already, all made whole beside them first; each keeps its rights, and a link its file.
+
+    Raises:
+        StopBuildError: the folder can't be written or the disk is full (E101).
+    """
+    targets = {name: (folder / name).resolve() for name in files}
+    waiting: Path | None = None
+    try:
+        waiting = Path(tempfile.mkdtemp(prefix=_WAITING, dir=folder))
+        for name, data in files.items():
+            _write(waiting / name, data)
+            shutil.copymode(targets[name], waiting / name)
+        for name, target in targets.items():
+            (waiting / name).replace(target)
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise StopBuildError(found(Code.E101, None, folder=folder, problem=problem)) from error
+    finally:
+        if waiting is not None:
+            shutil.rmtree(waiting, ignore_errors=True)
+    return tuple(folder / name for name in files)
+
+
 def _write(path: Path, data: bytes) -> None:
     """Write a whole file, down to the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,9 @@ from pipeline.config.settings import (
     Output as Output,
 )
 from pipeline.config.settings import (
+    RuleName as RuleName,
+)
+from pipeline.config.settings import (
     schema as schema,
 )
 from pipeline.config.yaml_places import (

@@ -10,6 +10,26 @@ from msgspec import Meta, Struct
 Output: TypeAlias = Literal["docx", "pdf", "html"]
 EditionName: TypeAlias = Literal["draft", "final"]
 Kind: TypeAlias = Literal["page", "article", "job-sheet"]
+RuleName: TypeAlias = Literal[
+    "encoding",
+    "joiners",
+    "entities",
+    "stray-marks",
+    "stray-backslash",
+    "invisible",
+    "bold-heading",
+    "empty-heading",
+    "heading-level",
+    "apostrophe",
+    "quotes",
+    "ellipsis",
+    "ligature",
+    "ordinals",
+    "punctuation-spaces",
+    "thousands",
+    "units",
+    "numbers",
+]
 
 
 def _about(text: str) -> Meta:
@@ -51,7 +71,10 @@ class MarkerSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 class RepairSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Which repairs of the text are made."""
 
-    off: Annotated[tuple[str, ...], _about("Les règles de réparation à ne pas appliquer.")] = ()
+    off: Annotated[
+        tuple[RuleName, ...],
+        _about("Les règles de réparation à ne pas appliquer ; build/hygiene.md dit ce que chacune a changé."),
+    ] = ()
 
 
 class AcceptedLoss(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -108,9 +108,15 @@ def _value(node: yaml.Node, loader: yaml.SafeLoader, count: list[int]) -> YamlVa
         items = tuple(_value(item, loader, count) for item in node.value)
         return YamlValue("list", None, start, end, items=items)
     if isinstance(node, yaml.MappingNode):
-        entries = tuple((_value(key, loader, count), _value(item, loader, count)) for key, item in node.value)
+        entries = tuple((_key(key, loader, count), _value(item, loader, count)) for key, item in node.value)
         return YamlValue("mapping", None, start, end, entries=entries)
     return YamlValue("scalar", _plain(node, loader), start, end)
+
+
+def _key(node: yaml.Node, loader: yaml.SafeLoader, count: list[int]) -> YamlValue:
+    """Give a key as written: YAML 1.1 takes `off`, `on`, `yes` and `no` for truth values."""
+    key = _value(node, loader, count)
+    return key._replace(plain=str(node.value)) if isinstance(key.plain, bool) else key
 
 
 def _plain(node: yaml.Node, loader: yaml.SafeLoader) -> Plain:

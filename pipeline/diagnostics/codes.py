@@ -85,6 +85,16 @@ class Code(Enum):
         _("Check the folder's permissions."),
         _("A folder of the sources could not be read; what it holds is left out of the handbook."),
     )
+    S109 = Rule(
+        Level.warning,
+        _("Lines of “{file}” look damaged by a wrong encoding ({count}), and no encoding repairs them: “{line}”."),
+        _("Correct these words in the source."),
+        _(
+            "Some lines of the file look like UTF-8 read as another encoding (“Ã©” for “é”), but they hold sound "
+            "letters too or were damaged in different ways, so that the repair would not be certain. They stay as "
+            "they are."
+        ),
+    )
     S110 = Rule(
         Level.error,
         _("The settings of this page cannot be read: {problem}."),
@@ -442,6 +452,24 @@ class Code(Enum):
         _("Take the settings out of the pages that are ready, or make a draft with --edition draft."),
         _("The settings of all pages say draft, hidden, or not published: nothing would be left."),
     )
+    N130 = Rule(
+        Level.warning,
+        _("Two emoji side by side were read as one: “{before}” → “{after}”."),
+        _("Put a space between them if two are meant; else type the emoji again to mend the source."),
+        _(
+            "A person and a tool side by side (a woman and a laptop) are most often one emoji whose invisible joiner "
+            "an export lost. They are joined only where Unicode recommends the joined emoji."
+        ),
+    )
+    N131 = Rule(
+        Level.note,
+        _("Repairs made to the text: {count} ({rules})."),
+        _("build/hygiene.md lists them; `handbook fix` shows them and writes them to the sources when you ask for it."),
+        _(
+            "Typography, export debris and damage are repaired while the sources are read; the sources themselves "
+            "stay as they are. Each rule can be switched off in handbook.yml, under repairs, off."
+        ),
+    )
     M101 = Rule(
         Level.error,
         _("Unfinished: {text} — {subject}"),
@@ -534,6 +562,12 @@ class Code(Enum):
             "Word shows equations of its own, which pandoc makes from TeX. It does not know every command: what it "
             "cannot read is printed as it stands in the sources, so that nothing is lost."
         ),
+    )
+    E130 = Rule(
+        Level.warning,
+        _("“{file}” is not in UTF-8; no repair was written to it."),
+        _("Save the file again with the encoding UTF-8, then run the command again."),
+        _("`handbook fix` changes the words of a repair and no other byte of a file: it never changes its encoding."),
     )
     E135 = Rule(
         Level.error,

@@ -39,4 +39,13 @@ def _todo(order: Order) -> Files:
     return emit(order)
 
 
-EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType({"docx": _docx, "pdf": _pdf, "html": _html, "todo": _todo})
+def _hygiene(order: Order) -> Files:
+    """Give the report of what was repaired, in its two forms."""
+    from pipeline.emit.hygiene import emit
+
+    return emit(order)
+
+
+EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType(
+    {"docx": _docx, "pdf": _pdf, "html": _html, "todo": _todo, "hygiene": _hygiene}
+)

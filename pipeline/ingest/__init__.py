@@ -34,16 +34,16 @@ def ingest(source: Folder, config: Config, report: Report) -> Handbook:
     """
     files = folder.index(source.files)
     report = _once(report)
-    listed = contents(source, files, config, report)
     repairs: list[Repair] = []
     mending = Mending(frozenset(config.repairs.off), repairs.append)
+    listed = contents(source, files, config, report, mending)
     reader = _Reader(source, files, config, listed, report, mending)
     parts = tuple(part for entry in listed.parts if (part := reader.part(entry)).chapters or part.links)
     if not any(part.chapters for part in parts):
         raise StopBuildError(found(Code.S101, None, folder=source.name))
     if listed.is_natural:
         parts = in_order(parts, config.catalogue)
-    return Handbook(_identity(source, config, listed.title, parts), parts, repairs=tuple(repairs))
+    return Handbook(_identity(source, config, listed.title, parts), parts, repairs=tuple(dict.fromkeys(repairs)))
 
 
 def _once(report: Report) -> Report:
@@ -166,10 +166,14 @@ def setting_place(source: Folder, value: str) -> Span:
     return whole_file(CONFIG_FILE)
 
 
+def _unheard(_repair: Repair) -> None:
+    """Tell nothing: a text as it stands on disk is not repaired."""
+
+
 def text_of(source: Folder, file: str) -> str:
     r"""Give the text of a source file as it stands on disk, decoded, with `\n` line endings; "" when it is none."""
     try:
-        decoded = decode(file, source.read(file), lambda _found: None)
+        decoded = decode(file, source.read(file), lambda _found: None, Mending(frozenset(("encoding",)), _unheard))
     except OSError:
         return ""
     return decoded.raw if decoded is not None else ""

@@ -18,6 +18,7 @@ from pipeline.ingest.job_sheet.files import sheet_files
 from pipeline.ingest.listing import Entry, Listing, PartEntry
 from pipeline.ingest.summary import read_summary
 from pipeline.model import Inlines, Text
+from pipeline.model.repair import Mending
 from pipeline.source import Span, whole_file
 
 
@@ -37,10 +38,10 @@ class Contents(NamedTuple):
     is_natural: bool = False
 
 
-def contents(source: Folder, files: Index, config: Config, report: Report) -> Contents:
+def contents(source: Folder, files: Index, config: Config, report: Report, mending: Mending) -> Contents:
     """Give the book's contents. Missing files, files listed twice and files not listed are reported."""
     settings = gitbook_settings(source, files, report)
-    listing = Listing(source, files, report, set(), [])
+    listing = Listing(source, files, report, set(), [], mending)
     title = ""
     if config.parts or config.chapters:
         parts, name = _configured(listing, config), CONFIG_FILE

@@ -76,7 +76,7 @@ def _includer(around: Around, chain: tuple[str, ...], matter: YamlValue | None, 
                 report(found(Code.S207, place, file=chain[0]))
             count[0] = max(count[0], _MOST_PIECES + 1)
             return ()
-        decoded = decode(file, source.read(file), report)
+        decoded = decode(file, source.read(file), report, mending)
         if decoded is None:
             return ()
         own, body = front_matter.split(script(file, decoded), report)

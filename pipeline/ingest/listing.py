@@ -11,6 +11,7 @@ from pipeline.ingest import folder
 from pipeline.ingest.folder import Folder, Index
 from pipeline.ingest.gitbook_settings import page_file
 from pipeline.model import Inlines, Link, PageKind
+from pipeline.model.repair import Mending
 from pipeline.model.text import plain
 from pipeline.source import Span
 
@@ -52,6 +53,7 @@ class Listing(NamedTuple):
     report: Report
     listed: set[str]
     missing: list[str]
+    mending: Mending
 
     def page(self, base: str, target: str, place: Span) -> str | None:
         """Give the file that a line of the list at `base` names.

@@ -60,7 +60,7 @@ def page_id(file: str) -> str:
 
 def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mending: Mending) -> Page | None:
     """Read one file; None when it is no text (reported)."""
-    decoded = _decoded(wanted.file, source, report)
+    decoded = _decoded(wanted.file, source, report, mending)
     if decoded is None:
         return None
     whole = script(wanted.file, decoded)
@@ -104,7 +104,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
     )
 
 
-def _decoded(file: str, source: Folder, report: Report) -> Decoded | None:
+def _decoded(file: str, source: Folder, report: Report, mending: Mending) -> Decoded | None:
     """Read and decode a file; one that can't be opened is reported.
 
     Raises:
@@ -118,7 +118,7 @@ def _decoded(file: str, source: Folder, report: Report) -> Decoded | None:
     if len(data) > LARGEST_PAGE:
         size, most = f"{len(data) / 1e6:.0f}", f"{LARGEST_PAGE / 1e6:.0f}"
         raise StopBuildError(found(Code.S107, whole_file(file), file=file, size=size, most=most))
-    return decode(file, data, report)
+    return decode(file, data, report, mending)
 
 
 def _kind(body: Script, settings: article.Settings) -> PageKind:

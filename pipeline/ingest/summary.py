@@ -56,7 +56,7 @@ class Summary(NamedTuple):
 
 def read_summary(listing: Listing, file: str) -> Summary:
     """Read SUMMARY.md; words that enter no book are told (S138)."""
-    decoded = decode(file, listing.source.read(file), listing.report)
+    decoded = decode(file, listing.source.read(file), listing.report, listing.mending)
     if decoded is None:
         return Summary((), "")
     reading = Reading(script(file, decoded), listing.report, _no_picture, _nothing)

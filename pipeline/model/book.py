@@ -82,17 +82,20 @@ class Part(Struct, frozen=True, gc=False, omit_defaults=True):
     links: tuple[Link, ...] = ()
 
 
-class Repair(Struct, frozen=True, gc=False):
+class Repair(Struct, frozen=True, gc=False, omit_defaults=True):
     """One change to an author's text that is more than white space: listed in hygiene.md, never made in silence.
 
     `rule` is the name by which handbook.yml switches it off; `span` cuts exactly the words `before` (as they stand on
-    disk) out of the file, and putting `after` in their place makes the repair there.
+    disk) out of the file, and putting `after` in their place makes the repair there. Where that can't be promised (the
+    words are not known as they stand on disk, or writing them could change what stands around them), `is_writable` is
+    False: `span` then only shows the place, and `handbook fix` leaves the file as it is.
     """
 
     rule: str
     span: Span
     before: str
     after: str
+    is_writable: bool = True
 
 
 class Marker(Struct, frozen=True, gc=False, omit_defaults=True):

@@ -22,7 +22,19 @@ RULE_TITLES: tuple[tuple[str, str], ...] = (
     ("bold-heading", _("Bold around a whole heading")),
     ("empty-heading", _("Empty headings")),
     ("heading-level", _("Heading levels that skip one")),
+    ("apostrophe", _("Straight apostrophes")),
+    ("quotes", _("Straight quotation marks")),
+    ("ellipsis", _("Three dots for an ellipsis")),
+    ("ligature", _("Words written with oe for œ")),
+    ("ordinals", _("Ordinal numbers (1er, 2e, XXe)")),
+    ("punctuation-spaces", _("Spaces before ; : ! ? and inside « »")),
+    ("thousands", _("Spaces between thousands")),
+    ("units", _("Spaces before units, % and €")),
+    ("numbers", _("Spaces that bind a number to its word")),
 )
+
+# What these rules change is white space alone: nothing of it is listed or written back to the sources.
+WHITE_SPACE = frozenset(("punctuation-spaces", "thousands", "units", "numbers"))
 
 
 def rule_title(rule: str) -> str:
@@ -40,9 +52,9 @@ class Mending(NamedTuple):
         """Tell whether a rule is to be applied."""
         return rule not in self.off
 
-    def record(self, rule: str, span: Span, before: str, after: str) -> None:
+    def record(self, rule: str, span: Span, before: str, after: str, is_writable: bool = True) -> None:
         """Tell one repair: `before` as it stands on disk at `span`."""
-        self.tell(Repair(rule, span, before, after))
+        self.tell(Repair(rule, span, before, after, is_writable))
 
 
 def no_mending() -> Mending:

@@ -7,6 +7,7 @@ typography still cuts exactly its words out of the source.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.model.inline import (
@@ -75,35 +76,75 @@ def edit(text: Text, edits: Sequence[Edit]) -> Text:
     """
     if not edits:
         return text
-    widths = [1] * len(text.text)
-    for at, width in text.widths:
-        widths[at] = width
-    characters: list[str] = []
-    columns: list[int] = []
-    owed = 0
+    if all(len(new) == end - start for start, end, new in edits):
+        return _same_length(text, edits)
+    made = _Made([], {}, sorted(text.widths))
     done = 0
-
-    def keep(start: int, end: int) -> None:
-        nonlocal owed
-        for index in range(start, end):
-            characters.append(text.text[index])
-            columns.append(widths[index] + owed)
-            owed = 0
-
     for start, end, new in edits:
-        keep(done, start)
-        taken = sum(widths[start:end])
-        if len(new) == end - start:
-            characters.extend(new)
-            columns.extend(widths[start:end])
-        elif new:
-            characters.extend(new)
-            columns.extend([taken] + [0] * (len(new) - 1))
-        elif columns:
-            columns[-1] += taken
-        else:
-            owed += taken
+        made.keep(text.text, done, start)
+        made.put(new, start, end)
         done = end
-    keep(done, len(text.text))
-    changed = tuple((at, width) for at, width in enumerate(columns) if width != 1)
-    return Text("".join(characters), text.span, changed)
+    made.keep(text.text, done, len(text.text))
+    changed = tuple((at, width) for at, width in sorted(made.widths.items()) if width != 1)
+    return Text("".join(made.pieces), text.span, changed)
+
+
+def _same_length(text: Text, edits: Sequence[Edit]) -> Text:
+    """Give a text with characters put in the place of as many: every column stays."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in edits:
+        pieces += (text.text[done:start], new)
+        done = end
+    pieces.append(text.text[done:])
+    return Text("".join(pieces), text.span, text.widths)
+
+
+@dataclass
+class _Made:
+    """A text being made: its pieces, the widths of its characters that take other than one column, and what is left.
+
+    `known` are the widths of the old text, in order; `size` the characters made, `owed` columns for the next one kept.
+    """
+
+    pieces: list[str]
+    widths: dict[int, int]
+    known: list[tuple[int, int]]
+    at: int = 0
+    size: int = 0
+    owed: int = 0
+
+    def taken(self, end: int) -> list[tuple[int, int]]:
+        """Give the known widths before character `end` that were not given yet."""
+        first = self.at
+        while self.at < len(self.known) and self.known[self.at][0] < end:
+            self.at += 1
+        return self.known[first : self.at]
+
+    def keep(self, old: str, start: int, end: int) -> None:
+        """Take characters over as they stand."""
+        if start == end:
+            return
+        for index, width in self.taken(end):
+            self.widths[self.size + index - start] = width
+        if self.owed:
+            self.widths[self.size] = self.widths.get(self.size, 1) + self.owed
+            self.owed = 0
+        self.pieces.append(old[start:end])
+        self.size += end - start
+
+    def put(self, new: str, start: int, end: int) -> None:
+        """Put new characters in the place of old ones."""
+        widths = self.taken(end)
+        columns = end - start + sum(width - 1 for _index, width in widths)
+        if len(new) == end - start:
+            self.widths.update((self.size + index - start, width) for index, width in widths)
+        elif new:
+            self.widths.update((self.size + index, 0) for index in range(1, len(new)))
+            self.widths[self.size] = columns
+        elif self.size:
+            self.widths[self.size - 1] = self.widths.get(self.size - 1, 1) + columns
+        else:
+            self.owed += columns
+        self.pieces.append(new)
+        self.size += len(new)

@@ -142,6 +142,31 @@ def rebuild(node: Node, on_inlines: OnInlines | None = None, on_blocks: OnBlocks
     return rebuilt
 
 
+def rebuild_runs(node: Node, change: OnInlines) -> Node:
+    """Give `node` with every outermost run of inlines put through `change`, in reading order.
+
+    Outermost: a run inside another (the words of a link, of bold) is not visited; `change` sees it in its line.
+    Empty runs are left alone.
+    """
+    changes: dict[str, Any] = {}
+    for name, sort in _runs(type(node)):
+        old = getattr(node, name)
+        if not old:
+            continue
+        new: Any
+        if sort == "inlines":
+            new = change(old)
+        elif sort == "lines":
+            new = each(old, lambda line: change(line) if line else line)
+        elif isinstance(old, Struct):
+            new = rebuild_runs(old, change)
+        else:
+            new = each(old, lambda item: rebuild_runs(item, change))
+        if new is not old:
+            changes[name] = new
+    return msgspec.structs.replace(node, **changes) if changes else node
+
+
 def each_page(pages: tuple[Page, ...]) -> Iterator[Page]:
     """Give the pages and the pages below them, in reading order."""
     for page in pages:

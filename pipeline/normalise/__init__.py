@@ -18,6 +18,7 @@ from pipeline.normalise.levels import levels
 from pipeline.normalise.links import links
 from pipeline.normalise.pages import pages
 from pipeline.normalise.tables import tables
+from pipeline.normalise.typography import typography
 
 PASSES: tuple[Pass, ...] = (
     drafts,  # first: what is left out of an edition needs no cleaning, and nothing may lead to it
@@ -26,6 +27,7 @@ PASSES: tuple[Pass, ...] = (
     levels,
     anchors,  # needs the headings' final words
     links,  # needs the anchors
+    typography,  # anchors and links are made of the words as written
     tables,  # a cell is empty or a sign once its dead links are gone
     pages,  # it speaks of what is left
     catalogue,  # last: an index names titles as they ended up

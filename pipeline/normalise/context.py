@@ -9,6 +9,15 @@ from pipeline.diagnostics import Report
 from pipeline.model import Handbook
 
 
+def nothing_to_read(file: str) -> str:
+    """Read no file: repairs then can't be promised to cut their words out of it.
+
+    Raises:
+        LookupError: always.
+    """
+    raise LookupError(file)
+
+
 class Context(NamedTuple):
     """What a pass may know of the world around the handbook.
 
@@ -18,6 +27,7 @@ class Context(NamedTuple):
         off: the names of the repairs that are switched off (`model.repair`).
         is_final: whether this is the final edition, which leaves drafts out.
         catalogue: whether the book is a catalogue of job sheets; None: by how many it holds.
+        read: gives a file's text as it stands on disk, decoded; it may raise OSError, LookupError or UnicodeError.
     """
 
     report: Report
@@ -25,6 +35,7 @@ class Context(NamedTuple):
     off: frozenset[str] = frozenset()
     is_final: bool = False
     catalogue: bool | None = None
+    read: Callable[[str], str] = nothing_to_read
 
 
 Pass: TypeAlias = Callable[[Handbook, Context], Handbook]

@@ -16,6 +16,8 @@ from pipeline.model import Block, Blocks, Handbook, Heading, JobSheet
 from pipeline.model.text import plain
 from pipeline.model.walk import OnBlocks, descend, each, rebuild_pages
 from pipeline.normalise.context import Context
+from pipeline.normalise.repairing import Repairs
+from pipeline.source import Span
 
 _FIRST = 2
 _DEEPEST = 6
@@ -26,14 +28,20 @@ class _Above(NamedTuple):
 
     written: int
     level: int
+    wanted: int  # the level to write for the author's heading to come out as it should
 
 
 def levels(handbook: Handbook, context: Context) -> Handbook:
-    """Give the handbook with levels 2 to 6 that never skip one; jumps are told (N102)."""
-    return rebuild_pages(handbook, lambda page: descend(page, _scope(_FIRST, context.report)))
+    """Give the handbook with levels 2 to 6 that never skip one; jumps are told (N102).
+
+    Switched off, jumps stay as they are; levels are still those of the page below its title.
+    """
+    repairs = Repairs(context)
+    leveled = rebuild_pages(handbook, lambda page: descend(page, _scope(_FIRST, context.report, repairs)))
+    return repairs.put_in(leveled)
 
 
-def _scope(first: int, report: Report) -> OnBlocks:
+def _scope(first: int, report: Report, repairs: Repairs) -> OnBlocks:
     """Give the function that levels the headings of one scope, in reading order, the highest being `first`.
 
     A page is a scope; so is each section of a job sheet, under its own title.
@@ -48,20 +56,37 @@ def _scope(first: int, report: Report) -> OnBlocks:
         if isinstance(block, Heading):
             return heading(block)
         if isinstance(block, JobSheet):
-            sections = each(block.sections, lambda part: descend(part, _scope(first + 1, report)))
+            sections = each(block.sections, lambda part: descend(part, _scope(first + 1, report, repairs)))
             return block if sections is block.sections else replace(block, sections=sections)
         return descend(block, blocks)
 
     def heading(old: Heading) -> Heading:
         nonlocal before
-        if before and old.level > before + 1:
+        off = not repairs.wants("heading-level")
+        if before and old.level > before + 1 and not off:
             words = plain(old.children)
             report(found(Code.N102, old.span, heading=words, before=before, after=old.level, now=before + 1))
         before = old.level
         while above and above[-1].written >= old.level:
             above.pop()
-        level = min(above[-1].level + 1 if above else first, _DEEPEST)
-        above.append(_Above(old.level, level))
+        parent = above[-1] if above else None
+        step = 1 if parent is None or not off else old.level - parent.written
+        level = min(parent.level + step if parent else first, _DEEPEST)
+        wanted = old.level if parent is None or off else parent.wanted + 1
+        if wanted != old.level:
+            _tell(old, wanted, repairs)
+        above.append(_Above(old.level, level, wanted))
         return old if level == old.level else replace(old, level=level)
 
     return blocks
+
+
+def _tell(heading: Heading, wanted: int, repairs: Repairs) -> None:
+    """Tell that a heading gets another level; the marks of one of CommonMark's ATX headings can be written back."""
+    place = heading.span
+    marks = "#" * heading.level
+    end = place.column + heading.level
+    span = Span(place.file, place.line, place.column, place.line, end)
+    is_there = repairs.on_disk(Span(place.file, place.line, place.column, place.line, end + 1))
+    is_writable = is_there is not None and is_there.rstrip() == marks
+    repairs.tell("heading-level", span if is_writable else place, marks, "#" * wanted, is_writable)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -384,3 +385,48 @@ def test_a_ragged_table_keeps_its_cells_in_word(guide: Path, tmp_path: Path, tab
     (guide / "page.md").write_text(f"# Titre\n\n{table}")
     assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "docx", "--quiet"]) == 0
     assert "TROIS" in docx_text((tmp_path / "out" / "handbook.docx").read_bytes())
+
+
+def test_fix_shows_then_writes_then_has_nothing_left(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = guide / "page.md"
+    page.write_bytes("# L'équipe\r\n\r\nLa soeur.\r\n".encode())
+    page.chmod(0o640)
+    assert run(["fix", str(guide)]) == 1
+    out = capsys.readouterr().out
+    assert "-# L'équipe\n+# L’équipe\n" in out
+    assert "2 repairs in 1 files; nothing was written." in out
+    assert page.read_bytes() == "# L'équipe\r\n\r\nLa soeur.\r\n".encode()
+    assert run(["fix", str(guide), "--write", "--rule", "ligature"]) == 0
+    assert page.read_bytes() == "# L'équipe\r\n\r\nLa sœur.\r\n".encode()
+    assert run(["fix", str(guide), "--write", "--quiet"]) == 0
+    assert page.read_bytes() == "# L’équipe\r\n\r\nLa sœur.\r\n".encode()
+    assert page.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in guide.iterdir()] == ["page.md"]
+    capsys.readouterr()
+    assert run(["fix", str(guide)]) == 0
+    assert "There is nothing to write" in capsys.readouterr().out
+
+
+def test_fix_of_no_folder_stops_and_of_no_rule_is_wrong_usage(tmp_path: Path) -> None:
+    assert run(["fix", str(tmp_path / "absent")]) == 3
+    assert run(["fix", str(tmp_path), "--rule", "zut"]) == 2
+
+
+def test_build_lists_the_repairs(guide: Path, tmp_path: Path) -> None:
+    (guide / "page.md").write_text("---\ndescription: 'L''objet'\n---\n# L'équipe\n\nLa `x` soeur dit \"oui\".\n")
+    out = tmp_path / "out"
+    assert run(["build", str(guide), "--out", str(out), "--to", "html"]) == 0
+    listed = json.loads((out / "hygiene.json").read_text())
+    assert [(one["rule"], one["line"], one["column"], one["before"], one["after"]) for one in listed] == [
+        ("apostrophe", 2, 14, "'", "’"),
+        ("apostrophe", 4, 4, "'", "’"),
+        ("quotes", 6, 18, '"', "«\u00a0"),
+        ("quotes", 6, 22, '"', "\u00a0»"),
+        ("ligature", 6, 9, "oe", "œ"),
+    ]
+    text = (out / "hygiene.md").read_text()
+    assert "5 réparations dans 1 fichiers." in text
+    assert "  - ligne 2\u00a0: `'` → `’` (à écrire à la main)" in text
+    # The outputs are never sources.
+    shutil.copytree(out, guide / "build")
+    assert run(["check", str(guide)]) == 0

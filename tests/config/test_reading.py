@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.config import Config, YamlProblem, read_config, read_yaml, schema
 from pipeline.diagnostics import Code, Diagnostic, StopBuildError
+from pipeline.model.repair import RULE_TITLES
 
 
 def _refuse(finding: Diagnostic) -> None:
@@ -60,3 +61,24 @@ def test_aliases_that_multiply_themselves_are_refused() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 9)]
     assert isinstance(read_yaml("\n".join(lines)), YamlProblem)
+
+
+def test_off_is_a_key_and_every_rule_can_be_named() -> None:
+    names = tuple(name for name, _title in RULE_TITLES)
+    data = f"repairs: {{off: [{', '.join(names)}]}}\nmarkers: {{off: [todo]}}\n".encode()
+    found: list[Diagnostic] = []
+    config = read_config(data, found.append)
+    assert found == []
+    assert config.repairs.off == names
+    assert config.markers.off == ("todo",)
+
+
+def test_a_rule_that_does_not_exist_is_said() -> None:
+    found: list[Diagnostic] = []
+    assert read_config(b"repairs:\n  off: [apostrophe, zut]\n", found.append).repairs.off == ()
+    assert [(finding.code, str(finding.where)) for finding in found] == [(Code.S122, "handbook.yml:2:21")]
+
+
+def test_the_schema_lists_the_rules() -> None:
+    listed = schema()["$defs"]["RepairSettings"]["properties"]["off"]["items"]["enum"]
+    assert sorted(listed) == sorted(name for name, _title in RULE_TITLES)
