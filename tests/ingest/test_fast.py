@@ -17,8 +17,6 @@ from tests.cases import folder_of
 PIECES = st.sampled_from(
     [*"abc *_`~[]()!<>&\\$^#-+=:|1.\t\n", "\n\n", "    ", "<b>", "](x)", "&amp;", "| - |", "> ", "é"]
 )
-    [*"abc *_`~[]()!<>&\\$^#-+=:|1.\t\n", "\n\n", "    ", "<b>", "](x)", "&amp;", "| - |", "> ", "é"]
-)
 
 
 def _plain() -> MarkdownIt:
