@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 import pytest
 from msgspec import Struct
@@ -112,6 +113,7 @@ def _rough_words(file: Path) -> list[str]:
     text = file.read_bytes().decode("utf-8")
     if "√" in text:
         text = text.encode("mac_roman").decode("utf-8")
+    text = normalize("NFC", text)
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     text = _without_code(text)
     text = re.sub(r"\{%.*?%\}|<!--.*?-->", " ", text, flags=re.DOTALL)
@@ -195,7 +197,9 @@ CONSTRUCTS = (
     Construct("calls of notes", r"\[\^[^\]]+\](?!:)", _is(model.FootnoteReference)),
     Construct("notes", r"^\[\^[^\]]+\]:", _is(model.Footnote)),
     Construct(
-        "tasks", r"^\s*[-*+] \[[ xX]\] ", lambda node: isinstance(node, model.ListItem) and node.done is not None
+        "tasks",
+        r"^\s*(?:[-*+]|\d+[.)]) \[[ xX]\] ",
+        lambda node: isinstance(node, model.ListItem) and node.done is not None,
     ),
     Construct("colours", r"<mark\b", _is(model.Highlight)),
     Construct("buttons", r"""<a\b[^>]*class=["']button""", _is(model.Button)),

@@ -238,13 +238,13 @@ def test_verify_prints_figures_and_places(guide: Path, tmp_path: Path, capsys: p
     assert run(["build", str(guide), "--out", out, "--quiet"]) == 0
     capsys.readouterr()
     assert run(["verify", str(guide), "--out", out]) == 0
-    assert "100 %" in capsys.readouterr().out
+    assert "100" in capsys.readouterr().out
     (guide / "materiel.md").write_text(TOOLS + "\nUne phrase ajoutée après la fabrication du guide.\n")
     figures = tmp_path / "verify.json"
     assert run(["verify", str(guide), "--out", out, "--json", str(figures)]) == 1
     said = capsys.readouterr().out
-    assert re.search(r"materiel\.md:5:1: .*\[E135\].*8.*« Une phrase ajoutée", said)
-    assert "100 %" not in said
+    assert re.search(r"materiel\.md:5:1: .*\[E135\].*8.*«.Une phrase ajoutée", said)
+    assert "100\u202f%" not in said
     record = json.loads(figures.read_text())
     assert record["whole"] is False
     assert record["outputs"][0]["losses"][0] | {"text": ""} == {
