@@ -171,6 +171,17 @@ def test_matrices_are_drawn_as_what_they_are(data: bytes) -> None:
     assert any("Légende" in said(one) and "👀" in said(one) for one in every(body, "w:p") if style(one) == "Legend")
 
 
+def test_the_facts_of_a_job_sheet_stand_beside_its_text(data: bytes) -> None:
+    body = part(data, "document.xml")
+    (panel,) = (one for one in every(body, "w:tbl") if value(inside(one, "w:tblPr/w:tblStyle")) == "FactTable")
+    assert int(value(inside(panel, "w:tblPr/w:tblpPr"), "w:tblpX")) < 0
+    assert [style(one) for one in every(panel, "w:p")][:2] == ["FactLabel", "FactText"]
+    (names,) = (said(one) for one in every(body, "w:p") if style(one) == "SheetNames")
+    assert names.split() == ["Féminin", "conseillère", "numérique", "Masculin", "conseiller", "numérique"]
+    (sources,) = (said(one) for one in every(body, "w:p") if style(one) == "SheetSources")
+    assert sources == "Sources\u00a0: Fiche ONISEP MET.901 · Métierscope K1207 · Métierscope M1801"
+
+
 def test_a_job_sheet_leads_to_the_directories(data: bytes) -> None:
     targets = parts(data)["word/_rels/document.xml.rels"].decode()
     assert "https://www.onisep.fr/http/redirection/metier/slug/MET.901" in targets
@@ -252,7 +263,9 @@ def test_a_final_edition_shows_no_marker(final: bytes) -> None:
 
 
 def test_titles_are_headings_in_order(data: bytes) -> None:
-    levels = [int(style(one)[-1]) for one in every(part(data, "document.xml"), "w:p") if style(one)[:7] == "Heading"]
+    # Titles of a sheet's sections are a style of their own, based on that of level 2.
+    names = [style(one).replace("SheetHeading", "Heading2") for one in every(part(data, "document.xml"), "w:p")]
+    levels = [int(name[-1]) for name in names if name[:7] == "Heading"]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
     titles = [one for one in every(part(data, "document.xml"), "w:p") if style(one) == "PartTitle"]

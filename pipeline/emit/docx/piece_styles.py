@@ -169,7 +169,7 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Fact Text", "Table Text", shape=text),
         Style("Fact Form", "Default Paragraph Font", Type(color=colors["ink_soft"], bold=False), kind="character"),
         # The panel of facts stands in the outer column, where other sections begin.
-        Style("Sheet Heading", "heading 2", shape=Shape(left=0), following="Body Text"),
+        Style("Sheet Heading", "heading 2", shape=Shape(left=0, outline=1), following="Body Text"),
         Style("Sheet Names", "Normal", shape=Shape(before=0, after=12, line=sizes["body_line"])),
         Style(
             "Sheet Sources",
