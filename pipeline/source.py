@@ -9,8 +9,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Span(Struct, frozen=True, array_like=True, order=True):
+class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
     """A stretch of one source file.
+
+    Like texts and repairs it is no matter for the collector of cycles (`gc=False`): it holds none, and there are many.
 
     Args:
         file: path relative to the source folder, with forward slashes.

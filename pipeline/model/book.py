@@ -71,7 +71,7 @@ class Part(Struct, frozen=True, omit_defaults=True):
     links: tuple[Link, ...] = ()
 
 
-class Repair(Struct, frozen=True, omit_defaults=True):
+class Repair(Struct, frozen=True, omit_defaults=True, gc=False):
     """One change to an author's text that is more than white space: listed in hygiene.md, never made in silence.
 
     `rule` is the name by which handbook.yml switches it off; `span` cuts exactly the words `before` (as they stand on

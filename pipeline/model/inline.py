@@ -13,7 +13,7 @@ from msgspec import Struct
 from pipeline.source import Span
 
 
-class Text(Struct, frozen=True, tag=True, omit_defaults=True):
+class Text(Struct, frozen=True, tag=True, omit_defaults=True, gc=False):
     r"""A run of characters from one line of one file.
 
     `widths` names the characters that do not take exactly one column in the file, as (index, columns): an escaped
