@@ -1,8 +1,9 @@
 r"""The rules of French typography as data (Lexique des règles typographiques of the Imprimerie nationale).
 
-Each row names its rule, says what must stand in a line for it to be worth a search, and gives a pattern whose first
-group is the stretch to change. `WORDS` change letters and signs; `SPACES` change white space alone and come after, so
-that they see the final signs. "\ufffc" stands for what is not text (code, a picture), "\n" and "\v" for line ends.
+Each row names its rule, says what must stand in a line for it to be worth a search, and gives a pattern; of its groups
+the one that takes part is the stretch to change. `WORDS` change letters and signs; `SPACES` change white space alone
+and come after, so that they see the final signs. "\ufffc" stands for what is not text (code, a picture), "\n" and "\v"
+for line ends.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ class Rule(NamedTuple):
     Attributes:
         name: the rule's name (`model.repair.RULE_TITLES`).
         needs: the row is tried where a line holds one of these (`DIGIT`: any digit).
-        pattern: what to look for; group 1 is the stretch that changes.
+        pattern: what to look for; the one group that takes part is the stretch that changes.
         new: what takes its place, or a function of it.
         raised: whether the stretch is only raised, its letters kept.
     """
@@ -58,11 +59,13 @@ def _ligature(letters: str) -> str:
 WORDS = (
     Rule("ellipsis", ("...",), re.compile(r"(\.\.\.)(?<![./]\.\.\.)(?![.\w/])"), "…"),
     Rule("ellipsis", ("...",), re.compile(r"(\.\.\.)(?<=\w\.\.\.)(?=\w)"), "…"),
-    Rule("apostrophe", ("'",), re.compile(r"(')(?<=[^\W\d_]')(?=[^\W\d_])"), "’"),
     Rule(
         "apostrophe",
         ("'",),
-        re.compile(r"(')(?=[\d\"«“\ufffc])(?:(?<![^\W_].')(?<=[ldjmtsncLDJMTSNC]')|(?<=[qQ]u'))"),
+        re.compile(
+            r"(')(?:(?<=[^\W\d_]')(?=[^\W\d_])"
+            r"|(?=[\d\"«“\ufffc])(?:(?<![^\W_].')(?<=[ldjmtsncLDJMTSNC]')|(?<=[qQ]u')))"
+        ),
         "’",
     ),
     Rule(
@@ -116,11 +119,16 @@ SPACES = (
     _row("punctuation-spaces", "!|?", rf"\?(?<={_PUTS_BEFORE}()\?)(?<!\(\)\?)(?=$|[\s»”)\]!?…])", NARROW),
     _row("punctuation-spaces", "!|?", rf"!(?<={_PUTS_BEFORE}()!)(?<!\(\)!)(?<!\d!)(?=$|[\s»”)\]!?…])", NARROW),
     _row("punctuation-spaces", ";", rf";(?<={_PUTS_BEFORE}();)(?<!\(\);)(?=$|[\s»”])", NARROW),
-    _row("punctuation-spaces", ":", rf":(?<=[^\s«\d(\[]({_SPACE}):)(?=$|[\s»”\ufffc])", NO_BREAK),
-    _row("punctuation-spaces", ":", rf":(?<={_PUTS_BEFORE}():)(?<!\(\):)(?<!\d:)(?=$|[\s»”])", NO_BREAK),
-    # Between two numbers it is a ratio or a time.
-    _row("punctuation-spaces", ":", rf":(?<=\d({_SPACE}):)(?=$|\s(?!\s*\d)|[»”\ufffc])", NO_BREAK),
-    _row("punctuation-spaces", ":", r":(?<=\d():)(?=$|\s(?!\s*\d)|[»”])", NO_BREAK),
+    _row(
+        "punctuation-spaces",
+        ":",
+        rf":(?:(?<=[^\s«\d(\[]({_SPACE}):)(?=$|[\s»”\ufffc])"
+        rf"|(?<={_PUTS_BEFORE}():)(?<!\(\):)(?<!\d:)(?=$|[\s»”])"
+        # Between two numbers it is a ratio or a time.
+        rf"|(?<=\d({_SPACE}):)(?=$|\s(?!\s*\d)|[»”\ufffc])"
+        r"|(?<=\d():)(?=$|\s(?!\s*\d)|[»”]))",
+        NO_BREAK,
+    ),
     _row("punctuation-spaces", "«|»", rf"«({_SPACE}?)(?=[^\s»])", NO_BREAK),
     _row("punctuation-spaces", "«|»", rf"»(?<=[^\s«]({_SPACE})»)", NO_BREAK),
     _row("punctuation-spaces", "«|»", r"»(?<=[^\s«]()»)", NO_BREAK),
@@ -171,9 +179,5 @@ TECHNICAL = re.compile(
     r"[@_\\{}=#|^`]|://|^\W*www\.|<\w|\w>|[^\W\d_]\.[^\W\d_]{2}|:[\w+-]+:|^\W*\.{0,2}/|/[^/]*/|\d\.\d+\.\d|&\w+;|\$\{"
 )
 # What a line with such a stretch holds, in forms that are quick to look for.
-TECHNICAL_SIGNS = (
-    re.compile(r"[@_\\{}=#|^`/<>&]"),
-    re.compile(r"\.\w{2}|\.\d\."),
-    re.compile(r":\w"),
-    re.compile(r"www"),
-)
+TECHNICAL_SIGNS = "@_\\{}=#|^`/<>&"
+TECHNICAL_PAIRS = (re.compile(r"\.\w{2}|\.\d\."), re.compile(r":\w"), re.compile(r"www"))
