@@ -47,8 +47,8 @@ def test_a_sentence_about_nothing_of_the_book_has_no_place() -> None:
 def test_a_formula_that_pandoc_cannot_write_is_told_at_its_place() -> None:
     broken = {"t": "Para", "c": [{"t": "Math", "c": [{"t": "InlineMath"}, r"\frac{1}{"]}]}
     made = convert([broken], "docx", "x.docx", {})
-    assert any(r"\frac{1}{" in message for message in made.messages)
-    places = [place_told(message, _book()) for message in made.messages]
+    assert any(r"\frac{1}{" in message.text for message in made.messages)
+    places = [place_told(message.text, _book()) for message in made.messages]
     assert [place.line for place in places if place] == [7]
 
 
@@ -61,7 +61,7 @@ def test_information_of_pandoc_is_told_unless_it_is_about_its_own_doings(tmp_pat
         {"type": "Something new", "verbosity": "INFO"},
     ]
     log.write_text(json.dumps(entries))
-    assert _messages(log) == ("Skipped 'mot'", "Could not fetch b.png", "Something new")
+    assert tuple(message.text for message in _messages(log)) == ("Skipped 'mot'", "Could not fetch b.png", "Something new")
 
 
 def test_what_weasyprint_cannot_show_is_told() -> None:
