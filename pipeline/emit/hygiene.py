@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from pipeline.emit.order import Files, Order
 from pipeline.emit.todo.lists import escaped
 from pipeline.messages import Say
 from pipeline.model import Repair
 from pipeline.model.repair import RULE_TITLES, WHITE_SPACE
+from pipeline.source import whole_file
 
-# How many places of one rule the Markdown lists for one file, and for the whole book; the JSON has all of them.
+# How many changes of one rule the Markdown lists for one file, and for the whole book; the JSON has all of them.
 _IN_FILE = 20
 _IN_RULE = 200
+_LINES = 30  # of one change in one file
 # Of a long line, the stretch that differs is shown with so many characters around it.
 _AROUND = 30
 
@@ -85,23 +90,44 @@ def _unlisted(say: Say) -> str:
 
 
 def _places(repairs: Sequence[Repair], say: Say) -> Iterator[str]:
-    """Give the places of one rule, file by file, with what is left out said."""
+    """Give the places of one rule, file by file, with what is left out said; a change made often is one line."""
     shown = 0
     for file, group in groupby(repairs, key=lambda repair: repair.span.file):
-        own = list(group)
+        changes = _changes(group)
         most = min(_IN_FILE, _IN_RULE - shown)
         if most <= 0:
             yield "- " + say("and others, in other files: hygiene.json has all {count}", count=len(repairs))
             return
         yield f"- {_code(file)}"
-        for repair in own[:most]:
+        for repair, lines in list(changes.items())[:most]:
             before, after = excerpts(repair.before, repair.after)
             by_hand = "" if repair.is_writable else " (" + say("to be written by hand") + ")"
             change = f"{_quoted(before, say)} → {_quoted(after, say)}"
-            yield "  - " + say("line {line}: {change}", line=repair.span.line, change=change) + by_hand
-        shown += len(own[:most])
-        if len(own) > most:
-            yield "  - " + say("and {count} others here, in hygiene.json", count=len(own) - most)
+            if len(lines) == 1:
+                where = say("line {line}: {change}", line=_listed(lines, say), change=change)
+            else:
+                where = say("lines {lines}: {change}", lines=_listed(lines, say), change=change)
+            yield f"  - {where}{by_hand}"
+        shown += min(len(changes), most)
+        if len(changes) > most:
+            yield "  - " + say("and {count} others here, in hygiene.json", count=len(changes) - most)
+
+
+def _changes(repairs: Iterable[Repair]) -> dict[Repair, Counter[int]]:
+    """Give each different change, its place taken off, with the lines that it was made on and how often."""
+    found: dict[Repair, Counter[int]] = {}
+    for repair in repairs:
+        found.setdefault(replace(repair, span=whole_file(repair.span.file)), Counter())[repair.span.line] += 1
+    return found
+
+
+def _listed(lines: Counter[int], say: Say) -> str:
+    """Give numbers of lines, the first of many, each with how often where that is more than once."""
+    often = [
+        str(line) if count == 1 else say("{line} ({count} times)", line=line, count=count)
+        for line, count in list(lines.items())[:_LINES]
+    ]
+    return ", ".join([*often, "…"] if len(lines) > _LINES else often)
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:
