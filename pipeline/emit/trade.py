@@ -39,7 +39,7 @@ def rome_address(code: str) -> str:
 def ways(node: JobSheet, say: Say) -> Iterator[Way]:
     """Give the links to the directories: ONISEP's sheet, then France Travail's for each code, once."""
     if node.identifier:
-        words = say("ONISEP sheet {code}", code=node.identifier)
+        words = say("ONISEP sheet, ID {code}", code=node.identifier)
         yield Way(node.identifier, words, _ONISEP.format(code=node.identifier))
     for code in dict.fromkeys(one.code for one in node.rome):
         yield Way(code, say("Métierscope {code}", code=code), rome_address(code))

@@ -86,7 +86,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
         title = (Text(name, Span(place.file, place.line, place.column, place.line, place.column)),)
         report(found(Code.N105, place, title=name))
     if kind == "job-sheet":
-        blocks = (job_sheet.read_job_sheet(blocks, title, place, report),)
+        blocks = (job_sheet.read_job_sheet(blocks, place, report),)
     return Page(
         id=wanted.id,
         file=wanted.file,

@@ -289,8 +289,7 @@ class SheetSection(Struct, frozen=True, gc=False):
 class JobSheet(Struct, frozen=True, gc=False, tag=True):
     """A job sheet in ONISEP's layout: the facts as fields, the prose as sections.
 
-    `feminine` and `masculine` are the forms that the sheet writes out; both are empty where they only repeat the
-    title, which then serves for everybody.
+    `feminine` and `masculine` are the forms of the job's name that the sheet writes out.
     """
 
     identifier: str

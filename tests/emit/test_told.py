@@ -61,7 +61,8 @@ def test_information_of_pandoc_is_told_unless_it_is_about_its_own_doings(tmp_pat
         {"type": "Something new", "verbosity": "INFO"},
     ]
     log.write_text(json.dumps(entries))
-    assert tuple(message.text for message in _messages(log)) == ("Skipped 'mot'", "Could not fetch b.png", "Something new")
+    told = [message.text for message in _messages(log)]
+    assert told == ["Skipped 'mot'", "Could not fetch b.png", "Something new"]
 
 
 def test_what_weasyprint_cannot_show_is_told() -> None:

@@ -20,7 +20,8 @@ def job_sheet(node: JobSheet, scene: Scene) -> Nodes:
     """Draw a job sheet; a fact that the sheet lacks leaves no gap."""
     facts = [(name, lines) for name, lines in _facts(node, scene) if lines]
     names = _joined([_form(one, scene) for one in name_forms(node, scene.title, scene.say)])
-    title = [para("Sheet Names", names)] if names else []
+    label = [span(words(scene.say("Names of the job")), "Fact Form"), *words(" ")]
+    title = [para("Sheet Names", [*label, *names])] if names else []
     panel = _panel(facts, scene) if facts else []
     text = [piece for one in node.sections for piece in _section(one, scene)]
     sources = _sources(node, scene)

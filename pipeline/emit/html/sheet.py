@@ -24,7 +24,8 @@ def job_sheet(node: JobSheet, setting: Setting, blocks: Draw) -> Markup:
     sections = [_section(one, setting, blocks) for one in node.sections]
     text = tag("div", *sections, _sources(ways(node, setting.say), setting), class_="sheet-text")
     names = [_form(one, setting) for one in name_forms(node, setting.title, setting.say)]
-    title = tag("p", joined(names, " "), class_="sheet-names") if names else Markup("")
+    label = tag("span", setting.say("Names of the job"), class_="fact-form")
+    title = tag("p", label, " ", joined(names, " "), class_="sheet-names") if names else Markup("")
     return tag("div", title, panel, text, class_="sheet")
 
 

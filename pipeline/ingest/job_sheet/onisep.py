@@ -98,7 +98,7 @@ def read_metier(metier: Element, source: Source) -> Metier:
     for child in (child for child in metier.children if child.name not in known):
         _other(facts, child, source)
     title = title or facts.masculine or facts.feminine
-    return Metier(title, facts.sheet(title, place), place)
+    return Metier(title, facts.sheet(place), place)
 
 
 def _place(element: Element, source: Source) -> Span:

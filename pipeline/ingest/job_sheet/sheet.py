@@ -53,13 +53,12 @@ class Facts:
     interests: list[Inlines] = field(default_factory=list)
     sections: list[SheetSection] = field(default_factory=list)
 
-    def sheet(self, title: Inlines, place: Span) -> JobSheet:
-        """Give the sheet; forms of a name that only repeat the name itself are left out."""
-        alone = same(self.feminine, title) and same(self.masculine, title)
+    def sheet(self, place: Span) -> JobSheet:
+        """Give the sheet; forms of another name that only repeat the name itself are left out."""
         return JobSheet(
             self.identifier,
-            () if alone else self.feminine,
-            () if alone else self.masculine,
+            self.feminine,
+            self.masculine,
             tuple(map(_name, self.other_names)),
             tuple(self.rome),
             self.level,
@@ -77,12 +76,12 @@ def _name(name: JobName) -> JobName:
     return name
 
 
-def read_job_sheet(blocks: Sequence[Block], title: Inlines, place: Span, report: Report) -> JobSheet:
+def read_job_sheet(blocks: Sequence[Block], place: Span, report: Report) -> JobSheet:
     """Sort the blocks of a sheet, its title taken out, into a `JobSheet`. What fits no field is kept as a section."""
     facts = Facts()
     for piece in pieces_of(blocks):
         _take(facts, piece, report)
-    return facts.sheet(title, place)
+    return facts.sheet(place)
 
 
 def keywords(page: Script) -> str:

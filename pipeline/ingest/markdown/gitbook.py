@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import html
-import re
-
 from pipeline.diagnostics import Code as DiagnosticCode
 from pipeline.ingest.markdown import containers, frames
 from pipeline.ingest.markdown.parser import TAG
 from pipeline.ingest.markdown.places import content
 from pipeline.ingest.markdown.stack import Frame, Stack
 from pipeline.ingest.markdown.tag_text import GitBookTag, read_tag
-from pipeline.ingest.markdown.tag_words import tag_words
+from pipeline.ingest.markdown.tag_words import included_path, tag_words
 from pipeline.model import Paragraph
 
 # Tags that say nothing to a reader; what stands between them stays.
 _SILENT = frozenset(("raw", "common", "include", ""))
 # A tag that opens while another of its sort is open ends that one.
 _SIBLINGS = frozenset(("tab", "step", "column", "update", "swagger-parameter", "swagger-response"))
-_QUOTED = re.compile(r"""["']([^"']+)["']""")
 
 
 def read_tags(stack: Stack, row: int, written: str) -> None:
@@ -35,9 +31,8 @@ def _apply(stack: Stack, tag: GitBookTag) -> None:
         return
     if frames.is_optional(stack.top):
         frames.close_top(stack, tag.span)
-    path = _QUOTED.search(tag.text) if tag.name == "include" else None
-    if path is not None:
-        stack.top.blocks.extend(stack.reading.include(html.unescape(path.group(1)), tag.span))
+    if tag.name == "include":
+        stack.top.blocks.extend(stack.reading.include(included_path(tag), tag.span))
     elif tag.name in ("elif", "else"):
         if not containers.next_branch(stack, tag.bare_condition(), tag.span):
             stack.reading.tell(DiagnosticCode.S162, tag.span, tag=tag.text)

@@ -90,11 +90,11 @@ class Tree:
 
     def start(self, tag: Tag) -> None:
         """Open an element, closing what its tag closes by itself."""
-        for closed in _CLOSES.get(tag.name, ()):
-            self._pop(closed, tag.span)
         if tag.name not in VOID and len(self.open) >= DEEPEST:
             self.passed_over[tag.name] += 1
             return
+        for closed in _CLOSES.get(tag.name, ()):
+            self._pop(closed, tag.span)
         element = Element(tag)
         self.add(element)
         if tag.name in VOID:

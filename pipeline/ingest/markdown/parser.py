@@ -142,8 +142,8 @@ def _end_of_custom_block(state: StateBlock, start_line: int, end_line: int) -> i
 
 def _tag_in_line(state: StateInline, silent: bool) -> bool:
     """Inline rule: a GitBook tag that stands in a line of text."""
-    if not state.src.startswith("{%", state.pos):
-        return False
+    if not state.src.startswith("{%", state.pos) or state.src[state.pos - 1 : state.pos] == "{":
+        return False  # `{{% name %}}` is Hugo's
     match = TAG.match(state.src, state.pos, state.posMax) or CUT_SHORT.match(state.src, state.pos, state.posMax)
     if match is None:
         return False

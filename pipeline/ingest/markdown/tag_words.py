@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 
@@ -23,7 +24,7 @@ _ADDRESSES = ("url", "src", "href", "page")
 # Tags whose whole effect is to lead somewhere.
 _POINTERS = frozenset(("embed", "file", "content-ref", "page-ref"))
 _MENTION = "mention"
-_ANY = re.compile(f"{TAG.pattern}|{CUT_SHORT.pattern}", re.DOTALL)
+_ANY = re.compile(rf"(?<!\{{)(?:{TAG.pattern}|{CUT_SHORT.pattern})", re.DOTALL)  # `{{% name %}}` is Hugo's
 _BARE = re.compile(r"[\"']([^\"']*)[\"']|(\S+)")
 
 
@@ -76,11 +77,16 @@ def read_inline_tag(reading: Reading, content: Content, start: int, end: int) ->
     return tag_words(reading, tag)
 
 
+def included_path(tag: GitBookTag) -> str:
+    """Give the path that an `include` names, in quotes or bare; "" where it names none."""
+    path = _BARE.search(tag.bare)
+    return html.unescape(path.group(1) or path.group(2)) if path is not None else ""
+
+
 def _included(reading: Reading, tag: GitBookTag) -> Inlines:
     """Give a piece included in a line: its paragraphs, one under the other; of other blocks only the words fit in."""
-    path = _BARE.search(tag.bare)
     joined: list[Inline] = []
-    for block in reading.include((path.group(1) or path.group(2)) if path is not None else "", tag.span):
+    for block in reading.include(included_path(tag), tag.span):
         runs: list[Inlines] = [block.children] if isinstance(block, Paragraph) else []
         if not runs:
             reading.tell(DiagnosticCode.S201, tag.span, tag=tag.text)

@@ -133,7 +133,12 @@ def _with_emoji(text: Text) -> Text:
 
 
 def _with_links(text: Text) -> Inlines:
-    """Make links of the addresses in a text; not one character of it changes."""
+    """Make links of the addresses in a text; not one character of it changes.
+
+    An address in a GitBook tag that stands among HTML is that tag's.
+    """
+    if "{%" in text.text:
+        return (text,)
     pieces: list[tuple[int, str]] = []
     for match in _ADDRESS.finditer(text.text):
         address = _without_ending(match.group())
