@@ -21,12 +21,14 @@ from pipeline.build.verify.things import Thing, address_key, inside_key
 from pipeline.emit.html.inline import safe
 from pipeline.model import (
     ApiOperation,
+    Card,
     CrossReference,
     Embed,
     Figure,
     Footnote,
     FootnoteReference,
     Handbook,
+    Heading,
     Image,
     Inline,
     LineBreak,
@@ -34,6 +36,7 @@ from pipeline.model import (
     Math,
     MathBlock,
     Page,
+    Paragraph,
     ResponsibilityMatrix,
     SkillsMatrix,
     SoftBreak,
@@ -47,6 +50,8 @@ from pipeline.source import Span, whole_file
 FRONT = ""
 _WORD = re.compile(r"\S+")
 _INLINES = get_args(Inline)
+# Fields whose inlines are not one run of words: each stands by itself.
+_APART = frozenset(("IndexEntry.references", "Part.links"))
 # What parts the words before it from those behind.
 _PARTING = (SoftBreak, LineBreak, Image, Math, FootnoteReference)
 
@@ -121,7 +126,9 @@ def _node(node: Struct, own: _Gathering) -> None:
         _own_text(node, text, own)
     for name in fields_with_nodes(type(node)):
         if f"{type(node).__name__}.{name}" not in ELSEWHERE:
-            _value(_once(node, name), own)
+            value = _once(node, name)
+            for each in ((one,) for one in value) if f"{type(node).__name__}.{name}" in _APART else (value,):
+                _value(each, own)
     _close(own)
     _things(node, own, first)
     own.span, own.called = before
@@ -139,8 +146,16 @@ def _own_text(node: Struct, text: str, own: _Gathering) -> None:
 
 
 def _once(node: Struct, name: str) -> Any:
-    """Give a field; the axis of a skills matrix stands once for all rows that follow each other under it."""
+    """Give a field as it is printed where something said twice may stand once.
+
+    The axis of a skills matrix stands once for all rows that follow each other under it; a card whose link only
+    repeats its title may have the title as its link.
+    """
     value = getattr(node, name)
+    if isinstance(node, Card) and name == "link":
+        first = node.blocks[0] if node.blocks else None
+        title = plain(first.children).strip() if isinstance(first, Paragraph | Heading) else ""
+        return () if title and plain(node.link).strip() == title else node.link
     if not (isinstance(node, SkillsMatrix) and name == "rows"):
         return value
     rows, axis = [], None
