@@ -90,7 +90,7 @@ def _sentence(marker: Marker) -> tuple[str, str, str]:
     words, subject = marker_words(marker), _one_line(marker.subject)
     if marker.kind in _UNWRITTEN:
         return "", words, "" if words == subject else f" — {subject}"
-    if words in subject:
+    if words and words in subject:
         before, _words, after = subject.partition(words)
         return before, words, after
     return "", words, f" {subject}" if subject else ""
