@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 
 import pypdfium2
+import weasyprint
 from msgspec.structs import replace
 
 from pipeline.build.verify.expected import stretches
 from pipeline.build.verify.pdf import _without
 from pipeline.emit.order import Order
 from pipeline.emit.pdf import emit
-from pipeline.emit.pdf.book import book_html
+from pipeline.emit.pdf.book import book_html, style_sheet
 from pipeline.model import (
+    Block,
+    BulletList,
     Button,
     ContentReference,
     CrossReference,
@@ -23,6 +26,7 @@ from pipeline.model import (
     IndexGroup,
     JobSheet,
     Link,
+    ListItem,
     Page,
     SheetSection,
     Training,
@@ -78,20 +82,31 @@ def test_the_numeral_of_a_sheet_keeps_off_the_running_heads() -> None:
     assert tops and max(tops) < 842 - 24 * 72 / 25.4 + 2
 
 
+def _rows(number: int) -> tuple[Block, ...]:
+    """Give a paragraph, a row that leads to a page and one that leads to another site, of changing heights."""
+    note = run("Une phrase assez longue dit de quoi parle cette page, pour que la boîte tienne plusieurs lignes. ")
+    target = (CrossReference("autre", t("Une autre page"), at()),)
+    return (
+        p("mot " * (7 * (number % 5) + 1)),
+        ContentReference(target, at(), note * (number % 4)),
+        Embed(_ADDRESS, at(), run("Un film. ", *note * (number % 3))),
+    )
+
+
 def test_no_page_ends_within_a_row_that_leads_elsewhere() -> None:
-    note = run("Deux lignes au moins disent de quoi parle cette page, pour que la boîte soit assez haute pour être ")
-    rows = [
-        block
-        for number in range(40)
-        for block in (
-            ContentReference(
-                (CrossReference("autre", t(f"Titre {number}."), at()),), at(), run(*note * 4, f"Fin {number}.")
-            ),
-            Embed(_ADDRESS, at(), run(f"Site {number}.")),
-        )
-    ]
-    for text in pages(small_order(*rows)):
-        assert set(re.findall(r"Titre (\d+)\.", text)) == set(re.findall(r"Fin (\d+)\.", text))
+    order = small_order(
+        *(block for number in range(0, 30, 2) for block in _rows(number)),
+        BulletList(tuple(ListItem(_rows(number), at()) for number in range(1, 30, 2)), True, at()),
+    )
+    style = weasyprint.CSS(string=style_sheet(order.look))
+    document = weasyprint.HTML(string=book_html(order)).render(stylesheets=[style])
+    pages_of: Counter[int] = Counter()
+    for page in document.pages:
+        drawn = {id(box.element): box.element for box in page._page_box.descendants() if box.element is not None}
+        rows = {one for one, node in drawn.items() if {"pointer", "embed"} & set(node.get("class", "").split())}
+        pages_of.update(rows)
+    assert len(pages_of) == 60
+    assert set(pages_of.values()) == {1}
 
 
 def test_an_address_gets_no_hyphen() -> None:
