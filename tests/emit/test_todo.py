@@ -200,3 +200,8 @@ def test_a_finished_book_says_so_gladly(book, form):
         assert text.count("\r\n") == 1
     else:
         assert "Nothing left to complete: this handbook is ready." in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_marker_of_blanks_is_reported(form):
+    assert "roles.md" in written(order(with_marker(text=" \u00a0", subject="Les rôles du service")), form)

@@ -171,7 +171,12 @@ def _value(value: Any, own: _Gathering) -> None:
     if isinstance(value, Struct):
         _node(value, own)
     elif isinstance(value, tuple) and value:
-        if all(isinstance(one, _INLINES) for one in value):
+        if all(isinstance(one, (CrossReference, Link)) for one in value):
+            # One below the other where they are all there is (an index, the links of a part).
+            for one in value:
+                _run((one,), own)
+                _close(own)
+        elif all(isinstance(one, _INLINES) for one in value):
             _run(value, own)
             _close(own)
         else:

@@ -40,6 +40,7 @@ from pipeline.model import (
     Text,
     UnreadInline,
 )
+from pipeline.model.text import plain
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _COLORS = frozenset({"red", "orange", "yellow", "green", "blue", "purple"})
@@ -126,7 +127,9 @@ def _link(node: Link, setting: Setting) -> Markup:
     if setting.bare or not safe(node.target):
         return drawn
     label = drawn or Markup.escape(node.target)
-    return tag("a", label, href=node.target, title=node.title or None, rel="noreferrer", class_="out")
+    is_address = setting.medium == "print" and plain(node.children).strip() in ("", node.target.strip())
+    kind = classes("out", "address" if is_address else "")
+    return tag("a", label, href=node.target, title=node.title or None, rel="noreferrer", class_=kind)
 
 
 def _button(node: Button, setting: Setting) -> Markup:

@@ -69,7 +69,7 @@ def embed(node: Embed, setting: Setting) -> Markup:
         code = tag("div", tag("span", class_="qr", style=f"background-image:url('{drawn}')"), class_="qr-cell")
         code = code if drawn else Markup("")
     mark = setting.icon("arrow-up-right-from-square", "lead")
-    return tag("div", mark, lines, code, class_=classes("embed", "leads" if leads else ""))
+    return tag("div", mark, lines, code, class_=classes("embed", "leads" if leads else "", "coded" if code else ""))
 
 
 def attachment(node: Attachment, setting: Setting) -> Markup:

@@ -18,6 +18,13 @@ from pipeline.source import Span
 _NAN = "&#xNAN;"
 _ZERO_WIDTH = "\u200b"
 _BYTE_ORDER = "\ufeff"
+_SELECTOR = "\ufe0f"
+# What is taken out as invisible. U+FE0F asks for the picture of the character before it (UTS #51, ED-8): behind one
+# that has no picture it is debris, and fonts draw it as a character of its own. It also goes before U+20E3 and U+200D.
+_INVISIBLE = re.compile(
+    f"[{_ZERO_WIDTH}{_BYTE_ORDER}]"
+    f"|(?<![0-9#*©®\u203c-\u2bff\u3030-\u3299\U0001f000-\U0001faff]){_SELECTOR}(?![\u20e3\u200d])"
+)
 _ENTITY_WIDTH = 5  # the shortest entity for a space, `&#32;`
 # Empty bold: four or more stars, two by two, that belong to nothing; or a pair around white space that is no bold.
 _EMPTY_BOLD = re.compile(r"(?:\*\*){2,}")
@@ -35,7 +42,7 @@ _AFTER = ".,;:!?'’*_~"
 def polished(reading: Reading, text: Text, *, linked: bool) -> Inlines:
     """Give what a text becomes; `linked` when it already stands in a link. Repairs are recorded."""
     words = text.text
-    if _ZERO_WIDTH in words or _BYTE_ORDER in words or _NAN in words or "**" in words:
+    if "**" in words or _ZERO_WIDTH in words or _BYTE_ORDER in words or _SELECTOR in words or _NAN in words:
         mended = _mended(reading.mending, text)
         if mended is None:
             return ()
@@ -68,8 +75,7 @@ def _mended(mending: Mending, text: Text) -> Text | None:
     found: list[tuple[int, int, str, str]] = []
     words = text.text
     if mending.wants("invisible"):
-        unseen = re.finditer(f"[{_ZERO_WIDTH}{_BYTE_ORDER}]", words)
-        found += [(*match.span(), "invisible", match.group()) for match in unseen]
+        found += [(*match.span(), "invisible", match.group()) for match in _INVISIBLE.finditer(words)]
     if _NAN in words and mending.wants("entities"):
         other = {at for at, _width in text.widths}
         broken = [match.span() for match in re.finditer(_NAN, words)]
