@@ -74,6 +74,7 @@ EXCLUDED: dict[str, str] = {
     "Page.kind": "what sort of page it is",
     "Part.id": "an identity inside the book",
     "Heading.anchor": "an identity inside the book",
+    "Step.anchor": "an identity inside the book",
     "CodeBlock.language": "chooses the colours",
     "Cell.align": "a look",
     "Figure.asset": "a place in the source folder",

@@ -1,7 +1,8 @@
 """markdown-it's two loops with a short cut: only the rules that can begin at a character are asked there.
 
 By itself it asks every rule at every line and at every mark. Which characters a rule can begin at is said by
-CommonMark for its rules, and below for ours; a rule that is not named is asked everywhere.
+CommonMark for its rules, and below for ours. A block rule that is not named is asked everywhere; every inline rule
+must be named.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _INLINE_STARTS = {
     "stray_marks": "*",
     "emphasis": "*_",
     "math_inline": "$",
+    "gitbook_inline": "{",
     "footnote_inline": "^",
     "link": "[",
     "footnote_ref": "[",
@@ -49,7 +51,7 @@ _INLINE_STARTS = {
     "entity": "&",
 }
 # The characters above, and the bracket that ends a link's words: everything else is passed over at once.
-_STOPS = re.compile(r"[\n!$&*<\[\\\]^_`~]")
+_STOPS = re.compile(r"[\n!$&*<\[\\\]^_`{~]")
 
 
 class _BlockRules(Ruler[BlockRule]):
@@ -90,10 +92,10 @@ class _Inline(ParserInline):
         super().__init__()
         self.ruler, self.ruler2 = parser.ruler, parser.ruler2
         self.terminator_re = _STOPS
-        mine = [rule for rule in self.ruler.__rules__ if rule.enabled]
+        mine = [rule for rule in self.ruler.__rules__ if rule.enabled and rule.name != "text"]
         marks = "".join(_INLINE_STARTS.values()) + "]"
         self.allowed: Mapping[str, tuple[InlineRule, ...]] = {
-            mark: tuple(rule.fn for rule in mine if mark in _INLINE_STARTS.get(rule.name, "")) for mark in marks
+            mark: tuple(rule.fn for rule in mine if mark in _INLINE_STARTS[rule.name]) for mark in marks
         }
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:

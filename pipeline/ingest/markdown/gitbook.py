@@ -18,7 +18,7 @@ from pipeline.model import Paragraph
 _SILENT = frozenset(("raw", "common", "include", ""))
 # A tag that opens while another of its sort is open ends that one.
 _SIBLINGS = frozenset(("tab", "step", "column", "update", "swagger-parameter", "swagger-response"))
-_QUOTED = re.compile(r"""["']([^"']+)["']""")
+_PATH = re.compile(r"""["']([^"']+)["']|([^\s"']+)""")
 
 
 def read_tags(stack: Stack, row: int, written: str) -> None:
@@ -35,9 +35,9 @@ def _apply(stack: Stack, tag: GitBookTag) -> None:
         return
     if frames.is_optional(stack.top):
         frames.close_top(stack, tag.span)
-    path = _QUOTED.search(tag.text) if tag.name == "include" else None
+    path = _PATH.search(tag.bare) if tag.name == "include" else None
     if path is not None:
-        stack.top.blocks.extend(stack.reading.include(html.unescape(path.group(1)), tag.span))
+        stack.top.blocks.extend(stack.reading.include(html.unescape(path.group(1) or path.group(2)), tag.span))
     elif tag.name in ("elif", "else"):
         if not containers.next_branch(stack, tag.bare_condition(), tag.span):
             stack.reading.tell(DiagnosticCode.S162, tag.span, tag=tag.text)

@@ -28,9 +28,11 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 # A line that holds GitBook tags and nothing else. The tag's text may hold quoted braces, hence the lazy match.
 TAG_LINE = re.compile(r"[ \t]*(?:\{%(?:(?!%\}).)*%\}[ \t]*)+$")
-TAG = re.compile(r"\{%((?:(?!\{%|%\}).)*)%\}", re.DOTALL)
+# Two braces are Hugo's (`{{% … %}}`), which are another tool's.
+TAG = re.compile(r"(?<!\{)\{%((?:(?!\{%|%\}).)*)%\}", re.DOTALL)
 # The beginning of a tag that has no end: it goes to the end of its line.
-CUT_SHORT = re.compile(r"\{%-?[ \t]*[a-z@][^\n]*")
+CUT_SHORT = re.compile(r"(?<!\{)\{%-?[ \t]*[a-z@][^\n]*")
+ANY_TAG = re.compile(f"{TAG.pattern}|{CUT_SHORT.pattern}", re.DOTALL)
 # GitBook writes the text of a drawing into its tag, over as many lines as it has; a tag is never longer than this.
 _MOST_TAG_LINES = 500
 # markdown-it drops the text of blocks nested deeper than this, so a page that reaches it is not read as Markdown.

@@ -9,7 +9,7 @@ from pipeline.diagnostics import Code as DiagnosticCode
 from pipeline.ingest.lines import text_at
 from pipeline.ingest.markdown.context import Reading, put_in
 from pipeline.ingest.markdown.frames import KNOWN
-from pipeline.ingest.markdown.parser import CUT_SHORT, TAG
+from pipeline.ingest.markdown.parser import ANY_TAG
 from pipeline.ingest.markdown.places import Content
 from pipeline.ingest.markdown.tag_text import GitBookTag, read_tag
 from pipeline.ingest.markdown.targets import decoded, is_dangerous
@@ -23,7 +23,6 @@ _ADDRESSES = ("url", "src", "href", "page")
 # Tags whose whole effect is to lead somewhere.
 _POINTERS = frozenset(("embed", "file", "content-ref", "page-ref"))
 _MENTION = "mention"
-_ANY = re.compile(f"{TAG.pattern}|{CUT_SHORT.pattern}", re.DOTALL)
 _BARE = re.compile(r"[\"']([^\"']*)[\"']|(\S+)")
 
 
@@ -115,7 +114,7 @@ def _parted(reading: Reading, text: Text, rows: Mapping[int, int]) -> Inlines:
         return (text,)
     pieces: list[Inline] = []
     done = 0
-    for match in _ANY.finditer(text.text):
+    for match in ANY_TAG.finditer(text.text):
         start, end = match.span()
         if (start, 2) in text.widths or (start, 0) in text.widths:
             continue
