@@ -6,6 +6,8 @@ of the file as it stands on disk after decoding, so that an editor's "go to line
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 
@@ -43,7 +45,11 @@ def join(first: Span, last: Span) -> Span:
 
 def cut(text: str, span: Span) -> str:
     """Give the characters of a file's `text` that `span` covers."""
-    lines = text.split("\n")
+    return cut_lines(text.split("\n"), span)
+
+
+def cut_lines(lines: Sequence[str], span: Span) -> str:
+    """Give the characters that `span` covers of a file given as its lines, without going through the others."""
     if span.line == span.end_line:
         return lines[span.line - 1][span.column - 1 : span.end_column - 1]
     first = lines[span.line - 1][span.column - 1 :]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TypeAlias
 
-from pipeline.source import Span, cut
+from pipeline.source import Span, cut_lines
 
 Read: TypeAlias = Callable[[str], str]
 Lines: TypeAlias = Callable[[str], list[str] | None]
@@ -38,5 +38,4 @@ def as_written(lines: list[str] | None, place: Span) -> str | None:
     """Cut a place out of its file; None when the file cannot be read or has no such place."""
     if lines is None or place.end_line > len(lines):
         return None
-    there = lines[place.line - 1 : place.end_line]
-    return cut("\n".join(there), Span(place.file, 1, place.column, len(there), place.end_column)) or None
+    return cut_lines(lines, place) or None

@@ -123,12 +123,17 @@ class Details(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     is_open: bool = False
 
 
-class Step(Struct, frozen=True, gc=False):
-    """One step of a way of doing; its title is the heading that it begins with, or empty."""
+class Step(Struct, frozen=True, gc=False, omit_defaults=True):
+    """One step of a way of doing; its title is the heading that it begins with, or empty.
+
+    `anchor` and `aliases` are those of a heading; a step without a title has none.
+    """
 
     title: Inlines
     blocks: Blocks
     span: Span
+    anchor: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 class Steps(Struct, frozen=True, gc=False, tag=True):

@@ -1,6 +1,7 @@
-"""The pass that gives each heading its anchor, unique in the book: page id, `--`, then GitBook's anchor.
+"""The pass that gives each heading and each titled step its anchor.
 
-An anchor that already begins with its page's id and `--` is this pass's own work and is kept.
+Unique in the book: page id, `--`, then GitBook's anchor. An anchor that already begins with its page's id and `--` is
+this pass's own work and is kept.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from pipeline.model import Block, Blocks, Handbook, Heading, Page
+from pipeline.model import Block, Blocks, Handbook, Heading, Page, Step, Steps
+from pipeline.model.goals import Goal, goal_words
 from pipeline.model.text import plain
 from pipeline.model.walk import OnBlocks, descend, each, each_page, rebuild_pages
 from pipeline.normalise.context import Context
@@ -32,13 +34,25 @@ def anchors(handbook: Handbook, context: Context) -> Handbook:
 
 def _page(page: Page, taken: dict[str, int]) -> Page:
     """Give a page with its anchors: the author's own first, so that no heading's words take them away."""
-    page = descend(page, _each_heading(lambda heading: _named(heading, page.id, taken) if heading.anchor else heading))
-    return descend(page, _each_heading(lambda heading: heading if heading.anchor else _named(heading, page.id, taken)))
+    page = descend(page, _each_goal(lambda goal: _anchor(goal, page.id, taken) if goal.anchor else ""))
+    return descend(page, _each_goal(lambda goal: goal.anchor or _anchor(goal, page.id, taken)))
 
 
-def _each_heading(change: Callable[[Heading], Heading]) -> OnBlocks:
+def _each_goal(anchor: Callable[[Goal], str]) -> OnBlocks:
+    """Give the function that puts on the headings and steps of a run the anchors that `anchor` gives."""
+
     def one(block: Block) -> Block:
-        return change(block) if isinstance(block, Heading) else descend(block, blocks)
+        if isinstance(block, Heading):
+            own = anchor(block)
+            return block if own == block.anchor else replace(block, anchor=own)
+        if isinstance(block, Steps):
+            steps = each(block.steps, step)
+            return block if steps is block.steps else replace(block, steps=steps)
+        return descend(block, blocks)
+
+    def step(old: Step) -> Step:
+        own = anchor(old) if old.title or old.anchor else ""
+        return descend(old if own == old.anchor else replace(old, anchor=own), blocks)
 
     def blocks(old: Blocks) -> Blocks:
         return each(old, one)
@@ -46,14 +60,13 @@ def _each_heading(change: Callable[[Heading], Heading]) -> OnBlocks:
     return blocks
 
 
-def _named(heading: Heading, page: str, taken: dict[str, int]) -> Heading:
-    if heading.anchor.startswith(page + BETWEEN):
-        wanted = heading.anchor
+def _anchor(goal: Goal, page: str, taken: dict[str, int]) -> str:
+    if goal.anchor.startswith(page + BETWEEN):
+        wanted = goal.anchor
     else:
-        own = _SPACE.sub("-", heading.anchor.strip())
-        wanted = page + BETWEEN + (own or slug(plain(heading.children)) or _UNNAMED)
-    anchor = _free(wanted, taken)
-    return heading if anchor == heading.anchor else replace(heading, anchor=anchor)
+        own = _SPACE.sub("-", goal.anchor.strip())
+        wanted = page + BETWEEN + (own or slug(plain(goal_words(goal))) or _UNNAMED)
+    return _free(wanted, taken)
 
 
 def _free(wanted: str, taken: dict[str, int]) -> str:

@@ -26,6 +26,7 @@ from pipeline.model import (
     JobSheet,
     Page,
     Part,
+    Step,
     Text,
 )
 from pipeline.model.naming import first_letter, forms, is_catalogue, sorting_key
@@ -108,7 +109,7 @@ def _ids(handbook: Handbook) -> set[str]:
         for node in walk(part):
             if isinstance(node, Page):
                 ids.add(node.id)
-            elif isinstance(node, Heading):
+            elif isinstance(node, Heading | Step):
                 ids.add(node.anchor)
     return ids
 

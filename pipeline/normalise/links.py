@@ -67,7 +67,8 @@ def _resolver(known: _Known, page: Page | None) -> OnInlines:
             return _left(inline)
         if goal is None or not goal.whole:
             nearest = known.guess(inline.target, plain(inline.children), page)
-            known.report(found(Code.S151, inline.span, target=inline.target, guess=nearest))
+            said = inline.target or plain(inline.children).strip()
+            known.report(found(Code.S151, inline.span, target=said, guess=nearest))
         if goal is None:
             return _left(inline)
         if goal.id:

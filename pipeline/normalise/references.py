@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from pipeline.model import Block, Blocks, Card, Cards, ContentReference, CrossReference, Inlines, Page, Text
+from pipeline.model.goals import goal_words
 from pipeline.model.text import plain
 from pipeline.model.walk import OnBlocks, each
 from pipeline.normalise.anchors import BETWEEN
@@ -79,7 +80,7 @@ def _target(link: Inlines, targets: Targets) -> _Target | None:
     if page is None or page.id == link[0].target:
         return _Target(page, plain(page.title).strip()) if page is not None else None
     heading = targets.headings(page.id)[0].get(link[0].target.removeprefix(page.id + BETWEEN))
-    return _Target(page, plain(heading.children).strip()) if heading is not None else None
+    return _Target(page, plain(goal_words(heading)).strip()) if heading is not None else None
 
 
 def _titled(link: Inlines, target: _Target) -> Inlines:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from pipeline.model import Handbook, Repair, Text
 from pipeline.model.text import column, part
 from pipeline.normalise.context import Context
-from pipeline.source import Span, cut
+from pipeline.source import Span, cut_lines
 
 
 class Repairs:
@@ -32,8 +32,7 @@ class Repairs:
         lines = self.lines(span.file)
         if lines is None or not 1 <= span.line <= span.end_line <= len(lines):
             return None
-        there = "\n".join(lines[span.line - 1 : span.end_line])
-        return cut(there, Span(span.file, 1, span.column, span.end_line - span.line + 1, span.end_column))
+        return cut_lines(lines, span)
 
     def lines(self, file: str) -> list[str] | None:
         """Give a file's lines as they stand on disk, or None when it can't be read."""

@@ -14,9 +14,10 @@ from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pipeline.model import Handbook, Heading, Inlines, Page
+from pipeline.model import Handbook, Inlines, Page
+from pipeline.model.goals import Goal, goal_words, goals
 from pipeline.model.text import plain
-from pipeline.model.walk import each_page, walk
+from pipeline.model.walk import each_page
 from pipeline.normalise.anchors import BETWEEN
 from pipeline.normalise.slug import slug
 
@@ -47,7 +48,7 @@ class Found(NamedTuple):
 
 
 class Targets(NamedTuple):
-    """Everything that links can lead to: pages and other files by name, headings by the id of their page.
+    """Everything that links can lead to: pages and other files by name, headings and steps by the id of their page.
 
     `addresses` gives the pages by their slugs, permalinks and former paths; `ids` by their ids. `headings` gives them
     by anchor in the three forms of `_FORMS`, made when a page is first asked for.
@@ -57,7 +58,7 @@ class Targets(NamedTuple):
     addresses: Mapping[str, Page]
     ids: Mapping[str, Page]
     files: Mapping[str, str]
-    headings: Callable[[str], tuple[Mapping[str, Heading], ...]]
+    headings: Callable[[str], tuple[Mapping[str, Goal], ...]]
 
 
 def all_targets(handbook: Handbook, files: Iterable[str]) -> Targets:
@@ -66,7 +67,7 @@ def all_targets(handbook: Handbook, files: Iterable[str]) -> Targets:
     by_id = {page.id: page for page in pages}
 
     @cache
-    def headings(page: str) -> tuple[Mapping[str, Heading], ...]:
+    def headings(page: str) -> tuple[Mapping[str, Goal], ...]:
         return tuple(_by_anchor(by_id[page], form) for form in _FORMS)
 
     by_file: dict[str, Page] = {}
@@ -162,7 +163,7 @@ def _inside(targets: Targets, goal: Page, fragment: str, *, is_own: bool) -> Fou
         return Found(goal.id, goal.title)
     heading = _heading(targets, goal, fragment)
     if heading is not None:
-        return Found(heading.anchor, heading.children)
+        return Found(heading.anchor, goal_words(heading))
     if any(form(fragment) in map(form, goal.aliases) for form in _FORMS[:2]):
         return Found(goal.id, goal.title)
     return None if is_own else Found(goal.id, goal.title, whole=False)
@@ -177,16 +178,16 @@ def _letters(name: str) -> str:
 _FORMS = (_exact, slug, _letters)
 
 
-def _by_anchor(page: Page, form: Callable[[str], str]) -> Mapping[str, Heading]:
-    """Give a page's headings by their anchors, then by what their words alone would make, in one form."""
-    headings = [node for block in page.blocks for node in walk(block) if isinstance(node, Heading)]
+def _by_anchor(page: Page, form: Callable[[str], str]) -> Mapping[str, Goal]:
+    """Give a page's headings and steps by their anchors, then by what their words alone would make, in one form."""
+    headings = [goal for block in page.blocks for goal in goals(block)]
     named = {form(heading.anchor.removeprefix(page.id + BETWEEN)): heading for heading in reversed(headings)}
-    worded = {form(slug(plain(heading.children))): heading for heading in reversed(headings)}
+    worded = {form(slug(plain(goal_words(heading)))): heading for heading in reversed(headings)}
     also = {form(name): heading for heading in reversed(headings) for name in heading.aliases}
     return worded | also | named
 
 
-def _heading(targets: Targets, page: Page, fragment: str) -> Heading | None:
+def _heading(targets: Targets, page: Page, fragment: str) -> Goal | None:
     """Find a heading by the exact form of a fragment, else by a looser one."""
     for form, named in zip(_FORMS, targets.headings(page.id), strict=True):
         if form(fragment) and form(fragment) in named:

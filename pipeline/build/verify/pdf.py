@@ -80,8 +80,9 @@ def _without(whole: str, margins: tuple[str, ...]) -> str:
     """Give a page's text without the lines of its margins, which are written last."""
     for line in (line for margin in margins for line in margin.splitlines() if line.strip()):
         # Not inside a word: the big numeral of a chapter may reach into the margin.
-        *_others, last = (None, *re.finditer(rf"(?<!\S){re.escape(line.strip())}(?!\S)", whole))
-        whole = f"{whole[: last.start()]}\n{whole[last.end() :]}" if last else whole
+        places = list(re.finditer(rf"(?<!\S){re.escape(line.strip())}(?!\S)", whole))
+        if places:
+            whole = f"{whole[: places[-1].start()]}\n{whole[places[-1].end() :]}"
     return whole
 
 

@@ -11,7 +11,7 @@ from pipeline.emit.docx.inline import inlines
 from pipeline.emit.docx.names import bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.scene import Scene, heading_level, once
-from pipeline.model import Figure, Heading, Page
+from pipeline.model import Figure, Heading, Page, Step
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 
@@ -89,9 +89,9 @@ def _uncalled_notes(page: Page, scene: Scene) -> Nodes:
 
 
 def page_ids(page: Page) -> Iterator[str]:
-    """Give the ids of a page, of its headings, and of the pages below it."""
+    """Give the ids of a page, of its headings and steps, and of the pages below it."""
     for node in walk(page):
         if isinstance(node, Page):
             yield node.id
-        elif isinstance(node, Heading) and node.anchor:
+        elif isinstance(node, Heading | Step) and node.anchor:
             yield node.anchor

@@ -11,7 +11,8 @@ from pipeline.emit.docx.call import operation
 from pipeline.emit.docx.cards import DrawFigure, cards
 from pipeline.emit.docx.days import dated
 from pipeline.emit.docx.inline import inlines
-from pipeline.emit.docx.scene import DEFINITION, STEP_BODY, Scene, is_roomy
+from pipeline.emit.docx.names import bookmark
+from pipeline.emit.docx.scene import DEFINITION, STEP_BODY, Scene, is_roomy, once
 from pipeline.model import (
     ApiOperation,
     Cards,
@@ -56,6 +57,8 @@ def container(node: Container, scene: Scene, figure: DrawFigure) -> Nodes:
 def _step(step: Step, place: int, scene: Scene) -> Nodes:
     """Draw a step: its number is Word's own, hung into the outer column; a line runs from it along the text."""
     title, inside = inlines(step.title, scene), step.blocks
+    if step.anchor and title:
+        title = [span(title, identifier=once(scene, bookmark(step.anchor)))]
     if not is_roomy(scene) or scene.frame == STEP_BODY:
         name = title or words(scene.say("Step {number}", number=place))
         return [_run_in([*words(f"{place}. "), *name], scene), *scene.draw(inside, scene)]

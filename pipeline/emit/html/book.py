@@ -13,7 +13,8 @@ from pipeline.emit.html.todo import TODO_ID, todo_chapter
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.spots import spots
-from pipeline.model import Handbook, Heading, Inlines, Page, Part, Text
+from pipeline.model import Handbook, Heading, Inlines, Page, Part, Step, Text
+from pipeline.model.goals import goal_words
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 from pipeline.source import whole_file
@@ -54,8 +55,8 @@ def book_titles(handbook: Handbook) -> dict[str, Inlines]:
             for node in walk(page):
                 if isinstance(node, Page):
                     titles[node.id] = node.title
-                elif isinstance(node, Heading) and node.anchor:
-                    titles[node.anchor] = node.children
+                elif isinstance(node, Heading | Step) and node.anchor:
+                    titles[node.anchor] = goal_words(node)
     return titles
 
 

@@ -10,7 +10,7 @@ from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.html.cards import cards
 from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.operation import operation
-from pipeline.emit.html.setting import Setting
+from pipeline.emit.html.setting import Setting, once
 from pipeline.emit.html.tag import classes, tag
 from pipeline.model import (
     ApiOperation,
@@ -54,7 +54,7 @@ def container(node: Container, setting: Setting, blocks: Draw) -> Markup:
 def _step(one: Step, setting: Setting, blocks: Draw) -> Markup:
     title = tag("p", inlines(one.title, setting), class_="step-title") if one.title else ""
     body = tag("div", blocks(one.blocks, setting), class_="inner") if one.blocks else ""
-    return tag("li", title, body)
+    return tag("li", title, body, id=once(setting, one.anchor))
 
 
 def _columns(node: Columns, setting: Setting, blocks: Draw) -> Markup:

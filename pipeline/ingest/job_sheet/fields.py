@@ -39,10 +39,13 @@ _FACTS: dict[str, Fact] = {
     "niveau minimum d'acces": "level",
     "formation recommandee": "trainings",
     "formations recommandees": "trainings",
+    "statut": "statuses",
+    "statuts": "statuses",
     "statut possible": "statuses",
     "statuts possibles": "statuses",
     "centre d'interet": "interests",
     "centres d'interet": "interests",
+    "centres d'interets": "interests",
 }
 # Parts of the working life that stand at the level of the fields in most sheets.
 _CAREER = frozenset(("salaire", "integrer le marche du travail"))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from pipeline.diagnostics import Report
+from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest.decoding import Widths
 from pipeline.ingest.job_sheet.rome import rome_codes
 from pipeline.ingest.job_sheet.runs import lines_of
@@ -179,7 +179,12 @@ _FORMS = ("feminin", "masculin")
 def _rome(facts: Facts, element: Element, source: Source) -> None:
     for item in _items(element):
         words = _label(item, source) or _attribute(item, "code", source)
-        facts.rome += rome_codes(words, source.report)
+        codes = list(rome_codes(words, source.report))
+        facts.rome += codes
+        if words and not codes:
+            place = _place(item, source)
+            source.report(found(Code.S170, place, code=plain(words).strip()))
+            facts.sections.append(SheetSection("other", (), (Paragraph(words, place),), place))
 
 
 def _attribute(item: Element, name: str, source: Source) -> Inlines:

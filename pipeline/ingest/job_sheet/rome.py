@@ -20,7 +20,9 @@ from pipeline.model.text import part
 from pipeline.model.walk import walk
 
 _VALID = re.compile(r"[A-N]\d{4}")
-_CODE = re.compile(r"(?<![\w.])[A-Za-z]\d{3,5}(?![\w.])")
+_JOINTS = frozenset(("et", "ou"))  # words between two codes that are no label
+# Some editors write a space after the letter.
+_CODE = re.compile(r"(?<![\w.])(?:[A-Za-z]\d{3,5}|[A-N][ \xa0\u202f]\d{4})(?![\w.])")
 _BETWEEN = " \t\xa0\u202f,;|-–—:()"
 _SHEET = re.compile(r"MET\.\d+")
 
@@ -38,11 +40,13 @@ def _codes(node: Text | CodeText, report: Report) -> Iterator[RomeCode]:
     for place, match in enumerate(written):
         end = written[place + 1].start() if place + 1 < len(written) else len(node.text)
         words = node.text[match.end() : end].strip(_BETWEEN)
-        yield _code(node, match.start(), match.end(), words if place else f"{before} {words}".strip(), report)
+        words = "" if words in _JOINTS else words
+        label = words if place else f"{before} {words}".strip()
+        yield _code(node, match.start(), match.end(), label, report)
 
 
 def _code(node: Text | CodeText, start: int, end: int, label: str, report: Report) -> RomeCode:
-    code = node.text[start:end]
+    code = "".join(node.text[start:end].split())
     place = part(node, start, end).span if isinstance(node, Text) else node.span
     if not _VALID.fullmatch(code):
         report(found(Code.S170, place, code=code))

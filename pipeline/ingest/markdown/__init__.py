@@ -26,6 +26,7 @@ from pipeline.ingest.markdown.context import (
 )
 from pipeline.ingest.markdown.foreign import foreign_page
 from pipeline.ingest.markdown.parser import parse
+from pipeline.ingest.markdown.raw import raw_lines
 from pipeline.ingest.markdown.tag_lines import tags_on_own_lines
 from pipeline.ingest.markdown.tag_words import without_tags
 from pipeline.model import Blocks, CodeBlock, Footnote
@@ -52,9 +53,12 @@ def _foreign(words: str, place: Span) -> Blocks:
 
 def read_markdown(reading: Reading) -> Content:
     """Read the Markdown of a page; front matter must have been blanked out of its lines."""
-    page, is_mixed = tags_on_own_lines(reading.page)
+    raw = raw_lines(reading.page)
+    page, is_mixed = tags_on_own_lines(reading.page, raw)
     reading = reading._replace(page=page, foreign=_foreign)
-    tokens = parse(page.text)
+    tokens = parse(
+        page.text, frozenset(row for row, line in enumerate(page.lines) if line.number in raw) if raw else raw
+    )
     if tokens is None:
         place = rows_span(page, 0, len(page.lines))
         reading.tell(Code.S164, place)
@@ -62,7 +66,7 @@ def read_markdown(reading: Reading) -> Content:
     cursor = Cursor(reading._replace(aside=Aside()), tokens)
     blocks = blocks_of(cursor)
     if is_mixed and "<" in page.text:
-        blocks = without_tags(reading, blocks)
+        blocks = without_tags(reading, blocks, raw)
     blocks, aliases = with_anchors(blocks, cursor.reading.aside.anchors)
     notes = (*cursor.footnotes, *cursor.reading.aside.notes)
     return Content(blocks, notes, aliases, cursor.reading.aside.has_calls)

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from pipeline.ingest.markdown.context import Anchor
-from pipeline.model import Block, Blocks, Heading
-from pipeline.model.walk import descend, each, walk
+from pipeline.model import Block, Blocks, Heading, Step, Steps
+from pipeline.model.goals import Goal, goals
+from pipeline.model.walk import descend, each
 
 _NEAR = 2  # lines: the id's own, and a blank one
 
@@ -23,8 +24,7 @@ def with_anchors(blocks: Blocks, anchors: Sequence[Anchor]) -> tuple[Blocks, tup
     if not anchors:
         return blocks, ()
     file = anchors[0].span.file
-    nodes = (node for block in blocks for node in walk(block))
-    headings = [node for node in nodes if isinstance(node, Heading) and node.span.file == file]
+    headings: list[Goal] = [goal for block in blocks for goal in goals(block) if goal.span.file == file]
     starts = [heading.span.line for heading in headings]
     filled = {block.span.line for block in blocks}
     names: dict[int, list[str]] = {}
@@ -39,10 +39,17 @@ def with_anchors(blocks: Blocks, anchors: Sequence[Anchor]) -> tuple[Blocks, tup
             above.append(anchor.name)
 
     def one(block: Block) -> Block:
-        if not isinstance(block, Heading):
-            return descend(block, all_of)
-        given = names.get(id(block))
-        return replace(block, aliases=(*block.aliases, *given)) if given else block
+        if isinstance(block, Heading):
+            given = names.get(id(block))
+            return replace(block, aliases=(*block.aliases, *given)) if given else block
+        if isinstance(block, Steps):
+            steps = each(block.steps, step)
+            block = block if steps is block.steps else replace(block, steps=steps)
+        return descend(block, all_of)
+
+    def step(old: Step) -> Step:
+        given = names.get(id(old))
+        return replace(old, aliases=(*old.aliases, *given)) if given else old
 
     def all_of(run: Blocks) -> Blocks:
         return each(run, one)

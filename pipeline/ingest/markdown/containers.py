@@ -97,10 +97,9 @@ def _step(stack: Stack, frame: Frame, whole: Span) -> None:
     A heading that comes later stays where it stands: nothing may change places with the words before it.
     """
     first = frame.blocks[0] if frame.blocks else None
-    title, blocks = frame.said("title"), frame.blocks
-    if isinstance(first, Heading) and not title:
-        title, blocks = first.children, blocks[1:]
-    step = Step(title, tuple(blocks), whole)
+    step = Step(frame.said("title"), tuple(frame.blocks), whole)
+    if isinstance(first, Heading) and not step.title:
+        step = Step(first.children, tuple(frame.blocks[1:]), whole, first.anchor, first.aliases)
     add_part(stack, "stepper", step, lambda: Steps((step,), whole))
 
 

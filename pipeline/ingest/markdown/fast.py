@@ -23,6 +23,7 @@ InlineRule = Callable[[StateInline, bool], bool]
 
 _BLOCK_STARTS = {
     "math_block": "$",
+    "math_tag_block": "{",
     "gitbook_tag": "{",
     "fence": "`~",
     "blockquote": ">",
@@ -42,6 +43,7 @@ _INLINE_STARTS = {
     "stray_marks": "*",
     "emphasis": "*_",
     "math_inline": "$",
+    "math_tag_inline": "{",
     "footnote_inline": "^",
     "link": "[",
     "footnote_ref": "[",

@@ -15,27 +15,41 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pipeline.ingest.markdown.fast import hasten
-from pipeline.ingest.markdown.rules import definition_marker, footnote_inline, math_block, math_inline, stray_marks
+from pipeline.ingest.markdown.raw import raw_end, raw_stretches
+from pipeline.ingest.markdown.rules import (
+    definition_marker,
+    footnote_inline,
+    math_block,
+    math_inline,
+    math_tag_block,
+    math_tag_inline,
+    stray_marks,
+)
 
 InlineRule = Callable[[StateInline, bool], bool]
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 # A line that holds GitBook tags and nothing else. The tag's text may hold quoted braces, hence the lazy match.
 TAG_LINE = re.compile(r"[ \t]*(?:\{%(?:(?!%\}).)*%\}[ \t]*)+$")
-TAG = re.compile(r"\{%((?:(?!\{%|%\}).)*)%\}", re.DOTALL)
+# Two braces are Hugo's (`{{% … %}}`), which are another tool's.
+TAG = re.compile(r"(?<!\{)\{%((?:(?!\{%|%\}).)*)%\}", re.DOTALL)
 # The beginning of a tag that has no end: it goes to the end of its line.
-CUT_SHORT = re.compile(r"\{%-?[ \t]*[a-z@][^\n]*")
+CUT_SHORT = re.compile(r"(?<!\{)\{%-?[ \t]*[a-z@][^\n]*")
+ANY_TAG = re.compile(rf"(?<!\{{)(?:{TAG.pattern}|{CUT_SHORT.pattern})", re.DOTALL)  # `{{% name %}}` is Hugo's
 # GitBook writes the text of a drawing into its tag, over as many lines as it has; a tag is never longer than this.
 _MOST_TAG_LINES = 500
 # markdown-it drops the text of blocks nested deeper than this, so a page that reaches it is not read as Markdown.
 # A list counts two levels. Deeper, Python's own stack would be the limit.
 DEEPEST = 80
+# What is known while a page is read: the rows that show tags as written, and up to where the line at hand does.
+_RAW_ROWS, _RAW_UNTIL = "raw rows", "raw until"
 _WRAPPED = ("link", "image", "autolink", "html_inline", "backticks", "footnote_ref", "gitbook_inline")
 
 
@@ -69,9 +83,11 @@ def _with_offset(rule: InlineRule) -> InlineRule:
 def _gitbook_tag(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Block rule: lines of GitBook tags; they may interrupt anything but a code fence."""
     start = state.bMarks[start_line] + state.tShift[start_line]
-    if not state.src.startswith("{%", start):
+    if not state.src.startswith("{%", start) or start_line in state.env.get(_RAW_ROWS, ()):
         return False
     line = state.src[start : state.eMarks[start_line]]
+    if "endraw" in line and raw_stretches(line):
+        return False
     after = start_line + 1
     if not TAG_LINE.match(line):
         after = _end_of_tag(state, line, after, end_line)
@@ -144,14 +160,28 @@ def _tag_in_line(state: StateInline, silent: bool) -> bool:
     """Inline rule: a GitBook tag that stands in a line of text."""
     if not state.src.startswith("{%", state.pos) or state.src[state.pos - 1 : state.pos] == "{":
         return False  # `{{% name %}}` is Hugo's
+    if state.pos < state.env.get(_RAW_UNTIL, 0):
+        return False
     match = TAG.match(state.src, state.pos, state.posMax) or CUT_SHORT.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:
         token = state.push("gitbook_inline", "", 0)
         token.content = match.group(0)
+        state.env[_RAW_UNTIL] = raw_end(state.src, state.pos, state.posMax)
     state.pos = match.end()
     return True
+
+
+def _inline(state: StateCore) -> None:
+    """Core rule: read the lines of each block, knowing which of them show tags as written."""
+    rows = state.env.get(_RAW_ROWS, ())
+    for token in state.tokens:
+        if token.type == "inline":
+            is_raw = bool(rows) and token.map is not None and token.map[0] in rows
+            state.env[_RAW_UNTIL] = len(token.content) if is_raw else 0
+            token.children = token.children if token.children is not None else []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _html_block_before_tags(
@@ -202,8 +232,11 @@ def parser() -> MarkdownIt:
     markdown.inline.ruler.before("link", "footnote_inline", footnote_inline)
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
     markdown.block.ruler.before("table", "gitbook_tag", _gitbook_tag, interrupts)
+    markdown.block.ruler.before("gitbook_tag", "math_tag_block", math_tag_block, interrupts)
     markdown.block.ruler.before("code", "gitbook_custom_block", _custom_block)
     markdown.inline.ruler.after("backticks", "gitbook_inline", _tag_in_line)
+    markdown.inline.ruler.before("gitbook_inline", "math_tag_inline", math_tag_inline)
+    markdown.core.ruler.at("inline", _inline)
     markdown.block.ruler.before("table", "math_block", math_block, interrupts)
     for rule in list(markdown.block.ruler.__rules__):
         if rule.name == "html_block":
@@ -217,9 +250,12 @@ def parser() -> MarkdownIt:
     return markdown
 
 
-def parse(text: str) -> list[Token] | None:
-    """Give the tokens of a page; None when it is nested too deep to be read without losing text."""
-    tokens = parser().parse(text, {})
+def parse(text: str, raw: frozenset[int] = frozenset()) -> list[Token] | None:
+    """Give the tokens of a page; None when it is nested too deep to be read without losing text.
+
+    Tags on the rows of `raw` are words.
+    """
+    tokens = parser().parse(text, {_RAW_ROWS: raw})
     return None if any(token.level >= DEEPEST - 1 for token in tokens) else tokens
 
 

@@ -11,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 MATH = "$$"
+_MOST_MATH_LINES = 500  # more than any formula has
 # `^[…]`, with one level of brackets inside; not a note in a note.
 _NOTE = re.compile(r"\^\[((?:[^\[\]\\^]|\\.|\[[^\[\]]*\](?:\([^()\s]*\))?)+)\]")
 
@@ -28,6 +29,54 @@ def math_inline(state: StateInline, silent: bool) -> bool:
         token.content = state.src[start + len(MATH) : end]
         token.meta = {"at": (start, end + len(MATH))}
     state.pos = end + len(MATH)
+    return True
+
+
+# An older tag for a formula, `{% math %}` … `{% endmath %}`.
+_MATH_TAG = re.compile(r"\{%-?[ \t]*math[ \t]*-?%\}")
+_MATH_END = re.compile(r"\{%-?[ \t]*endmath[ \t]*-?%\}")
+
+
+def math_tag_inline(state: StateInline, silent: bool) -> bool:
+    """Inline rule: a formula between two tags; nothing in it is Markdown."""
+    opening = _MATH_TAG.match(state.src, state.pos, state.posMax)
+    if opening is None or state.src.find("endmath", state.pos, state.posMax) < 0:
+        return False
+    closing = _MATH_END.search(state.src, opening.end(), state.posMax)
+    if closing is None or not state.src[opening.end() : closing.start()].strip():
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content = state.src[opening.end() : closing.start()]
+        token.meta = {"at": (state.pos, closing.end())}
+    state.pos = closing.end()
+    return True
+
+
+def math_tag_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Block rule: a formula between two tags that stand on lines of their own."""
+    begin = state.bMarks[start_line] + state.tShift[start_line]
+    if not _MATH_TAG.fullmatch(state.src[begin : state.eMarks[start_line]].rstrip()):
+        return False
+    last = start_line + 1
+    while last < end_line and last - start_line <= _MOST_MATH_LINES:
+        row = state.src[state.bMarks[last] + state.tShift[last] : state.eMarks[last]].rstrip()
+        if _MATH_END.fullmatch(row):
+            break
+        if "{%" in row:
+            return False
+        last += 1
+    else:
+        return False
+    inner = state.getLines(start_line + 1, last, state.blkIndent, False).strip("\n")
+    if not inner.strip():
+        return False
+    if silent:
+        return True
+    token = state.push("math_block", "math", 0)
+    token.map = [start_line, last + 1]
+    token.content = inner
+    state.line = last + 1
     return True
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.ingest.lines import Line, Script
 from pipeline.ingest.markdown.frames import KNOWN
 from pipeline.ingest.markdown.parser import TAG, TAG_LINE
+from pipeline.ingest.markdown.raw import raw_stretches
 from pipeline.ingest.markdown.tag_text import tag_name
 
 _OTHERS = frozenset(("include", "else", "elif", "elsif", "elseif", "raw", "openapi", "code-tabs", "code-tabs-item"))
@@ -30,11 +31,14 @@ class Parted(NamedTuple):
     is_mixed: bool
 
 
-def tags_on_own_lines(page: Script) -> Parted:
-    """Put a page's block tags on lines of their own; it is the very same page where they already are."""
+def tags_on_own_lines(page: Script, raw: frozenset[int]) -> Parted:
+    """Put a page's block tags on lines of their own; it is the very same page where they already are.
+
+    The lines whose numbers are in `raw` stay as they are.
+    """
     if not any("{%" in line.text for line in page.lines):
         return Parted(page, is_mixed=False)
-    walker = _Walker()
+    walker = _Walker(raw)
     for line in page.lines:
         walker.take(line)
     parted = page._replace(lines=tuple(walker.lines)) if walker.changed else page
@@ -44,7 +48,8 @@ def tags_on_own_lines(page: Script) -> Parted:
 class _Walker:
     """Goes through a page once, knowing whether it stands in code, and which tags are open at what indentation."""
 
-    def __init__(self) -> None:
+    def __init__(self, raw: frozenset[int]) -> None:
+        self.raw = raw
         self.lines: list[Line] = []
         self.changed = False
         self.is_mixed = False
@@ -59,7 +64,7 @@ class _Walker:
             self._fence(text)
         if "<pre" in text or "</pre" in text:
             self.is_pre = text.rfind("<pre") > text.rfind("</pre")
-        if self.fence or self.is_pre or "{%" not in text:
+        if self.fence or self.is_pre or "{%" not in text or line.number in self.raw:
             self.lines.append(line)
         elif TAG_LINE.match(text):
             self._own_line(line)
@@ -154,6 +159,10 @@ def _cuts(text: str, first: int) -> list[tuple[int, int]]:
     if text.startswith("|", first) or (text.startswith("<", first) and _IN_CELL.search(text)):
         return []
     codes = [match.span() for match in _TICKS.finditer(text)] if "`" in text else []
+    stretches = raw_stretches(text)
+    if stretches:
+        edges = [edge for stretch in stretches for edge in stretch]
+        codes = sorted((*(code for code in codes if bisect_right(edges, code[0]) % 2 == 0), *stretches))
     begins = [begin for begin, _end in codes]
     cuts = []
     for match in TAG.finditer(text):

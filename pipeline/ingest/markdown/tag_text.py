@@ -56,8 +56,9 @@ class GitBookTag(NamedTuple):
 
 
 def tag_name(body: str) -> str:
-    """Give a tag's name as written, by what stands between its braces."""
-    return next(iter(body.lstrip("-").split(None, 1)), "").removesuffix("-")
+    """Give a tag's name as written, that of `{% end hint %}` in one word, by what stands between its braces."""
+    first, *others = body.strip("-").split(None, 2) or [""]
+    return "end" + others[0] if first == "end" and others else first.removesuffix("-")
 
 
 def _inside(text: str) -> tuple[int, int]:

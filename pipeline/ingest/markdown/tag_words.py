@@ -10,8 +10,9 @@ from pipeline.diagnostics import Code as DiagnosticCode
 from pipeline.ingest.lines import text_at
 from pipeline.ingest.markdown.context import Reading, put_in
 from pipeline.ingest.markdown.frames import KNOWN
-from pipeline.ingest.markdown.parser import CUT_SHORT, TAG
+from pipeline.ingest.markdown.parser import ANY_TAG
 from pipeline.ingest.markdown.places import Content
+from pipeline.ingest.markdown.raw import raw_stretches
 from pipeline.ingest.markdown.tag_text import GitBookTag, read_tag
 from pipeline.ingest.markdown.targets import decoded, is_dangerous
 from pipeline.model import Blocks, Code, CodeBlock, Inline, Inlines, LineBreak, Link, Paragraph, Text, UnreadBlock
@@ -24,7 +25,6 @@ _ADDRESSES = ("url", "src", "href", "page")
 # Tags whose whole effect is to lead somewhere.
 _POINTERS = frozenset(("embed", "file", "content-ref", "page-ref"))
 _MENTION = "mention"
-_ANY = re.compile(rf"(?<!\{{)(?:{TAG.pattern}|{CUT_SHORT.pattern})", re.DOTALL)  # `{{% name %}}` is Hugo's
 _BARE = re.compile(r"[\"']([^\"']*)[\"']|(\S+)")
 
 
@@ -97,18 +97,21 @@ def _included(reading: Reading, tag: GitBookTag) -> Inlines:
     return tuple(joined)
 
 
-def without_tags(reading: Reading, blocks: Blocks) -> Blocks:
+def without_tags(reading: Reading, blocks: Blocks, raw: frozenset[int]) -> Blocks:
     """Give blocks without the tags that stand in their texts: those that were written among HTML elements.
 
-    A tag whose brace is escaped is text that the author wants shown.
+    A tag whose brace is escaped is text that the author wants shown, and so is one on a line of `raw`.
     """
     rows = {line.number: row for row, line in reversed(tuple(enumerate(reading.page.lines)))}
+    raw |= {line.number for line in reading.page.lines if "{%" in line.text and raw_stretches(line.text)}
 
     def clean(run: Inlines) -> Inlines:
-        if not any(isinstance(one, Text) and "{%" in one.text for one in run):
+        if not any(isinstance(one, Text) and "{%" in one.text and one.span.line not in raw for one in run):
             return run
         return tuple(
-            piece for one in run for piece in (_parted(reading, one, rows) if isinstance(one, Text) else (one,))
+            piece
+            for one in run
+            for piece in (_parted(reading, one, rows) if isinstance(one, Text) and one.span.line not in raw else (one,))
         )
 
     return tuple(rebuild(block, on_inlines=clean) for block in blocks)
@@ -121,7 +124,7 @@ def _parted(reading: Reading, text: Text, rows: Mapping[int, int]) -> Inlines:
         return (text,)
     pieces: list[Inline] = []
     done = 0
-    for match in _ANY.finditer(text.text):
+    for match in ANY_TAG.finditer(text.text):
         start, end = match.span()
         if (start, 2) in text.widths or (start, 0) in text.widths:
             continue

@@ -12,6 +12,7 @@ from pipeline.diagnostics import Code as DiagnosticCode
 from pipeline.ingest.markdown.context import Anchor, Reading
 from pipeline.ingest.markdown.elements import BLOCKS, INLINE, SILENT
 from pipeline.ingest.markdown.elements import VOID as VOID
+from pipeline.ingest.markdown.expressions import evaluated
 from pipeline.ingest.markdown.shortcodes import emoji_coded, emoji_named
 from pipeline.ingest.markdown.targets import decoded, is_dangerous, is_user
 from pipeline.model import (
@@ -178,11 +179,11 @@ def _anchor(reading: Reading, tag: Tag, children: Inlines, own: str, whole: Span
 
 
 def _variable(reading: Reading, children: Inlines, whole: Span) -> Inlines:
-    """Put a variable's value in its place; one that is not known stays as it is named (S211)."""
+    """Put what an expression says in its place; one with a variable that is not known stays as it is named (S211)."""
     name = plain(children).strip()
-    value = reading.variables.get(name)
+    value, missing = evaluated(name, reading.variables)
     if value is None:
-        reading.tell(DiagnosticCode.S211, whole, name=name)
+        reading.tell(DiagnosticCode.S211, whole, name=missing)
         return (Code(name, whole),) if name else ()
     return (one_text(value, whole),) if value else ()
 

@@ -6,9 +6,11 @@ Works on the model's `Text`, so that Markdown and HTML are treated alike, and ev
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import accumulate, pairwise
 
 from pipeline.ingest.markdown.context import Reading
+from pipeline.ingest.markdown.parser import ANY_TAG
 from pipeline.ingest.markdown.shortcodes import SHORTCODE, SHORTCODES, emoji_named
 from pipeline.model import Inlines, Link, Text
 from pipeline.model.repair import Mending
@@ -146,9 +148,11 @@ def _with_links(text: Text) -> Inlines:
     if "{%" in text.text:
         return (text,)
     pieces: list[tuple[int, str]] = []
+    tags = [0, *(edge for match in ANY_TAG.finditer(text.text) for edge in match.span())] if "{%" in text.text else []
     for match in _ADDRESS.finditer(text.text):
         address = _without_ending(match.group())
-        if not address.endswith("://"):
+        # What stands in a tag is the tag's own.
+        if not address.endswith("://") and (not tags or bisect_right(tags, match.start()) % 2):
             pieces.append((match.start(), address))
     if not pieces:
         return (text,)
