@@ -42,7 +42,7 @@ TAG_LINE = re.compile(r"[ \t]*(?:\{%(?:(?!%\}).)*%\}[ \t]*)+$")
 TAG = re.compile(r"(?<!\{)\{%((?:(?!\{%|%\}).)*)%\}", re.DOTALL)
 # The beginning of a tag that has no end: it goes to the end of its line.
 CUT_SHORT = re.compile(r"(?<!\{)\{%-?[ \t]*[a-z@][^\n]*")
-ANY_TAG = re.compile(rf"(?<!\{{)(?:{TAG.pattern}|{CUT_SHORT.pattern})", re.DOTALL)  # `{{% name %}}` is Hugo's
+ANY_TAG = re.compile(f"{TAG.pattern}|{CUT_SHORT.pattern}", re.DOTALL)
 # GitBook writes the text of a drawing into its tag, over as many lines as it has; a tag is never longer than this.
 _MOST_TAG_LINES = 500
 # markdown-it drops the text of blocks nested deeper than this, so a page that reaches it is not read as Markdown.
