@@ -9,11 +9,25 @@ from msgspec.structs import replace
 
 from pipeline.diagnostics import Code, Diagnostic
 from pipeline.emit.docx import FILE, emit
+from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.piece_styles import piece_styles
 from pipeline.emit.docx.style_xml import style_id
 from pipeline.emit.docx.styles import text_styles
 from pipeline.emit.look import look
-from pipeline.model import Embed, Handbook, Link, Marked, Marker, MathBlock, Page, Part, Steps, Text
+from pipeline.model import (
+    CrossReference,
+    Embed,
+    Handbook,
+    Link,
+    Marked,
+    Marker,
+    MathBlock,
+    Page,
+    Part,
+    Step,
+    Steps,
+    Text,
+)
 from pipeline.model.walk import walk
 from tests.emit.docx_reading import Element, every, inside, part, parts, q, said, style, value
 from tests.emit.sample_dialect import DEAD, GOOD, dialect_book, dialect_order
@@ -283,6 +297,17 @@ def test_markers_are_kept_in_pieces() -> None:
     book = Handbook(order.handbook.identity, (Part("p", (), (page,)),), (marker,))
     made = emit(order._replace(handbook=book))[FILE]
     assert len(every(part(made, "document.xml"), "w:commentReference")) == 1
+
+
+def test_a_step_can_be_led_to() -> None:
+    steps = Steps((Step(t("Écouter"), (), at(), "x-ecouter"),), at())
+    page = Page("x", "x.md", "page", t("X"), (steps, p(CrossReference("x-ecouter", t("là"), at()))), at())
+    order = dialect_order()
+    made = emit(order._replace(handbook=Handbook(order.handbook.identity, (Part("p", (), (page,)),))))[FILE]
+    body = part(made, "document.xml")
+    name = bookmark("x-ecouter")
+    assert [value(one, "w:name") for one in every(body, "w:bookmarkStart")].count(name) == 1
+    assert name in [value(one, "w:anchor") for one in every(body, "w:hyperlink")]
 
 
 def test_links_that_would_run_something_are_words_only() -> None:

@@ -65,6 +65,15 @@ def test_steps_are_a_list_in_order() -> None:
     assert "1 Écouter Se taire. 2 Noter." in _text(steps)
 
 
+def test_a_step_can_be_led_to() -> None:
+    steps = Steps((Step(t("Écouter"), (), at(), "page-ecouter"), Step((), (p("Noter."),), at())), at())
+    blocks = (steps, p("Voir ", CrossReference("page-ecouter", (), at()), "."))
+    root = screen(small_order(*blocks))
+    assert root.xpath("//ol[@class='steps']/li/@id") == ["page-ecouter"]
+    assert root.xpath("//a[@href='#page-ecouter']/text()") == ["Écouter"]
+    assert "Voir Écouter (p. " in _text(*blocks)
+
+
 @pytest.mark.parametrize(
     ("given", "shares"),
     [
