@@ -79,8 +79,9 @@ def _texts(data: bytes, look: Look) -> Iterator[str]:
 def _without(whole: str, margins: tuple[str, ...]) -> str:
     """Give a page's text without the lines of its margins, which are written last."""
     for line in (line for margin in margins for line in margin.splitlines() if line.strip()):
-        # Not inside a word: the big numeral of a chapter may reach into the margin.
-        *_others, last = (None, *re.finditer(rf"(?<!\S){re.escape(line.strip())}(?!\S)", whole))
+        # Not inside a word (the big numeral of a chapter may reach into the margin); the hyphen of a word that the
+        # page cuts stands against it.
+        *_others, last = (None, *re.finditer(rf"(?<![^\s\ufffe]){re.escape(line.strip())}(?!\S)", whole))
         whole = f"{whole[: last.start()]}\n{whole[last.end() :]}" if last else whole
     return whole
 
