@@ -22,6 +22,11 @@ _LONGEST = 4000  # letters: no formula of a handbook is longer, and reading one 
 _WIDEST = 400.0  # ems: an author's `\hspace` is not to ask for a sheet of kilometres
 _SIZE = 20.0  # pixels that drawings are made at; what is given is in ems
 _COMMAND = re.compile(r"\\[A-Za-z]")
+# Environments of amsmath that the libraries do not know, and those of theirs that draw the same.
+_ENVIRONMENT = re.compile(r"\\(begin|end)\{(aligned|gathered|gather\*?|eqnarray\*?)\}(?:\[[bct]\])?")
+_ALIKE = {"aligned": "split", "gathered": "matrix", "gather": "matrix", "eqnarray": "array"}
+# MathML Core, 3.3 and 3.4: how many parts these have. With fewer, TeX that breaks off would lose its words.
+_PARTS = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3}
 
 
 class Drawing(NamedTuple):
@@ -41,12 +46,23 @@ def mathml(tex: str, display: bool) -> ElementTree.Element | None:
     from latex2mathml.converter import convert_to_element
 
     try:
-        root: ElementTree.Element = convert_to_element(tex, display="block" if display else "inline")
+        root: ElementTree.Element = convert_to_element(_known(tex), display="block" if display else "inline")
         # A command that the library does not know comes back as a name.
         known = not any(_COMMAND.match((node.text or "").strip()) for node in root.iter() if node.tag != "mtext")
+        known = known and all(len(node) == _PARTS.get(node.tag, len(node)) for node in root.iter())
     except Exception:  # noqa: BLE001  (the library's own errors have no common type, and it lets others through)
         return None
     return root if known else None
+
+
+def _known(tex: str) -> str:
+    """Give a formula in the environments that the libraries know."""
+
+    def renamed(match: re.Match[str]) -> str:
+        word, name = match[1], _ALIKE[match[2].rstrip("*")]
+        return f"\\{word}{{{name}}}" + ("{rcl}" if name == "array" and word == "begin" else "")
+
+    return _ENVIRONMENT.sub(renamed, tex)
 
 
 @cache
@@ -59,7 +75,7 @@ def drawing(tex: str, display: bool, color: str) -> Drawing | None:
         from ziamath.zmath import Latex
 
         try:
-            made = Latex(tex, size=_SIZE, color=color, inline=not display).svgxml()
+            made = Latex(_known(tex), size=_SIZE, color=color, inline=not display).svgxml()
             _left, top, width, height = (float(number) / _SIZE for number in made.attrib["viewBox"].split())
         except Exception:  # noqa: BLE001  (as above)
             return None

@@ -35,6 +35,20 @@ _TEX = st.lists(
 ).map("".join)
 
 
+@pytest.mark.parametrize("name", ["aligned", "gathered", "gather", "gather*", "eqnarray", "align*", "cases", "split"])
+def test_lines_below_each_other_are_a_table(name: str) -> None:
+    signs = "" if name.startswith("gather") else "&"
+    root = mathml(f"\\begin{{{name}}}a {signs}= b \\\\ c {signs}= d\\end{{{name}}}", True)
+    assert root is not None
+    assert len(list(root.iter("mtr"))) == 2
+    assert "&" not in "".join(root.itertext()).replace("&#x", "")
+
+
+@pytest.mark.parametrize("tex", ["\\frac{1", "\\frac{1}"])
+def test_a_formula_that_breaks_off_is_shown_as_written(tex: str) -> None:
+    assert mathml(tex, False) is None
+
+
 @pytest.mark.parametrize("tex", ["x_i^2", "\\frac{1}{2} \\geq y", "\\text{délai} = 3", "a < b", "\\sum_{i=1}^n i"])
 @pytest.mark.parametrize("display", [False, True])
 def test_a_formula_is_read_for_both_media(tex: str, display: bool) -> None:

@@ -146,3 +146,4 @@ def test_the_places_of_an_index_are_words_apart() -> None:
 
 def test_a_numeral_in_the_margin_takes_no_figure_out_of_the_text() -> None:
     assert _without("1 Le métier\nde 6 à 18 mois", ("1",)).split() == ["Le", "métier", "de", "6", "à", "18", "mois"]
+    assert _without("une récol\ufffepage 3 sur 9", ("page 3 sur 9",)).split() == ["une", "récol\ufffe"]

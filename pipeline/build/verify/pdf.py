@@ -79,8 +79,9 @@ def _texts(data: bytes, look: Look) -> Iterator[str]:
 def _without(whole: str, margins: tuple[str, ...]) -> str:
     """Give a page's text without the lines of its margins, which are written last."""
     for line in (line for margin in margins for line in margin.splitlines() if line.strip()):
-        # Not inside a word: the big numeral of a chapter may reach into the margin.
-        places = list(re.finditer(rf"(?<!\S){re.escape(line.strip())}(?!\S)", whole))
+        # Not inside a word (the big numeral of a chapter may reach into the margin); the hyphen of a word that the
+        # page cuts stands against it.
+        places = list(re.finditer(rf"(?<![^\s\ufffe]){re.escape(line.strip())}(?!\S)", whole))
         if places:
             whole = f"{whole[: places[-1].start()]}\n{whole[places[-1].end() :]}"
     return whole
