@@ -21,12 +21,14 @@ from pipeline.build.verify.things import Thing, address_key, inside_key
 from pipeline.emit.html.inline import safe
 from pipeline.model import (
     ApiOperation,
+    Card,
     CrossReference,
     Embed,
     Figure,
     Footnote,
     FootnoteReference,
     Handbook,
+    Heading,
     Image,
     Inline,
     LineBreak,
@@ -34,6 +36,7 @@ from pipeline.model import (
     Math,
     MathBlock,
     Page,
+    Paragraph,
     ResponsibilityMatrix,
     SkillsMatrix,
     SoftBreak,
@@ -139,8 +142,14 @@ def _own_text(node: Struct, text: str, own: _Gathering) -> None:
 
 
 def _once(node: Struct, name: str) -> Any:
-    """Give a field; the axis of a skills matrix stands once for all rows that follow each other under it."""
+    """Give a field without what stands once in a file though the model holds it twice.
+
+    The axis of a skills matrix stands once for all rows that follow each other under it, the title of a card that its
+    link only says again may be the link.
+    """
     value = getattr(node, name)
+    if isinstance(node, Card) and name == "blocks" and value and isinstance(value[0], Paragraph | Heading):
+        return value[1:] if plain(value[0].children).strip() == plain(node.link).strip() else value
     if not (isinstance(node, SkillsMatrix) and name == "rows"):
         return value
     rows, axis = [], None
