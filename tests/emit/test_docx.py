@@ -176,7 +176,7 @@ def test_the_facts_of_a_job_sheet_stand_beside_its_text(data: bytes) -> None:
     body = part(data, "document.xml")
     (panel,) = (one for one in every(body, "w:tbl") if value(inside(one, "w:tblPr/w:tblStyle")) == "FactTable")
     assert int(value(inside(panel, "w:tblPr/w:tblpPr"), "w:tblpX")) < 0
-    assert [style(one) for one in every(panel, "w:p")][:2] == ["FactLabel", "FactText"]
+    assert [style(one) for one in every(panel, "w:p")][:2] == ["FactTitle", "FactLabel"]
     (names,) = (said(one) for one in every(body, "w:p") if style(one) == "SheetNames")
     assert " ".join(names.split()) == "Appellations Féminin conseillère numérique Masculin conseiller numérique"
     (sources,) = (said(one) for one in every(body, "w:p") if style(one) == "SheetSources")
@@ -209,7 +209,7 @@ def test_figures_are_numbered_by_fields_and_missing_ones_named(data: bytes) -> N
     assert [said(one)[:9] for one in captions] == [f"Figure {number} " for number in range(1, count + 1)]
     assert count > 3
     assert all("SEQ Figure" in (every(one, "w:instrText")[0].text or "") for one in captions)
-    frames = [said(one) for one in every(part(data, "document.xml"), "w:p") if style(one) == "MissingPictureFrame"]
+    frames = [said(one) for one in every(part(data, "document.xml"), "w:p") if style(one).startswith("MissingPicture")]
     assert any("Image manquante" in frame and "images/absente.png" in frame for frame in frames)
 
 

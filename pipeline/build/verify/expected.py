@@ -146,16 +146,14 @@ def _own_text(node: Struct, text: str, own: _Gathering) -> None:
 
 
 def _once(node: Struct, name: str) -> Any:
-    """Give a field as it is printed where something said twice may stand once.
+    """Give a field without what stands once in a file though the model holds it twice.
 
-    The axis of a skills matrix stands once for all rows that follow each other under it; a card whose link only
-    repeats its title may have the title as its link.
+    The axis of a skills matrix stands once for all rows that follow each other under it, the title of a card that its
+    link only says again may be the link.
     """
     value = getattr(node, name)
-    if isinstance(node, Card) and name == "link":
-        first = node.blocks[0] if node.blocks else None
-        title = plain(first.children).strip() if isinstance(first, Paragraph | Heading) else ""
-        return () if title and plain(node.link).strip() == title else node.link
+    if isinstance(node, Card) and name == "blocks" and value and isinstance(value[0], Paragraph | Heading):
+        return value[1:] if plain(value[0].children).strip() == plain(node.link).strip() else value
     if not (isinstance(node, SkillsMatrix) and name == "rows"):
         return value
     rows, axis = [], None

@@ -25,7 +25,7 @@ from pipeline.emit.docx.matrix import responsibility_matrix, skills_matrix
 from pipeline.emit.docx.names import CODE, WIDE, bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.piece import piece
-from pipeline.emit.docx.scene import BODY, QUOTE, Frame, Scene, heading_level, is_roomy, once, serial
+from pipeline.emit.docx.scene import BODY, QUOTE, Frame, Scene, heading_level, once, serial
 from pipeline.emit.docx.sheet import job_sheet
 from pipeline.emit.docx.table import table
 from pipeline.emit.docx.zones import CodePlan
@@ -178,8 +178,8 @@ def callout_frame(kind: CalloutKind) -> Frame:
 
 def _callout(node: Callout, scene: Scene) -> Nodes:
     label = inlines(node.title, scene) or words(callout_word(node.kind, scene.say))
-    if not is_roomy(scene):
-        # Inside a list, a cell, a note or another callout there is no room for a rule of its own.
+    if scene.frame.heading or scene.in_note:
+        # Inside a cell, a card, a note or another callout there is no room for a rule of its own.
         return [para(scene.frame.text, [wrapped("Strong", label)]), *blocks(node.blocks, scene)]
     name = f"Callout {node.kind.capitalize()}"
     return [para(f"{name} Label", label), *blocks(node.blocks, scene._replace(frame=callout_frame(node.kind)))]
@@ -201,7 +201,8 @@ def picture_or_frame(node: Figure, scene: Scene, style: str) -> Node:
     """Draw the picture alone, or a dashed frame that names what is missing."""
     picture = scene.picture(node.asset) if node.asset else None
     if picture is None:
-        return para("Missing Picture Frame", spot_marked(_missing(node, scene), node.span, scene))
+        frame = "Missing Picture Captioned" if style == "Captioned Picture" else "Missing Picture Frame"
+        return para(frame, spot_marked(_missing(node, scene), node.span, scene))
     width, height = fitted(picture, scene.width, TALLEST, node.width)
     alt = node.alt or plain(node.caption) or scene.say("picture")
     return para(style, [image(picture.name, alt, width, height)])

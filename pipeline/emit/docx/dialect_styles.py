@@ -50,7 +50,7 @@ def _steps(tokens: Tokens) -> tuple[Style, ...]:
         rule = Rule("left", colors["primary_soft"], 1, _JOIN)
         return Style(name, based, shape=Shape(after=gap, line=line, left=left, hanging=hanging, rules=(rule,)))
 
-    title = Shape(before=9, after=2, line=sizes["section_line"], left=0, hanging=STEP_OUT, keep_next=True)
+    title = Shape(before=9, after=2, line=line, left=0, hanging=STEP_OUT, keep_next=True)
     return (
         Style("Step Title", "Normal", Type(bold=True), title._replace(no_hyphens=True), following="Step Text"),
         Style("Step First", "Body Text", shape=title._replace(after=after, keep_next=False), following="Step Text"),
@@ -121,6 +121,7 @@ def _pointers(tokens: Tokens) -> tuple[Style, ...]:
             barred(10, 0, sizes["body_line"])._replace(keep_lines=True),
             following="Body Text",
         ),
+        Style("Reference Title", "Reference", shape=barred(10, 0, sizes["body_line"])._replace(keep_next=True)),
         Style("Reference Text", "Normal", small, barred(0, 0, sizes["small_line"]), following="Body Text"),
         Style("Embed", "Normal", Type(bold=True), title, following="Embed Address"),
         Style(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.emit.docx.ast import Node, Nodes, bullet_list, ordered_list, para, tab, words
+from pipeline.emit.docx.ast import Node, Nodes, bullet_list, ordered_list, para, span, tab, words, wrapped
 from pipeline.emit.docx.inline import inlines
-from pipeline.emit.docx.scene import Scene
-from pipeline.model import BulletList, ListItem, OrderedList, Paragraph
+from pipeline.emit.docx.names import bookmark
+from pipeline.emit.docx.scene import Scene, once
+from pipeline.model import BulletList, Heading, ListItem, OrderedList, Paragraph
 
 
 def bullet(node: BulletList, scene: Scene) -> Node:
@@ -29,5 +30,10 @@ def _item(item: ListItem, styles: tuple[str, ...], scene: Scene) -> Nodes:
     box = [] if item.done is None else [*words("☑" if item.done else "☐"), tab()]
     if isinstance(first, Paragraph):
         return [para(style, [*box, *inlines(first.children, inside)]), *scene.draw(rest, inside)]
+    if isinstance(first, Heading):
+        name = span(
+            inlines(first.children, inside), identifier=once(scene, bookmark(first.anchor) if first.anchor else "")
+        )
+        return [para(style, [*box, wrapped("Strong", [name])]), *scene.draw(rest, inside)]
     # Word hangs the bullet on a paragraph: an item that begins otherwise gets one of a space that does not break.
     return [para(style, [*box, *words("\u00a0")]), *scene.draw(item.blocks, inside)]

@@ -29,6 +29,7 @@ STEP = 6 * MILLIMETRE
 STEP_OUT = 9 * MILLIMETRE  # how far the number of a step hangs out into the outer column
 TABLE_STEP = 10.0
 _LEVELS = 9
+_NUMERAL_SHARE = 2 / 3
 _SIGNS = ("•", "–", "·")
 
 
@@ -76,11 +77,19 @@ def _level(place: int, format_: str, text: str, left: float, hanging: float, loo
     )
 
 
+def numeral_size(tokens: dict[str, Any]) -> float:
+    """Give the size of a chapter's numeral.
+
+    It is smaller than in print: Word makes the first line of a title as deep as its numeral, apart from the others.
+    """
+    return float(tokens["print"]["numeral"] * _NUMERAL_SHARE)
+
+
 def _headings(tokens: dict[str, Any]) -> str:
     """Number chapters by a large light numeral in the outer column; the pages below them "3.2", where asked for."""
-    colors, sizes = tokens["color"]["light"], tokens["print"]
+    colors = tokens["color"]["light"]
     side = page(tokens).side
-    light = Type(font=f"{tokens['font']['body']} Light", size=sizes["numeral"], bold=False, color=colors["accent"])
+    light = Type(font=f"{tokens['font']['body']} Light", size=numeral_size(tokens), bold=False, color=colors["accent"])
     small = Type(bold=False, color=colors["accent_text"])
     gap = 16 * MILLIMETRE
     light_small = small._replace(font=f"{tokens['font']['body']} Light")

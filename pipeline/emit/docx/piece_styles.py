@@ -84,6 +84,9 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
     tint, frame = colors["paper_tint"], colors["line_strong"]
     ground = tuple(Rule(edge, tint, 0.5, 6) for edge in ("top", "left", "bottom", "right"))
     dashed = tuple(Rule(edge, frame, 1, 8, "dashed") for edge in ("top", "left", "bottom", "right"))
+    missing = Shape(
+        before=block, after=block, line=sizes["small_line"], left=10, right=10, align="center", rules=dashed
+    )
     small = Type(size=sizes["small"], color=colors["ink_soft"])
     return (
         Style(
@@ -141,8 +144,9 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
             "Missing Picture Frame",
             "Normal",
             small,
-            Shape(before=block, after=block, line=sizes["small_line"], left=10, right=10, align="center", rules=dashed),
+            missing,
         ),
+        Style("Missing Picture Captioned", "Missing Picture Frame", shape=missing._replace(after=0, keep_next=True)),
         Style("Notes", "Normal", small, Shape(after=3, line=sizes["small_line"], left=STEP, hanging=STEP)),
     )
 
@@ -166,6 +170,7 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Legend", "Normal", small, Shape(before=5, after=10, line=sizes["tiny_line"], left=-page(tokens).side)),
         Style("Legend Title", "Default Paragraph Font", Type(bold=True, color=colors["ink"]), kind="character"),
         Style("Fact Label", "Table Text", Type(bold=True, color=colors["ink_soft"]), text._replace(no_hyphens=True)),
+        Style("Fact Title", "Fact Label", Type(color=colors["on_primary"])),
         Style("Fact Text", "Table Text", shape=text),
         Style("Fact Form", "Default Paragraph Font", Type(color=colors["ink_soft"], bold=False), kind="character"),
         # The panel of facts stands in the outer column, where other sections begin.
@@ -245,6 +250,7 @@ def cell_grounds(tokens: Tokens) -> dict[str, str]:
         "Table Head": colors["primary_tint"],
         "Skill Axis": colors["primary"],
         "Fact Label": colors["primary_tint"],
+        "Fact Title": colors["primary"],
         "Fact Text": colors["primary_tint"],
     }
     for step in STEPS:

@@ -24,7 +24,8 @@ def reference(node: ContentReference, scene: Scene) -> Nodes:
         line = [*title, *parted, *description]
         return [para(scene.frame.text, line)] if line else []
     arrow = span(words("→ "), "Pointer")
-    drawn = [para("Reference", [arrow, *title, *at_the_end(target_of(node.link), scene)])] if title else []
+    style = "Reference Title" if description else "Reference"
+    drawn = [para(style, [arrow, *title, *at_the_end(target_of(node.link), scene)])] if title else []
     return [*drawn, *([para("Reference Text", description)] if description else [])]
 
 

@@ -20,6 +20,7 @@ from pipeline.emit.docx.xml import Element, made, properties, spacer, take_out
 from pipeline.emit.docx.zones import Zone
 
 _MARGIN = 12 * 72 / 25.4  # points from the sheet's edge to running head and footer
+_BETWEEN = 11.0  # points between two tables
 
 
 class _Stretch(NamedTuple):
@@ -139,4 +140,6 @@ def tables_without_neighbour(body: Element) -> None:
         while after is not None and after.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
             after = after.getnext()
         if after is not None and after.tag == qn("w:tbl"):
-            table.addnext(spacer())
+            apart = spacer()
+            properties(apart).append(made(f'<w:spacing w:before="{twips(_BETWEEN)}"/>'))
+            table.addnext(apart)

@@ -17,6 +17,7 @@ from pipeline.emit.docx.numbering import (
     FIRST_FREE,
     HEADINGS,
     NUMBERS,
+    STEP,
     STEP_NUMBERS,
     TABLE_BULLETS,
     TABLE_NUMBERS,
@@ -33,6 +34,17 @@ _BELOW = 11.0  # points
 _BLOCKS = ("Callout", "Card", "Reference", "Attachment", "Definition", "Step", "Index")
 # Those of them that no list stands in.
 _CLOSED = ("Callout", "CardLink", "Reference", "Embed", "Attachment", "Index")
+_CLOSED_ABOVE = ("Callout", "Card", "Reference", "Attachment")
+# Styles of paragraphs that Word would join with the one above.
+_JOINED = frozenset(
+    (
+        ("SourceCode", "SourceCode"),
+        ("SourceCode", "SourceCodeNumbered"),
+        ("SourceCodeNumbered", "SourceCode"),
+        ("SourceCodeNumbered", "SourceCodeNumbered"),
+        ("MissingPictureFrame", "MissingPictureFrame"),
+    )
+)
 _PLAIN_LEVELS = 3  # List Bullet, List Bullet 2, List Bullet 3
 
 
@@ -44,11 +56,15 @@ def settle_lists(document: Document, roots: list[Element], tokens: dict[str, Any
     given: dict[str, int] = {}
     steps: list[tuple[int, int]] = []
     for root in roots:
+        inset = 0
         for paragraph in root.iter(qn("w:p")):
             old = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            level = -1 if old is None else int(old.find(qn("w:ilvl")).get(qn("w:val")))
+            if style_of(paragraph).startswith("Callout"):
+                inset = level + 1 if style_of(paragraph).endswith("Label") else inset
+                _set_in(paragraph, inset)
             if old is None:
                 continue
-            level = int(old.find(qn("w:ilvl")).get(qn("w:val")))
             pandoc_list = old.find(qn("w:numId")).get(qn("w:val"))
             if style_of(paragraph) in ("StepTitle", "StepFirst"):
                 given[pandoc_list] = _step_list(starts.get(pandoc_list, 1), steps, len(given), new)
@@ -59,6 +75,14 @@ def settle_lists(document: Document, roots: list[Element], tokens: dict[str, Any
         pandoc.remove(child)
     for child in list(new):
         pandoc.append(child)
+
+
+def _set_in(paragraph: Element, levels: int) -> None:
+    """Let a paragraph of a callout stand below the words of the list's item that holds it; bullets follow by level."""
+    style = style_of(paragraph)
+    if levels and not style.endswith(("Bullet", "Number")):
+        left = CALLOUT_PADDING + STEP * (levels + style.endswith("Continue"))
+        properties(paragraph).append(made(f'<w:ind w:left="{twips(left)}"/>'))
 
 
 def _settle_item(
@@ -182,12 +206,27 @@ def settle_spaces(root: Element) -> None:
             set_style(paragraph, "AfterBlock")
         elif style == "BodyText" and above.startswith("List"):
             set_style(paragraph, "AfterList")
-        elif style == "Reference" and above.startswith("Reference"):
+        elif style in ("Reference", "ReferenceTitle") and above.startswith("Reference"):
             paragraph.addprevious(spacer())
         elif style.startswith("List") and (before.tag == qn("w:tbl") or above.startswith(_CLOSED)):
             properties(paragraph).append(made(f'<w:spacing w:before="{twips(_BELOW)}"/>'))
-        elif (style.startswith("SourceCode") and above.startswith("SourceCode")) or _next_callout(style, above):
+        elif (style, above) in _JOINED or _next_callout(style, above):
             paragraph.addprevious(spacer())
+    for table in root.iter(qn("w:tbl")):
+        _space_above(table)
+
+
+def _space_above(table: Element) -> None:
+    """Keep a table at a distance from the callout, the card or the like before it."""
+    before = table.getprevious()
+    while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
+        before = before.getprevious()
+    beside = table.find(f"{qn('w:tblPr')}/{qn('w:tblpPr')}") is not None
+    if before is None or beside or before.tag != qn("w:p") or not style_of(before).startswith(_CLOSED_ABOVE):
+        return
+    inside = properties(before)
+    take_out(inside.find(qn("w:spacing")))
+    inside.append(made(f'<w:spacing w:after="{twips(_BELOW)}"/>'))
 
 
 def _next_callout(style: str, above: str) -> bool:

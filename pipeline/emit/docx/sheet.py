@@ -38,9 +38,10 @@ def _panel(facts: list[tuple[str, list[Nodes]]], scene: Scene) -> Nodes:
     ]
     name = f"{TABLE}{serial(scene)}"
     title = scene.say("The trade at a glance")
+    head = [row([cell([para("Fact Title", words(title))])])]
     place: Stand = "column" if scene.in_table else "beside"
     scene.progress.plans[name] = TablePlan("Fact Table", place, (1.0,), title)
-    return [table(name, [], (1.0,), [], rows)]
+    return [table(name, [], (1.0,), head, rows)]
 
 
 def _facts(node: JobSheet, scene: Scene) -> Iterator[tuple[str, list[Nodes]]]:

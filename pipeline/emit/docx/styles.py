@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.emit.docx.measures import MILLIMETRE, page
-from pipeline.emit.docx.numbering import HEADINGS
+from pipeline.emit.docx.numbering import HEADINGS, numeral_size
 from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
 from pipeline.emit.docx.word_styles import word_styles
 
 Tokens = dict[str, Any]
 
+_ASCENT = 0.984  # ems: of the typeface, above the line
 _TITLE_TOP = 168 * MILLIMETRE  # from the top of the cover, below the pattern
 
 
@@ -84,7 +85,9 @@ def _headings(tokens: Tokens) -> tuple[Style, ...]:
         return Style(f"heading {level}", "Normal", look, kept, following="Body Text", builtin=True)
 
     body, line = sizes["body"], sizes["body_line"]
-    first = Shape(before=opener, after=12, left=0, hanging=measured.side, numbering=(HEADINGS, 0))
+    # What Word's numeral is shorter by than that of print, so that the title stands where it does there.
+    spare = (sizes["numeral"] - numeral_size(tokens)) * _ASCENT
+    first = Shape(before=opener + spare, after=12, left=0, hanging=measured.side, numbering=(HEADINGS, 0))
     second = Shape(before=before, after=8, left=-measured.side)
     return (
         heading(1, sizes["chapter"], sizes["chapter_line"], first),

@@ -61,8 +61,9 @@ def table(stack: Stack, node: Element, parts: Parts) -> Blocks:
         return (*made, *loose)
     caption: Inlines = tuple(inline for found in lines.captions for inline in parts.inlines(found.children))
     columns = _columns(lines)
-    head = tuple(_row(stack.reading, line, {}, parts) for line in lines.head)
-    body = tuple(_row(stack.reading, line, columns, parts) for line in lines.body)
+    head = tuple(_row(stack.reading, line, {}, parts, {}) for line in lines.head)
+    taken: dict[int, int] = {}
+    body = tuple(_row(stack.reading, line, columns, parts, taken) for line in lines.body)
     hidden = frozenset(number for number, column in columns.items() if "data-hidden" in column)
     if hidden:
         _tell_hidden(stack.reading, node, (*head, *body), hidden)
@@ -141,13 +142,28 @@ def number(written: str) -> int:
     return min(max(int(written), 1), _MOST_COLUMNS) if written.isascii() and written.isdigit() else 1
 
 
-def _row(reading: Reading, line: Element, columns: dict[int, dict[str, str]], parts: Parts) -> Row:
+def _row(
+    reading: Reading, line: Element, columns: dict[int, dict[str, str]], parts: Parts, taken: dict[int, int]
+) -> Row:
+    """Read a row; `taken` tells for how many more rows a cell from above covers a column, and is brought up to date."""
     cells: list[Cell] = []
     at = 0
     for cell in _cells(line):
+        at = _free(taken, at)
         cells.append(_cell(reading, cell, columns.get(at, {}), parts))
+        for column in range(at, at + cells[-1].columns):
+            taken[column] = cells[-1].rows - 1
         at += cells[-1].columns
+    _free(taken, at)
     return Row(tuple(cells), line.span)
+
+
+def _free(taken: dict[int, int], at: int) -> int:
+    """Give the first column from `at` that no cell from above covers, and count down those passed over."""
+    while taken.get(at, 0) > 0:
+        taken[at] -= 1
+        at += 1
+    return at
 
 
 def _cell(reading: Reading, node: Element, column: dict[str, str], parts: Parts) -> Cell:
@@ -171,13 +187,18 @@ def _words(cell: Cell) -> str:
 
 def _tell_hidden(reading: Reading, node: Element, rows: Sequence[Row], hidden: frozenset[int]) -> None:
     """Report hidden columns that hold words: nobody will read them."""
+    taken: dict[int, int] = {}
     for row in rows:
         at = 0
         for cell in row.cells:
+            at = _free(taken, at)
+            for column in range(at, at + cell.columns):
+                taken[column] = cell.rows - 1
             if at in hidden and cell.blocks:
                 reading.tell(DiagnosticCode.S212, cell.span if cell.span.line else node.span)
                 return
             at += cell.columns
+        _free(taken, at)
 
 
 def _without(rows: tuple[Row, ...], hidden: frozenset[int]) -> tuple[Row, ...]:
@@ -188,9 +209,7 @@ def _without(rows: tuple[Row, ...], hidden: frozenset[int]) -> tuple[Row, ...]:
         cells: list[Cell] = []
         at = 0
         for cell in row.cells:
-            while taken.get(at, 0) > 0:
-                taken[at] -= 1
-                at += 1
+            at = _free(taken, at)
             covered = range(at, at + cell.columns)
             for column in covered:
                 taken[column] = cell.rows - 1
@@ -198,5 +217,6 @@ def _without(rows: tuple[Row, ...], hidden: frozenset[int]) -> tuple[Row, ...]:
             if shown:
                 cells.append(cell if shown == cell.columns else replace(cell, columns=shown))
             at += cell.columns
+        _free(taken, at)
         kept.append(Row(tuple(cells), row.span))
     return tuple(kept)
