@@ -49,7 +49,9 @@ def _sheets(trainings: int) -> Order:
         rome=(),
         level=(),
         statuses=(),
-        trainings=tuple(Training(t(f"formation numéro {number} en horlogerie"), "", at()) for number in range(trainings)),
+        trainings=tuple(
+            Training(t(f"formation numéro {number} en horlogerie"), "", at()) for number in range(trainings)
+        ),
         interests=(),
         sections=(SheetSection("brief", t("En bref"), (p("Peu de mots."),), at()),),
         span=at(),
