@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 import msgspec
 
 from pipeline.model import (
+    Button,
     CrossReference,
     Emphasis,
     Highlight,
@@ -25,7 +26,17 @@ from pipeline.model import (
 from pipeline.model.text import part
 
 Holder: TypeAlias = (
-    Emphasis | Strong | Strikeout | Superscript | Subscript | Keyboard | Highlight | Link | CrossReference | Marked
+    Emphasis
+    | Strong
+    | Strikeout
+    | Superscript
+    | Subscript
+    | Keyboard
+    | Highlight
+    | Link
+    | CrossReference
+    | Button
+    | Marked
 )
 
 

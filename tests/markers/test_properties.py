@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import get_args, get_type_hints
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.ingest import text_of
 from pipeline.markers import KINDS, recognise
-from pipeline.model import Handbook, Marked
+from pipeline.markers.wrap import Holder
+from pipeline.model import Button, Handbook, Inline, Inlines, Marked
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 from pipeline.source import cut
@@ -118,6 +120,20 @@ def test_the_words_of_the_book_stay_the_same():
     page = book.parts[0].chapters[0]
     words = "".join(plain(getattr(block, "children", ())) for block in page.blocks)
     assert words == "[À COMPLÉTER avec les chiffres et code] Le [budget TODO] suite"
+
+
+def test_every_inline_that_holds_inlines_can_be_marked_inside():
+    """One that is missing loses its words as soon as a marker stands in it."""
+    holders = {one for one in get_args(Inline) if get_type_hints(one).get("children") == Inlines}
+    assert holders <= set(get_args(Holder))
+
+
+def test_a_marker_in_a_button_stays_in_it():
+    book = recognised({"page.md": '# Titre\n\n<a href="https://exemple.fr" class="button primary">Lire TODO ici</a>\n'})
+    assert len(book.markers) == 1
+    assert set(numbers_wrapped(book)) == {1}
+    (button,) = (node for node in walk(book) if isinstance(node, Button))
+    assert plain((button,)) == "Lire TODO ici"
 
 
 @given(handbooks())

@@ -81,9 +81,10 @@ def _without(whole: str, margins: tuple[str, ...]) -> str:
     for line in (line for margin in margins for line in margin.splitlines() if line.strip()):
         # Not inside a word (the big numeral of a chapter may reach into the margin); the hyphen of a word that the
         # page cuts stands against it.
-        places = list(re.finditer(rf"(?<![^\s\ufffe]){re.escape(line.strip())}(?!\S)", whole))
+        places = [match.span() for match in re.finditer(rf"(?<![^\s\ufffe]){re.escape(line.strip())}(?!\S)", whole)]
         if places:
-            whole = f"{whole[: places[-1].start()]}\n{whole[places[-1].end() :]}"
+            start, end = places[-1]
+            whole = f"{whole[:start]}\n{whole[end:]}"
     return whole
 
 
