@@ -60,7 +60,8 @@ def test_tables_do_not_touch_and_frames_are_not_joined() -> None:
     for first in (every(body, "w:tbl")[0], _lines(body, "MissingPictureFrame")[0]):
         assert style(_after(first)) == "SectionEnd"
     between = inside(_after(every(body, "w:tbl")[0]), "w:pPr/w:spacing")
-    assert between is not None and int(value(between, "w:before")) > 0
+    assert between is not None
+    assert int(value(between, "w:before")) > 0
 
 
 def test_the_frame_of_a_missing_picture_stays_with_its_caption() -> None:

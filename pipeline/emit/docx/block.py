@@ -25,7 +25,7 @@ from pipeline.emit.docx.matrix import responsibility_matrix, skills_matrix
 from pipeline.emit.docx.names import CODE, WIDE, bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.piece import piece
-from pipeline.emit.docx.scene import BODY, QUOTE, Frame, Scene, heading_level, is_roomy, once, serial
+from pipeline.emit.docx.scene import BODY, QUOTE, Frame, Scene, heading_level, once, serial
 from pipeline.emit.docx.sheet import job_sheet
 from pipeline.emit.docx.table import table
 from pipeline.emit.docx.zones import CodePlan

@@ -87,7 +87,7 @@ def numeral_size(tokens: dict[str, Any]) -> float:
 
 def _headings(tokens: dict[str, Any]) -> str:
     """Number chapters by a large light numeral in the outer column; the pages below them "3.2", where asked for."""
-    colors, sizes = tokens["color"]["light"], tokens["print"]
+    colors = tokens["color"]["light"]
     side = page(tokens).side
     light = Type(font=f"{tokens['font']['body']} Light", size=numeral_size(tokens), bold=False, color=colors["accent"])
     small = Type(bold=False, color=colors["accent_text"])
