@@ -30,6 +30,7 @@ from pipeline.model import (
     Handbook,
     Heading,
     Image,
+    IndexEntry,
     Inline,
     LineBreak,
     Link,
@@ -152,6 +153,9 @@ def _once(node: Struct, name: str) -> Any:
     link only says again may be the link.
     """
     value = getattr(node, name)
+    if isinstance(node, IndexEntry) and name == "references":
+        # Each place is a line of its own, not a word of one passage.
+        return tuple((one,) for one in value)
     if isinstance(node, Card) and name == "blocks" and value and isinstance(value[0], Paragraph | Heading):
         return value[1:] if plain(value[0].children).strip() == plain(node.link).strip() else value
     if not (isinstance(node, SkillsMatrix) and name == "rows"):
