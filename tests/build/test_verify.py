@@ -39,11 +39,11 @@ from tests.emit.sample import sample_book, sample_order, sample_picture
 
 OUTPUTS = tuple(FILES)
 
-TEAM = """# L'équipe
+TEAM = """# L’équipe
 
-Une phrase d'ouverture qui dit à quoi sert cette équipe et pour qui elle travaille.
+Une phrase d’ouverture qui dit à quoi sert cette équipe et pour qui elle travaille.
 
-Le paragraphe que l'on retire parle d'un jardinier et de ses quatre brouettes.
+Le paragraphe que l’on retire parle d’un jardinier et de ses quatre brouettes.
 
 ![Un plan du jardin](images/plan.png)
 
@@ -56,19 +56,19 @@ Voir [le site des semences](https://semences.example.org/catalogue) et [le maté
 
 Une phrase appelle une note[^1], puis elle continue.
 
-[^1]: La note parle d'un arrosoir en cuivre.
+[^1]: La note parle d’un arrosoir en cuivre.
 """
-TOOLS = "# Le matériel\n\nLes bêches, les râteaux et la serfouette sont rangés dans l'appentis.\n"
-SUMMARY = "# Table\n\n* [L'équipe](equipe.md)\n* [Le matériel](materiel.md)\n"
+TOOLS = "# Le matériel\n\nLes bêches, les râteaux et la serfouette sont rangés dans l’appentis.\n"
+SUMMARY = "# Table\n\n* [L’équipe](equipe.md)\n* [Le matériel](materiel.md)\n"
 
 # What is taken away, what is reported instead: (kind, line of equipe.md, words shown).
 TAKEN = {
-    "paragraph": ("Le paragraphe que l'on retire parle d'un jardinier et de ses quatre brouettes.\n\n", "word", 5),
+    "paragraph": ("Le paragraphe que l’on retire parle d’un jardinier et de ses quatre brouettes.\n\n", "word", 5),
     "cell": ("Récolter les courges", "word", 12),
     "picture": ("![Un plan du jardin](images/plan.png)\n\n", "picture", 7),
     "link": ("(https://semences.example.org/catalogue)", "link", 14),
     "reference": ("(materiel.md)", "link", 14),
-    "note": ("[^1]: La note parle d'un arrosoir en cuivre.\n", "note", 18),
+    "note": ("[^1]: La note parle d’un arrosoir en cuivre.\n", "note", 18),
 }
 
 
@@ -128,7 +128,7 @@ def test_what_is_taken_away_is_reported_at_its_place(whole: Handbook, output: st
         (loss,) = losses
         assert loss.text == text.strip()
         assert loss.size == len(text.split())
-        assert loss.title == "L'équipe"
+        assert loss.title == "L’équipe"
     assert {loss.kind for loss in losses} <= {kind, "word"}
 
 
@@ -373,5 +373,5 @@ def test_places_of_words_cut_them_out(whole: Handbook) -> None:
     _front, team, _tools = stretches(whole, frozenset())
     for word in team.words:
         span = word.place()
-        if lines[span.line - 1].startswith("Une phrase d'ouverture"):
+        if lines[span.line - 1].startswith("Une phrase d’ouverture"):
             assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == word.shown

@@ -155,7 +155,7 @@ def test_header_rows_repeat_and_rows_stay_whole(data: bytes) -> None:
         widths = [int(value(one, "w:w")) for one in table.iter(q("w:gridCol"))]
         assert sum(widths) == pytest.approx(int(value(inside(table, "w:tblPr/w:tblW"), "w:w")), abs=20)
         assert sum(widths) <= (sheet["width"] - sheet["inner"] - sheet["outer"]) * _MILLIMETRE + 20
-    assert heads == 6  # four tables of the pages, and the two of an API's call
+    assert heads == 7  # five tables of the pages, a sheet's facts among them, and the two of an API's call
 
 
 def test_matrices_are_drawn_as_what_they_are(data: bytes) -> None:
