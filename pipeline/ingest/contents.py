@@ -15,7 +15,7 @@ from pipeline.ingest.folder import Folder, Index, natural_key
 from pipeline.ingest.gitbook_settings import FILES as SETTINGS_FILES
 from pipeline.ingest.gitbook_settings import GitBook, gitbook_settings
 from pipeline.ingest.job_sheet.files import sheet_files
-from pipeline.ingest.listing import Entry, Listing, PartEntry
+from pipeline.ingest.listing import Entry, Listing, PartEntry, new_listing
 from pipeline.ingest.summary import read_summary
 from pipeline.model import Inlines, Text
 from pipeline.model.repair import Mending
@@ -41,7 +41,7 @@ class Contents(NamedTuple):
 def contents(source: Folder, files: Index, config: Config, report: Report, mending: Mending) -> Contents:
     """Give the book's contents. Missing files, files listed twice and files not listed are reported."""
     settings = gitbook_settings(source, files, report)
-    listing = Listing(source, files, report, set(), [], mending)
+    listing = new_listing(source, files, report, mending)
     title = ""
     if config.parts or config.chapters:
         parts, name = _configured(listing, config), CONFIG_FILE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.diagnostics import Code, Report, found
@@ -17,8 +18,8 @@ from pipeline.source import Span
 
 # RFC 3986: a scheme, or a host without one.
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-# Names compared to propose the nearest one, in one list: about a second. Hints by the thousand are not read.
-_PATIENCE = 200_000
+# Names compared to propose the nearest one, in one list: a quarter of a second. Hints by the hundred are not read.
+_PATIENCE = 50_000
 
 
 class Entry(NamedTuple):
@@ -46,7 +47,13 @@ class PartEntry(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list being read: `listed` gathers the files that it names, `missing` those that are not there."""
+    """A list being read.
+
+    Attributes:
+        listed: gathers the files that the list names.
+        missing: gathers those that are not there.
+        texts: the files that it may name, by their names without folder.
+    """
 
     source: Folder
     files: Index
@@ -54,6 +61,7 @@ class Listing(NamedTuple):
     listed: set[str]
     missing: list[str]
     mending: Mending
+    texts: Mapping[str, str]
 
     def page(self, base: str, target: str, place: Span) -> str | None:
         """Give the file that a line of the list at `base` names.
@@ -84,13 +92,21 @@ class Listing(NamedTuple):
             self.report(found(Code.S138, place, words=said))
 
     def _nearest(self, target: str) -> str:
-        texts = self.source.texts()
-        name = folder.fold(target.rpartition("/")[2])
-        same = next((file for file in texts if folder.fold(file.rpartition("/")[2]) == name), "")
+        same = self.texts.get(_own_name(target), "")
         self.missing.append(target)
-        if same or len(self.missing) * len(texts) > _PATIENCE:
+        if same or len(self.missing) * len(self.texts) > _PATIENCE:
             return same
-        return next(iter(difflib.get_close_matches(target, texts, n=1, cutoff=0.6)), "")
+        return next(iter(difflib.get_close_matches(target, self.texts.values(), n=1, cutoff=0.6)), "")
+
+
+def new_listing(source: Folder, files: Index, report: Report, mending: Mending) -> Listing:
+    """Begin to read a list; of files with the same name the first is meant."""
+    texts = {_own_name(file): file for file in reversed(source.texts())}
+    return Listing(source, files, report, set(), [], mending, dict(reversed(texts.items())))
+
+
+def _own_name(path: str) -> str:
+    return folder.fold(path.rpartition("/")[2])
 
 
 def is_outside(target: str) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +11,7 @@ from pipeline.config import Config
 from pipeline.ingest import ingest
 from pipeline.ingest.markdown.fast import hasten
 from tests.cases import folder_of
+from tests.effort import effort
 
 MARKS = ["\n\n", "    ", "<b>", "](x)", "&amp;", "| - |", "> ", "é"]
 PIECES = st.sampled_from([*"abc *_`~[]()!<>&\\$^#-+=:|1.\t\n", *MARKS])
@@ -58,18 +57,15 @@ LONG = {
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_time_grows_with_length(name: str) -> None:
-    """Twice the target of twelve is allowed: other programs run beside this one."""
+def test_effort_grows_with_length(name: str) -> None:
     start, middle, end = LONG[name]
 
-    def seconds(times: int) -> float:
+    def of(times: int) -> int:
         folder = folder_of({"page.md": f"# Titre\n\n{start}{middle * times}{end}"})
-        begin = time.process_time()
-        ingest(folder, Config(), lambda _found: None)
-        return time.process_time() - begin
+        return effort(lambda: ingest(folder, Config(), lambda _found: None))
 
-    once = min(seconds(300), seconds(300))
-    assert seconds(3000) < 24 * once + 0.05
+    of(1)  # what is made once, is made
+    assert of(2000) < 12 * of(200)
 
 
 @pytest.mark.parametrize("piece", ["<div>", "<b>", "<ul><li>", "*_", "> ", "<nom>", "<details>\n\n", "[", "^["])

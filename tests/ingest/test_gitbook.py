@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 
 from hypothesis import given
@@ -17,6 +16,7 @@ from pipeline.model import Callout, Code, CodeBlock, Page, Text, UnreadBlock, Un
 from pipeline.model.walk import walk
 from pipeline.source import cut
 from tests.cases import folder_of
+from tests.effort import effort
 
 _TAGS = (
     *('{% hint style="info" %}', "{% endhint %}", "{% hint style='rose' icon=\"bell\" %}", "{%- endhint -%}"),
@@ -113,17 +113,11 @@ def test_a_page_ten_times_longer_takes_about_ten_times_longer() -> None:
         "`{% hint %}\n",
     )
     for piece in hard:
-        short, long = (_best(piece * times) for times in (60, 600))
-        assert long < 30 * short + 0.05, piece
+        assert _effort(piece * 600) < 12 * _effort(piece * 60), piece
 
 
-def _best(text: str) -> float:
-    times = []
-    for _round in range(3):
-        start = time.perf_counter()
-        _read("# Titre\n\n" + text)
-        times.append(time.perf_counter() - start)
-    return min(times)
+def _effort(text: str) -> int:
+    return effort(lambda: _read("# Titre\n\n" + text))
 
 
 def test_code_is_left_alone() -> None:
