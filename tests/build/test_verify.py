@@ -375,3 +375,10 @@ def test_places_of_words_cut_them_out(whole: Handbook) -> None:
         span = word.place()
         if lines[span.line - 1].startswith("Une phrase d’ouverture"):
             assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == word.shown
+
+
+def test_a_word_cut_by_a_page_is_whole_whatever_stands_between() -> None:
+    words = [pieces(word) for word in ["une", "veille", "sur", "l’évolution", "des", "marchés"]]
+    found = "une veille sur l’évolu\ufffe\n Autres appellations chef de marché\n tion des marchés"
+    assert missing(words, found) == [False] * len(words)
+    assert missing(words, found.replace("tion des", "des")) == [False, False, False, True, False, False]

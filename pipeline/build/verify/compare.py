@@ -53,13 +53,14 @@ def _text(found: str) -> _Text:
     cut: set[str] = set()
     for word in _WORD.findall(found):
         mark = 2
-        for piece in pieces(word):
+        parts = pieces(word)
+        for piece in parts:
             starts.append(len(bounds))
             letters.append(piece)
             bounds += bytes((mark,)) + bytes(len(piece) - 1)
             mark = 1
-        if word.endswith(_HYPHEN) and letters:
-            cut.add(letters[-1])
+        if word.endswith(_HYPHEN) and parts:
+            cut.add("".join(parts))
     bounds.append(2)
     return _Text("".join(letters), starts, bounds, frozenset(cut))
 
