@@ -22,6 +22,8 @@ from pipeline.source import Span
 
 _SAID = ("title", "caption", "description", "summary", "label", "name", "alt", "date", "lang", "tags", "content")
 _ADDRESSES = ("url", "src", "href", "page")
+# Attributes of several words that no reader is to see.
+_UNSAID = frozenset((*_ADDRESSES, "class", "style", "id", "icon", "icons"))
 # Tags whose whole effect is to lead somewhere.
 _POINTERS = frozenset(("embed", "file", "content-ref", "page-ref"))
 _MENTION = "mention"
@@ -31,7 +33,8 @@ _BARE = re.compile(r"[\"']([^\"']*)[\"']|(\S+)")
 def tag_words(reading: Reading, tag: GitBookTag) -> Inlines:
     """Give the words and addresses that a tag's attributes hold, one under the other."""
     found: list[Inlines] = []
-    for key in _SAID:
+    others = (key for key, value in tag.attributes.items() if " " in value.strip() and key not in _UNSAID)
+    for key in dict.fromkeys((*_SAID, *others)):
         value = tag.attributes.get(key, "").strip()
         if value:
             found.append((tag.texts[key],) if key in tag.texts else (put_in(value, tag.span),))
