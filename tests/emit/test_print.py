@@ -14,6 +14,8 @@ from pipeline.emit.order import Order
 from pipeline.emit.pdf import emit
 from pipeline.emit.pdf.book import book_html, style_sheet
 from pipeline.model import (
+    ApiField,
+    ApiOperation,
     Block,
     BulletList,
     Button,
@@ -33,6 +35,7 @@ from pipeline.model import (
 )
 from tests.emit.sample_make import at, p, run, t
 from tests.emit.small import pages, small_order
+from tests.reading_back import pdf_text
 
 _LONG = "anticonstitutionnellement"
 _ADDRESS = f"https://www.{_LONG}.example.org/{_LONG}/intergouvernementalisations/{_LONG}"
@@ -148,3 +151,12 @@ def test_the_places_of_an_index_are_words_apart() -> None:
 def test_a_numeral_in_the_margin_takes_no_figure_out_of_the_text() -> None:
     assert _without("1 Le métier\nde 6 à 18 mois", ("1",)).split() == ["Le", "métier", "de", "6", "à", "18", "mois"]
     assert _without("une récol\ufffepage 3 sur 9", ("page 3 sur 9",)).split() == ["une", "récol\ufffe"]
+
+
+def test_the_table_of_a_call_has_the_width_it_was_measured_for() -> None:
+    about = (p("écarte les pontons dont la longueur ne suffit pas pour la saison"),)
+    fields = tuple(ApiField(name, "query", about, at(), "boolean") for name in ("longueur-minimale-du-ponton", "ids"))
+    call = ApiOperation("get", "/pontons", t("Lister"), (), at(), fields=fields)
+    text = pdf_text(emit(small_order(call))["handbook.pdf"])
+    assert "Obligatoire" in text
+    assert text.count("boolean") == 2

@@ -70,8 +70,8 @@ def _answers(answers: Sequence[ApiAnswer], setting: Setting, blocks: Draw) -> Ma
 
 
 def _code_entry(text: str) -> Entry:
-    """Make an entry for a name in code: its letters are all as wide as an n, and it is not broken."""
-    return Entry(("n" * (len(text) + 1),))
+    """Make an entry for a name in code: its letters are all as wide as an n, and it is broken at hyphens only."""
+    return Entry((" ".join("n" * (len(one) + 1) for one in text.split("-")),))
 
 
 def _table(
