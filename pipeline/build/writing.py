@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.diagnostics import Code, StopBuildError, found
@@ -19,23 +20,12 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     Raises:
         StopBuildError: the folder can't be written or the disk is full (E101).
     """
-    waiting: Path | None = None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for abandoned in folder.glob(f"{_WAITING}*"):
-            shutil.rmtree(abandoned, ignore_errors=True)
-        waiting = Path(tempfile.mkdtemp(prefix=_WAITING, dir=folder))
+    with _beside(folder) as waiting:
         for name, data in files.items():
             _write(waiting / name, data)
         for name in files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (waiting / name).replace(folder / name)
-    except OSError as error:
-        problem = error.strerror or str(error)
-        raise StopBuildError(found(Code.E101, None, folder=folder, problem=problem)) from error
-    finally:
-        if waiting is not None:
-            shutil.rmtree(waiting, ignore_errors=True)
     return tuple(folder / name for name in files)
 
 
@@ -46,21 +36,35 @@ def rewrite_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         StopBuildError: the folder can't be written or the disk is full (E101).
     """
     targets = {name: (folder / name).resolve() for name in files}
-    waiting: Path | None = None
-    try:
-        waiting = Path(tempfile.mkdtemp(prefix=_WAITING, dir=folder))
+    with _beside(folder) as waiting:
         for name, data in files.items():
             _write(waiting / name, data)
             shutil.copymode(targets[name], waiting / name)
         for name, target in targets.items():
             (waiting / name).replace(target)
+    return tuple(folder / name for name in files)
+
+
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """Give a new folder inside `folder` to make files in; it goes away afterwards, and so does one left by a crash.
+
+    Raises:
+        StopBuildError: something can't be written (E101).
+    """
+    waiting: Path | None = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for abandoned in folder.glob(f"{_WAITING}*"):
+            shutil.rmtree(abandoned, ignore_errors=True)
+        waiting = Path(tempfile.mkdtemp(prefix=_WAITING, dir=folder))
+        yield waiting
     except OSError as error:
         problem = error.strerror or str(error)
         raise StopBuildError(found(Code.E101, None, folder=folder, problem=problem)) from error
     finally:
         if waiting is not None:
             shutil.rmtree(waiting, ignore_errors=True)
-    return tuple(folder / name for name in files)
 
 
 def _write(path: Path, data: bytes) -> None:

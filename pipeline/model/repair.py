@@ -37,11 +37,6 @@ RULE_TITLES: tuple[tuple[str, str], ...] = (
 WHITE_SPACE = frozenset(("punctuation-spaces", "thousands", "units", "numbers"))
 
 
-def rule_title(rule: str) -> str:
-    """Give the English name of a rule, to be said by `say`."""
-    return next((title for name, title in RULE_TITLES if name == rule), rule)
-
-
 class Mending(NamedTuple):
     """How repairs are made: the rules that are switched off, and where each repair is told."""
 

@@ -35,7 +35,7 @@ from pipeline.model import (
     UnreadInline,
 )
 from pipeline.model.text import plain
-from pipeline.source import Span, join
+from pipeline.source import Span
 
 
 class Tag(NamedTuple):
@@ -293,8 +293,3 @@ def image(reading: Reading, tag: Tag) -> Image:
 def is_line_sized(tag: Tag) -> bool:
     """Tell whether a picture is to be as tall as its line (GitBook's `data-size="line"`)."""
     return tag.attributes.get("data-size") == "line"
-
-
-def whole_of(tag: Tag, end: Span | None) -> Span:
-    """Give the place of an element from its tags."""
-    return join(tag.span, end) if end is not None else tag.span
