@@ -135,6 +135,7 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         say=speaker(handbook.identity.language),
         report=report,
         built=print_date(),
+        edit_url=config.edit_url,
     )
 
 

@@ -59,6 +59,30 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     accent: Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$", description="Couleur d'accent, #rrvvbb.")] = ""
 
 
+class KindSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A kind of marker of one's own, or a change to a built-in one; its key is its name, as readers see it."""
+
+    words: Annotated[
+        tuple[str, ...],
+        _about(
+            "Comment il s'écrit : « [À VALIDER] » entre crochets, « (à voir) », ou un mot entier."
+        ),
+    ] = ()
+    level: Annotated[
+        Literal["sure", "suspected", "blank"] | None, _about("S'il est certain, probable, ou un blanc à remplir.")
+    ] = None
+    why: Annotated[str, _about("Ce qu'il signifie, pour `handbook explain`.")] = ""
+
+
+class Budget(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How many markers may remain, of a kind, of a person or in a part: `handbook check` fails above."""
+
+    max: Annotated[int, Meta(ge=0, description="Combien il peut en rester.")]
+    kind: Annotated[str, _about("De quelle sorte ; sinon de toutes.")] = ""
+    owner: Annotated[str, _about("De quelle personne ; sinon de toutes.")] = ""
+    part: Annotated[str, _about("Dans quelle partie (son titre) ; sinon dans tout le guide.")] = ""
+
+
 class MarkerSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What counts as unfinished."""
 
@@ -66,6 +90,10 @@ class MarkerSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     fail_on: Annotated[
         Literal["sure", "suspected", "never"], _about("À partir de quel niveau `handbook check` échoue.")
     ] = "sure"
+    kinds: Annotated[
+        dict[str, KindSettings], _about("Vos propres marqueurs, et les changements à ceux qui sont prévus.")
+    ] = {}
+    budgets: Annotated[tuple[Budget, ...], _about("Ce qui peut rester sans que `handbook check` échoue.")] = ()
 
 
 class RepairSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -111,6 +139,13 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     ] = None
     outputs: Annotated[tuple[Output, ...], _about("Les documents à produire.")] = ("docx", "pdf", "html")
     edition: Annotated[EditionName, _about("Brouillon (marqueurs visibles) ou édition finale.")] = "draft"
+    edit_url: Annotated[
+        str,
+        Meta(
+            pattern="^(https?://.*)?$",
+            description="L'adresse où modifier un fichier sur la forge ; {file} et {line} y sont remplacés.",
+        ),
+    ] = ""
     theme: Annotated[Theme, _about("Couleurs de l'organisme.")] = Theme()
     repairs: Annotated[RepairSettings, _about("Réglages des réparations du texte.")] = RepairSettings()
     markers: Annotated[MarkerSettings, _about("Réglages des marqueurs.")] = MarkerSettings()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.diagnostics import Report
+from pipeline.emit.history import Point
 from pipeline.emit.look import Look
 from pipeline.messages import Say
 from pipeline.model import Handbook
@@ -27,6 +28,9 @@ class Order(NamedTuple):
         say: the words inside the outputs, in the handbook's language.
         report: where to tell what a format could not show.
         built: the date printed on a draft (SOURCE_DATE_EPOCH where it is set).
+        edit_url: where a file can be edited on the forge, or ""; `{file}` and `{line}` stand for the place.
+        history: how many markers there were over time, the oldest first; empty where that was not asked for.
+        allowed: why a final edition is published though sure markers remain (printed in the colophon), or "".
     """
 
     handbook: Handbook
@@ -36,6 +40,9 @@ class Order(NamedTuple):
     say: Say
     report: Report
     built: date
+    edit_url: str = ""
+    history: tuple[Point, ...] = ()
+    allowed: str = ""
 
 
 Emitter: TypeAlias = Callable[[Order], Files]

@@ -23,6 +23,11 @@ def spot_of(span: Span) -> Spot:
     return span.file, span.line, span.column
 
 
+def anchor_of(marker: Marker) -> str:
+    """Give the anchor of a marker in every output: the same from one build to the next, wherever its text moves to."""
+    return f"m-{marker.fingerprint}"
+
+
 def highlighted(handbook: Handbook) -> frozenset[int]:
     """Give the numbers of the markers whose words are highlighted: not those of navigation labels."""
     return frozenset(node.number for node in _drawn(handbook) if isinstance(node, Marked))

@@ -104,6 +104,9 @@ from pipeline.model.block import (
     Updates as Updates,
 )
 from pipeline.model.book import (
+    DeadLink as DeadLink,
+)
+from pipeline.model.book import (
     Footnote as Footnote,
 )
 from pipeline.model.book import (
@@ -119,6 +122,9 @@ from pipeline.model.book import (
     MarkerLevel as MarkerLevel,
 )
 from pipeline.model.book import (
+    MarkerPriority as MarkerPriority,
+)
+from pipeline.model.book import (
     Page as Page,
 )
 from pipeline.model.book import (
@@ -132,6 +138,12 @@ from pipeline.model.book import (
 )
 from pipeline.model.book import (
     Repair as Repair,
+)
+from pipeline.model.book import (
+    SuppressedMarker as SuppressedMarker,
+)
+from pipeline.model.book import (
+    Suppression as Suppression,
 )
 from pipeline.model.inline import (
     Button as Button,

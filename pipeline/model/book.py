@@ -13,6 +13,7 @@ from pipeline.source import Span
 
 PageKind: TypeAlias = Literal["page", "article", "job-sheet"]
 MarkerLevel: TypeAlias = Literal["sure", "suspected", "blank"]
+MarkerPriority: TypeAlias = Literal["", "high", "low"]
 
 
 class Footnote(Struct, frozen=True, gc=False):
@@ -104,6 +105,10 @@ class Marker(Struct, frozen=True, gc=False, omit_defaults=True):
     `number` counts from 1 in reading order; `text` is the marker as written, `subject` what it speaks of,
     `section` the headings above it from the chapter's title down, `fingerprint` an identity that survives moving
     the text about (kind, normalised text, heading path, ordinal among equals).
+
+    What its author wrote with it: `owner`, who is to see to it; `due`, by when (ISO 8601, "" where none is said);
+    `priority`. What the history of the sources tells, where they are a git checkout: `author`, who last changed its
+    line, and `since`, the day of that change (ISO 8601); "" where it is not known.
     """
 
     number: int
@@ -116,6 +121,38 @@ class Marker(Struct, frozen=True, gc=False, omit_defaults=True):
     page: str
     fingerprint: str
     owner: str = ""
+    due: str = ""
+    priority: MarkerPriority = ""
+    author: str = ""
+    since: str = ""
+
+
+class Suppression(Struct, frozen=True, gc=False, omit_defaults=True):
+    """An author's comment that says: what stands here is no unfinished place.
+
+    `span` is the comment, `kinds` are the kinds of markers it is about (none: all of them), `reason` is why ("" is
+    reported, and suppresses nothing), and it holds for lines `first` to `last` of its file.
+    """
+
+    span: Span
+    kinds: tuple[str, ...]
+    reason: str
+    first: int
+    last: int
+
+
+class SuppressedMarker(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A marker that its author vouches for: it is not drawn and not counted; `reason` is the author's."""
+
+    marker: Marker
+    reason: str
+
+
+class DeadLink(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A link that led nowhere: its words stay in the text, without it. `span` is the whole link as written."""
+
+    span: Span
+    target: str
 
 
 class Identity(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -137,3 +174,6 @@ class Handbook(Struct, frozen=True, gc=False, omit_defaults=True):
     parts: tuple[Part, ...]
     markers: tuple[Marker, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    suppressed: tuple[SuppressedMarker, ...] = ()
+    dead_links: tuple[DeadLink, ...] = ()
