@@ -21,7 +21,7 @@ from pipeline.ingest.aliases import (
     as_text,
     keys,
 )
-from pipeline.ingest.dates import read_date
+from pipeline.model.dates import read_date
 from pipeline.ingest.lines import Script
 from pipeline.ingest.people import names
 from pipeline.messages import mark as _
