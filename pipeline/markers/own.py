@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 
 from pipeline.config import KindSettings, MarkerSettings
@@ -99,7 +98,7 @@ def _own(name: str, settings: KindSettings) -> Kind:
 def _kinds(own: tuple[tuple[str, KindSettings], ...], off: tuple[str, ...]) -> tuple[Kind, ...]:
     settings = dict(own)
     names = {kind.name for kind in KINDS}
-    new = (_own(name, one) for name, one in own if name not in names)
+    new = (kind for name, one in own if name not in names and (kind := _own(name, one)).shapes)
     changed = (_changed(kind, settings[kind.name]) if kind.name in settings else kind for kind in KINDS)
     return tuple(kind for kind in (*new, *changed) if kind.name not in off)
 
@@ -109,6 +108,8 @@ def kinds_of(settings: MarkerSettings) -> tuple[Kind, ...]:
     return _kinds(tuple(settings.kinds.items()), settings.off) if settings.kinds or settings.off else KINDS
 
 
-def names_of(settings: MarkerSettings) -> Iterable[str]:
-    """Give the name of every kind there is in a handbook, switched off or not."""
-    return (*settings.kinds, *(kind.name for kind in KINDS if kind.name not in settings.kinds))
+def names_of(settings: MarkerSettings) -> tuple[str, ...]:
+    """Give the name of every kind there is in a handbook, switched off or not; one without words is none."""
+    built_in = tuple(kind.name for kind in KINDS)
+    own = (name for name, one in settings.kinds.items() if name not in built_in and _shapes(one))
+    return (*own, *built_in)
