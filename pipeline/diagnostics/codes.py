@@ -395,6 +395,34 @@ class Code(Enum):
         _("Show the column in GitBook if readers are meant to see it, or delete it."),
         _("A column or a header row that GitBook hides (data-hidden, data-header-hidden) is not part of the text."),
     )
+    S213 = Rule(
+        Level.error,
+        _("handbook.yml names “{kind}”, which is no kind of marker."),
+        _("Did you mean “{guess}”?"),
+        _(
+            "Under markers, `off` and the `kind` of a budget name kinds of markers: those built in, and those that "
+            "handbook.yml adds under `kinds`. `handbook explain` lists them."
+        ),
+    )
+    S214 = Rule(
+        Level.error,
+        _("In handbook.yml, the marker “{kind}” has no words to look for."),
+        _("Write them in a list, such as words: ['[À VALIDER]']; to change a built-in kind, use its name: “{guess}”?"),
+        _(
+            "A kind of marker of one's own is found by its words: in square brackets, in round ones, or bare. Without "
+            "any, it would never be found."
+        ),
+    )
+    S215 = Rule(
+        Level.warning,
+        _("The comment “handbook: {order}” is not understood."),
+        _("Write for instance: <!-- handbook: ignore enrich -- the reason -->"),
+        _(
+            "A comment that begins with “handbook:” is an order: `ignore` is about the block that follows, or about "
+            "its own line where it is not alone on it; `ignore-page` is about the whole page. Kinds of markers may "
+            "follow, separated by commas, then a dash and the reason."
+        ),
+    )
     N101 = Rule(
         Level.note,
         _("A lost joiner is put back: “{before}” → “{after}”."),
@@ -496,6 +524,39 @@ class Code(Enum):
         _("The final edition cannot be made: unfinished places remain ({count})."),
         _("Finish them, or make a draft with --edition draft."),
         _("A final edition does not show its markers: it would be published with holes that nobody sees."),
+    )
+    M105 = Rule(
+        Level.warning,
+        _("Overdue: {text} was due on {date}."),
+        _("Ask {owner}, or set another date."),
+        _("The date that a marker names (“[ENRICHIR avant le 2026-12-31]”) lies before the day of the build."),
+    )
+    M106 = Rule(
+        Level.warning,
+        _("This comment suppresses no marker: it gives no reason."),
+        _("Write the reason after a dash: <!-- handbook: ignore enrich -- the reason -->"),
+        _(
+            "An author may vouch for a place that looks unfinished and is not, by a comment. The reason is what a "
+            "colleague needs who meets it a year later, so that there is no suppression without one."
+        ),
+    )
+    M107 = Rule(
+        Level.warning,
+        _("This comment suppresses no marker: there is none here."),
+        _("Take it out, or put it on the line of the marker, or alone on the line above its block."),
+        _(
+            "The place that the comment vouched for is finished, or has moved. A suppression that is left behind would "
+            "hide the next marker."
+        ),
+    )
+    M108 = Rule(
+        Level.warning,
+        _("The comment names “{kind}”, which is no kind of marker."),
+        _("Did you mean “{guess}”?"),
+        _(
+            "A comment that suppresses markers names their kinds, those of the to-do list (`handbook explain` lists "
+            "them), separated by commas; without any name it is about all of them."
+        ),
     )
     E101 = Rule(
         Level.error,

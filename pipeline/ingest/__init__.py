@@ -18,9 +18,10 @@ from pipeline.ingest.job_sheet import files as sheets
 from pipeline.ingest.job_sheet.catalogue import in_order
 from pipeline.ingest.job_sheet.pages import labelled_page, sheet_pages
 from pipeline.ingest.listing import Entry, PartEntry
+from pipeline.ingest.markdown import Vouch
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
 from pipeline.ingest.ranks import by_rank
-from pipeline.model import Handbook, Identity, Inlines, Page, PageKind, Part, Repair
+from pipeline.model import Handbook, Identity, Inlines, Page, PageKind, Part, Repair, Suppression
 from pipeline.model.repair import Mending
 from pipeline.model.text import plain
 from pipeline.source import Span, whole_file
@@ -37,13 +38,19 @@ def ingest(source: Folder, config: Config, report: Report) -> Handbook:
     repairs: list[Repair] = []
     mending = Mending(frozenset(config.repairs.off), repairs.append)
     listed = contents(source, files, config, report, mending)
-    reader = _Reader(source, files, config, listed, report, mending)
+    vouched: list[Suppression] = []
+    reader = _Reader(source, files, config, listed, report, mending, vouched.append)
     parts = tuple(part for entry in listed.parts if (part := reader.part(entry)).chapters or part.links)
     if not any(part.chapters for part in parts):
         raise StopBuildError(found(Code.S101, None, folder=source.name))
     if listed.is_natural:
         parts = in_order(parts, config.catalogue)
-    return Handbook(_identity(source, config, listed.title, parts), parts, repairs=tuple(dict.fromkeys(repairs)))
+    return Handbook(
+        _identity(source, config, listed.title, parts),
+        parts,
+        repairs=tuple(dict.fromkeys(repairs)),
+        suppressions=tuple(dict.fromkeys(vouched)),
+    )
 
 
 def _once(report: Report) -> Report:
@@ -83,7 +90,14 @@ class _Reader:
     """Reads the pages of the contents; remembers the ids given, which must differ."""
 
     def __init__(
-        self, source: Folder, files: Index, config: Config, listed: Contents, report: Report, mending: Mending
+        self,
+        source: Folder,
+        files: Index,
+        config: Config,
+        listed: Contents,
+        report: Report,
+        mending: Mending,
+        vouch: Vouch,
     ) -> None:
         self.source = source
         self.files = files
@@ -91,6 +105,7 @@ class _Reader:
         self.listed = listed
         self.report = report
         self.mending = mending
+        self.vouch = vouch
         self.ids: set[str] = set()
         self.labels = sheets.rome_labels(config.rome, source, lambda: setting_place(source, config.rome), report)
 
@@ -122,7 +137,7 @@ class _Reader:
     def page(self, entry: Entry) -> Page | None:
         """Read a page's file; the paths that it had before are addresses of it too."""
         wanted = Wanted(entry.file, self.new_id(page_id(entry.file)), self.kind(entry), entry.label)
-        page = read_page(wanted, self.source, self.files, self.report, self.mending)
+        page = read_page(wanted, self.source, self.files, self.report, self.mending, self.vouch)
         former = self.listed.former.get(entry.file)
         if page is None or not former:
             return page

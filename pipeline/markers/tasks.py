@@ -158,6 +158,6 @@ TODO = Kind(
         Shape("round", r"(?:TODO|FIXME)\b", ".*", exact_case=True),
         Shape("square", r"[ÀA]\s+FAIRE\b", ".*", exact_case=True),
         Shape("square", r"[àa]\s+faire\b"),
-        Shape("line", r"[ÀA]\s+(?:faire|FAIRE)\b", level="suspected", exact_case=True, never=BUSY),
+        Shape("line", r"[ÀA]\s+(?:faire|FAIRE)\b", level="suspected", exact_case=True, never=(*BUSY, "task")),
     ),
 )
