@@ -64,8 +64,12 @@ def print_findings(findings: Iterable[Diagnostic], say: Say, source: str, *, err
     """Print findings, in the order of files and lines, each with its hint."""
     for finding in sorted(findings, key=_order):
         where, level, text = finding_lines(finding, say, source)
-        styled = click.style(level, fg=_COLORS[finding.code.level], bold=True)
-        click.echo(f"{where}: {styled}: {text}", err=err)
+        click.echo(f"{where}: {styled_level(level, finding.code.level)}: {text}", err=err)
+
+
+def styled_level(said: str, level: Level) -> str:
+    """Give what says how much a finding weighs, in its colour."""
+    return click.style(said, fg=_COLORS[level], bold=True)
 
 
 def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
