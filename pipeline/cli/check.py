@@ -1,13 +1,18 @@
-"""`handbook check`: for CI. Prints every finding and fails when one must be mended."""
+"""`handbook check`: for CI. Prints what is wrong or unfinished, and fails when something must be mended."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
 from pipeline.build import stages
+from pipeline.build.baseline import read_baseline, write_baseline
+from pipeline.build.checking import FailOn, Terms, checked, entries
 from pipeline.cli import options
 from pipeline.cli.saying import CLEAN, FINDINGS, open_book, print_findings, watching
-from pipeline.diagnostics import Code, Diagnostic, Level
+from pipeline.cli.verdict import is_shown, verdict
+from pipeline.diagnostics import Level
 from pipeline.messages import Say
 
 
@@ -19,8 +24,17 @@ def command(say: Say) -> click.Command:
         click.Option(
             ["--fail-on"],
             type=click.Choice(["sure", "suspected", "never"]),
-            help=say("Markers that make it fail (otherwise those of handbook.yml, else the sure ones)."),
+            help=say(
+                "Markers that make it fail (otherwise those of handbook.yml, else the sure ones). With “never”, "
+                "errors that are no markers and exceeded budgets still do."
+            ),
         ),
+        click.Option(
+            ["--baseline/--no-baseline", "with_baseline"],
+            default=True,
+            help=say("Fail on what .handbook-baseline.json does not know only, where there is one."),
+        ),
+        click.Option(["--ratchet"], is_flag=True, help=say("Take what was settled out of the baseline; add nothing.")),
         options.quiet_option(say),
         options.verbose_option(say),
     ]
@@ -28,31 +42,29 @@ def command(say: Say) -> click.Command:
     return options.command("check", _check, params, text, "handbook check sources --fail-on suspected", say)
 
 
-def _check(source: str | None, book: str | None, fail_on: str | None, quiet: bool, verbose: bool) -> int:
+def _check(
+    source: str | None,
+    book: str | None,
+    fail_on: FailOn | None,
+    with_baseline: bool,
+    ratchet: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
     with watching(source or options.default_source()) as watch:
         opened = open_book(watch, book)
-        stages.whole_book(opened, watch.report)
-    findings, say = watch.findings, watch.say
+        folder, config = Path(watch.folder), opened.config
+        known = read_baseline(folder) if with_baseline else None
+        handbook = stages.silent_book(opened, watch.report)
+        terms = Terms(fail_on or config.markers.fail_on, known)
+        result = checked(handbook, watch.findings, opened, terms, watch.say)
+        if ratchet and result.fixed:
+            kept = (one for one in result.findings if one.state == "known")
+            write_baseline(folder, entries(kept, config.language))
     least = Level.note if verbose else Level.error if quiet else Level.warning
-    print_findings([f for f in findings if f.code.level >= least], say, watch.folder, err=False)
-    failing = [f for f in findings if _fails(f, fail_on or opened.config.markers.fail_on)]
+    shown = [one.diagnostic for one in result.findings if is_shown(one, least, is_verbose=verbose)]
+    print_findings(shown, watch.say, watch.folder, err=False)
     if not quiet:
-        click.echo(_sum(findings, failing, say))
-    return FINDINGS if failing else CLEAN
-
-
-def _fails(finding: Diagnostic, fail_on: str) -> bool:
-    """Tell whether a finding makes the check fail: any error, and the markers of the level asked for."""
-    match finding.code:
-        case Code.M101:
-            return fail_on in ("sure", "suspected")
-        case Code.M102:
-            return fail_on == "suspected"
-        case _:
-            return finding.code.level is Level.error
-
-
-def _sum(findings: list[Diagnostic], failing: list[Diagnostic], say: Say) -> str:
-    if not findings:
-        return say("Nothing to report.")
-    return say("{total} findings, of which {failing} must be mended.", total=len(findings), failing=len(failing))
+        for line in verdict(result, watch.say):
+            click.echo(line)
+    return FINDINGS if result.is_failing else CLEAN

@@ -497,6 +497,57 @@ class Code(Enum):
         _("Finish them, or make a draft with --edition draft."),
         _("A final edition does not show its markers: it would be published with holes that nobody sees."),
     )
+    M110 = Rule(
+        Level.error,
+        _("Over budget ({about}): {count} unfinished places remain, {allowed} are allowed."),
+        _("Finish some of them, or raise “max” in handbook.yml."),
+        _(
+            "A budget of handbook.yml (`markers.budgets`) says how many markers may remain, of a kind, of a person or "
+            "in a part. While there are no more, none of them fails a check; above, the budget does."
+        ),
+    )
+    M111 = Rule(
+        Level.warning,
+        _("A budget speaks of the part “{part}”, which the handbook does not have."),
+        _("Write the part's title as in the table of contents: {guess}."),
+        _("A budget for a part that is not there covers no marker: it was renamed, perhaps, or is misspelt."),
+    )
+    M112 = Rule(
+        Level.warning,
+        _("A budget speaks of “{owner}”, who has no marker."),
+        _("Perhaps it is {guess}."),
+        _("A budget for a person covers the markers that name this person; the name looks like another one's."),
+    )
+    M113 = Rule(
+        Level.note,
+        _("The budget of “{owner}” is not used: no marker names this person."),
+        _("Take it out of handbook.yml when this person has no more to do."),
+        _("A budget that covers no marker is harmless; it may be a person's who has finished, or misspelt."),
+    )
+    M114 = Rule(
+        Level.error,
+        _("The baseline “{file}” is damaged: {problem}."),
+        _("Take it back as it was from git, or make a new one: `handbook baseline --grow`."),
+        _(
+            "The baseline lists the findings that are known. While it cannot be read nobody can tell which ones are "
+            "new; `handbook check --no-baseline` does without it."
+        ),
+    )
+    M115 = Rule(
+        Level.error,
+        _("The baseline “{file}” holds a merge that git left open: both sides stand in it."),
+        _("Settle it (the lines of both sides may stay), or make a new one: `handbook baseline --grow`."),
+        _(
+            "Two branches changed the baseline at the same place, and git wrote both versions between lines that begin "
+            "with <<<<<<<, ======= and >>>>>>>. These lines must go."
+        ),
+    )
+    M116 = Rule(
+        Level.error,
+        _("The baseline “{file}” was written by a later version of handbook (its form is {version})."),
+        _("Use that version here too, or make a new one: `handbook baseline --grow`."),
+        _("The form of the file is not known to this version, which could read it wrongly."),
+    )
     E101 = Rule(
         Level.error,
         _("The folder “{folder}” cannot be written: {problem}."),

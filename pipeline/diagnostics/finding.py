@@ -25,6 +25,8 @@ class Finding(NamedTuple):
         state: `known` to the baseline, `suppressed` by a comment in the sources, else `new`.
         reason: why it is suppressed, in its author's words, or "".
         is_failing: whether it makes the check fail.
+        trace: 16 hexadecimal digits of what it is apart from where it stands, by which it is known again when it is
+            moved to another section; those of two findings may be equal.
     """
 
     diagnostic: Diagnostic
@@ -36,6 +38,7 @@ class Finding(NamedTuple):
     state: State = "new"
     reason: str = ""
     is_failing: bool = False
+    trace: str = ""
 
 
 class Fixed(NamedTuple):
