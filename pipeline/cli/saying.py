@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
@@ -15,12 +15,11 @@ from pipeline.build import stages
 from pipeline.build.books import chosen
 from pipeline.build.run import Step
 from pipeline.diagnostics import Diagnostic, Level, StopBuildError
+from pipeline.diagnostics.formats.text import finding_lines
 from pipeline.messages import LANGUAGES, Say, speaker
-from pipeline.messages import mark as _
 
 CLEAN, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
 
-_LEVELS = {Level.note: _("note"), Level.warning: _("warning"), Level.error: _("error")}
 _COLORS = {Level.note: "cyan", Level.warning: "yellow", Level.error: "red"}
 
 
@@ -42,22 +41,6 @@ def _known(language: str) -> str:
 def speaker_for(handbook_language: str) -> Say:
     """Give the voice of the messages: the language asked for, else the handbook's."""
     return speaker(language_asked(sys.argv[1:]) or handbook_language)
-
-
-def finding_lines(finding: Diagnostic, say: Say, source: str) -> tuple[str, str, str]:
-    """Give a finding's place, its level and code, and its message with the hint under it."""
-    level = say(_LEVELS[finding.code.level])
-    where = source if finding.where is None else _place(finding, source)
-    hint = finding.hint(say)
-    text = finding.message(say) + (f"\n    {hint}" if hint else "")
-    return where, f"{level}[{finding.code.name}]", text
-
-
-def _place(finding: Diagnostic, source: str) -> str:
-    where = finding.where
-    assert where is not None  # noqa: S101  (checked by the caller)
-    base = "" if source in ("", ".") else source
-    return f"{PurePosixPath(base) / where.file}:{where.line}:{where.column}"
 
 
 def print_findings(findings: Iterable[Diagnostic], say: Say, source: str, *, err: bool = True) -> None:

@@ -31,12 +31,12 @@ def summary(checked: Checked, view: View) -> str:
     findings = shown(checked, view)
     if findings:
         parts += [_levels(checked, findings, view), _kinds(findings, view)]
-    parts += [_budget_lines(checked, view), _fixed_line(checked, view), _first(findings, view)]
+    parts += [_fixed_line(checked, view), _first(findings, view)]
     return "\n\n".join(filter(None, parts)) + "\n\n"
 
 
 def _heading(checked: Checked, view: View) -> str:
-    failing = sum(finding.is_failing for finding in checked.findings) + len(checked.exceeded)
+    failing = sum(finding.is_failing for finding in checked.findings)
     title = view.say("Check of the handbook “{name}”", name=view.base or ".")
     verdict = view.say("to mend: {count}", count=failing) if failing else view.say("nothing stands in the way")
     return f"### {_words(title)} — {verdict}"
@@ -66,19 +66,6 @@ def _kinds(findings: Iterable[Finding], view: View) -> str:
     ]
     say = view.say
     return _table([say("What was found"), say("Findings"), say("To mend")], rows) if rows else ""
-
-
-def _budget_lines(checked: Checked, view: View) -> str:
-    lines = (
-        view.say(
-            "Budget exceeded: {about}: {found}, where {allowed} may remain.",
-            about=_words(budget.about),
-            found=budget.found,
-            allowed=budget.allowed,
-        )
-        for budget in checked.exceeded
-    )
-    return "\n".join(f"- {line}" for line in lines)
 
 
 def _fixed_line(checked: Checked, view: View) -> str:

@@ -8,6 +8,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.diagnostics.finding import Checked
 from pipeline.diagnostics.formats.view import LEVELS, View, unsettled
 from pipeline.diagnostics.formats.visible import visible
+from pipeline.diagnostics.verdict import verdict
 from pipeline.messages import Say
 
 
@@ -23,8 +24,10 @@ def finding_lines(finding: Diagnostic, say: Say, source: str) -> tuple[str, str,
 
 def written(checked: Checked, view: View) -> str:
     """Give the findings that are neither known to the baseline nor vouched for."""
-    lines = (finding_lines(finding.diagnostic, view.say, view.base or ".") for finding in unsettled(checked, view))
-    return "".join(f"{where}: {level}: {text}\n" for where, level, text in lines)
+    told = (finding_lines(finding.diagnostic, view.say, view.base or ".") for finding in unsettled(checked, view))
+    lines = [f"{where}: {level}: {text}" for where, level, text in told]
+    closing = () if checked.stopped is not None else verdict(checked, view.say)
+    return "".join(f"{line}\n" for line in (*lines, *closing))
 
 
 def _place(finding: Diagnostic, source: str) -> str:
