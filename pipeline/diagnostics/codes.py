@@ -690,6 +690,31 @@ class Code(Enum):
         _("An accepted loss that is no longer there would hide the next one."),
     )
 
+    E146 = Rule(
+        Level.error,
+        _("“{file}” is there already; nothing was written."),
+        _("Compare it with {pattern}, and copy what it lacks."),
+        _("`handbook new --ci` never writes over a file: it may hold settings of yours."),
+    )
+    E147 = Rule(
+        Level.error,
+        _("The report “{file}” cannot be written: {problem}."),
+        _("Check the name, its folder's permissions and the free space."),
+        _(
+            "A report that is asked for with --report must tell of today's check. It could not be written; that of an "
+            "earlier check was taken away where possible, so that nobody takes it for today's."
+        ),
+    )
+    E148 = Rule(
+        Level.warning,
+        _("The summary of the job cannot be written to “{file}”: {problem}."),
+        "",
+        _(
+            "GitHub Actions names a file for the summary of a job (GITHUB_STEP_SUMMARY). It could not be written to; "
+            "the check itself is not concerned."
+        ),
+    )
+
     def __init__(self, *_rule: object) -> None:
         """Keep the rule as the value; levels are read through `level`."""
 

@@ -61,13 +61,15 @@ class Exceeded(NamedTuple):
 class Checked(NamedTuple):
     """What a check found: the findings in order of place, what was fixed since the baseline, budgets exceeded.
 
-    `has_baseline` says whether findings were compared with one.
+    `has_baseline` says whether findings were compared with one. `stopped` is why the check ended before its end: it
+    is one of the findings then, the others are those made until then.
     """
 
     findings: tuple[Finding, ...]
     fixed: tuple[Fixed, ...] = ()
     exceeded: tuple[Exceeded, ...] = ()
     has_baseline: bool = False
+    stopped: Diagnostic | None = None
 
     @property
     def is_failing(self) -> bool:

@@ -1,40 +1,15 @@
-"""What a check says: its findings, what was settled, how much is new or known, and why it fails."""
+"""What a check says at its end: what was settled, how much was found, what of it is known, and why it fails."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-import click
-
-from pipeline.cli.saying import finding_lines, styled_level
 from pipeline.diagnostics import Level
-from pipeline.diagnostics.finding import Checked, Finding
+from pipeline.diagnostics.finding import Checked
 from pipeline.messages import Say
 
 # So many settled points are named; nobody reads hundreds.
 _NAMED = 10
-
-
-def print_checked(checked: Checked, say: Say, folder: str, least: Level, *, is_quiet: bool, is_verbose: bool) -> None:
-    """Print what a check found; what is known or set aside only where all is asked for, with why."""
-    for finding in checked.findings:
-        level = finding.diagnostic.code.value.level
-        if is_verbose or (level >= least and finding.state == "new"):
-            where, said, text = finding_lines(finding.diagnostic, say, folder)
-            click.echo(f"{where}: {styled_level(said, level)}: {text}{_state(finding, say)}")
-    if not is_quiet:
-        for line in verdict(checked, say):
-            click.echo(line)
-
-
-def _state(finding: Finding, say: Say) -> str:
-    match finding.state:
-        case "new":
-            return ""
-        case "known":
-            return "\n    " + say("Known to the baseline.")
-        case "suppressed":
-            return "\n    " + say("Set aside: {reason}", reason=finding.reason)
 
 
 def verdict(checked: Checked, say: Say) -> Iterator[str]:
