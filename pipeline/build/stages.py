@@ -15,11 +15,11 @@ from pipeline.build.reading import open_folder
 from pipeline.build.today import print_date
 from pipeline.build.vouching import report_kinds, report_suppressions
 from pipeline.config import CONFIG_FILE, Config, EditionName, read_config
-from pipeline.diagnostics import Code, Report, StopBuildError, found
+from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.emit.words import marker_words
 from pipeline.ingest import Folder, ingest, text_of
 from pipeline.markers import kinds_of, recognise
-from pipeline.model import Handbook, MarkerLevel
+from pipeline.model import Handbook, Marker, MarkerLevel
 from pipeline.model.coding import decode
 from pipeline.model.repair import RULE_TITLES
 from pipeline.normalise import Context, normalise
@@ -113,12 +113,30 @@ def report_repairs(handbook: Handbook, report: Report) -> None:
         report(found(Code.N131, None, count=len(handbook.repairs), rules=rules))
 
 
+def of_marker(marker: Marker) -> Diagnostic | None:
+    """Give a marker as a finding, None for one that another finding tells."""
+    if marker.kind in _TOLD_ELSEWHERE:
+        return None
+    return found(_MARKER_CODES[marker.level], marker.span, text=marker_words(marker), subject=marker.subject or "…")
+
+
+def marker_level(code: Code) -> MarkerLevel | None:
+    """Give the level of the markers that a code tells, None for one that tells something else."""
+    return next((level for level, own in _MARKER_CODES.items() if own is code), None)
+
+
 def report_markers(handbook: Handbook, report: Report) -> None:
     """Report each marker as a finding, but for those that another finding tells."""
-    for marker in handbook.markers:
-        if marker.kind not in _TOLD_ELSEWHERE:
-            code = _MARKER_CODES[marker.level]
-            report(found(code, marker.span, text=marker_words(marker), subject=marker.subject or "…"))
+    for finding in map(of_marker, handbook.markers):
+        if finding is not None:
+            report(finding)
+
+
+def silent_book(opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:
+    """Run the three stages; markers are in the handbook and not reported, but for those that are overdue."""
+    handbook = clean(read(opened, report), opened, report, edition)
+    report_overdue(handbook, print_date(), report)
+    return handbook
 
 
 def report_overdue(handbook: Handbook, day: date, report: Report) -> None:
@@ -132,9 +150,8 @@ def report_overdue(handbook: Handbook, day: date, report: Report) -> None:
 
 def whole_book(opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:
     """Run the three stages; markers are reported with the other findings."""
-    handbook = clean(read(opened, report), opened, report, edition)
+    handbook = silent_book(opened, report, edition)
     report_markers(handbook, report)
-    report_overdue(handbook, print_date(), report)
     return handbook
 
 

@@ -558,6 +558,57 @@ class Code(Enum):
             "them), separated by commas; without any name it is about all of them."
         ),
     )
+    M110 = Rule(
+        Level.error,
+        _("Over budget ({about}): {count} unfinished places remain, {allowed} are allowed."),
+        _("Finish some of them, or raise “max” in handbook.yml."),
+        _(
+            "A budget of handbook.yml (`markers.budgets`) says how many markers may remain, of a kind, of a person or "
+            "in a part. While there are no more, none of them fails a check; above, the budget does."
+        ),
+    )
+    M111 = Rule(
+        Level.warning,
+        _("A budget speaks of the part “{part}”, which the handbook does not have."),
+        _("Write the part's title as in the table of contents: {guess}."),
+        _("A budget for a part that is not there covers no marker: it was renamed, perhaps, or is misspelt."),
+    )
+    M112 = Rule(
+        Level.warning,
+        _("A budget speaks of “{owner}”, who has no marker."),
+        _("Perhaps it is {guess}."),
+        _("A budget for a person covers the markers that name this person; the name looks like another one's."),
+    )
+    M113 = Rule(
+        Level.note,
+        _("The budget of “{owner}” is not used: no marker names this person."),
+        _("Take it out of handbook.yml when this person has no more to do."),
+        _("A budget that covers no marker is harmless; it may be a person's who has finished, or misspelt."),
+    )
+    M114 = Rule(
+        Level.error,
+        _("The baseline “{file}” is damaged: {problem}."),
+        _("Take it back as it was from git, or make a new one: `handbook baseline --grow`."),
+        _(
+            "The baseline lists the findings that are known. While it cannot be read nobody can tell which ones are "
+            "new; `handbook check --no-baseline` does without it."
+        ),
+    )
+    M115 = Rule(
+        Level.error,
+        _("The baseline “{file}” holds a merge that git left open: both sides stand in it."),
+        _("Settle it (the lines of both sides may stay), or make a new one: `handbook baseline --grow`."),
+        _(
+            "Two branches changed the baseline at the same place, and git wrote both versions between lines that begin "
+            "with <<<<<<<, ======= and >>>>>>>. These lines must go."
+        ),
+    )
+    M116 = Rule(
+        Level.error,
+        _("The baseline “{file}” was written by a later version of handbook (its form is {version})."),
+        _("Use that version here too, or make a new one: `handbook baseline --grow`."),
+        _("The form of the file is not known to this version, which could read it wrongly."),
+    )
     E101 = Rule(
         Level.error,
         _("The folder “{folder}” cannot be written: {problem}."),
@@ -698,6 +749,30 @@ class Code(Enum):
         _("Nothing of “{file}” is missing in the output {output} any more."),
         _("Take the entry out of accepted_losses in handbook.yml."),
         _("An accepted loss that is no longer there would hide the next one."),
+    )
+    E146 = Rule(
+        Level.error,
+        _("“{file}” is there already; nothing was written."),
+        _("Compare it with {pattern}, and copy what it lacks."),
+        _("`handbook new --ci` never writes over a file: it may hold settings of yours."),
+    )
+    E147 = Rule(
+        Level.error,
+        _("The report “{file}” cannot be written: {problem}."),
+        _("Check the name, its folder's permissions and the free space."),
+        _(
+            "A report that is asked for with --report must tell of today's check. It could not be written; that of an "
+            "earlier check was taken away where possible, so that nobody takes it for today's."
+        ),
+    )
+    E148 = Rule(
+        Level.warning,
+        _("The summary of the job cannot be written to “{file}”: {problem}."),
+        "",
+        _(
+            "GitHub Actions names a file for the summary of a job (GITHUB_STEP_SUMMARY). It could not be written to; "
+            "the check itself is not concerned."
+        ),
     )
 
     def __init__(self, *_rule: object) -> None:

@@ -19,7 +19,7 @@ from pipeline.model import Inlines
 Identity: TypeAlias = tuple[str, ...]
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     """Give words without case, signs and spacing; words made of signs only stay as they are."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip() or text
 
@@ -31,12 +31,12 @@ def _bare(title: Inlines, book: RuleBook) -> str:
     for hit in find(flat, "heading", False, book):
         words.append(read_aloud(flat, at, hit.start))
         at = after(flat.text, hit.start, hit.end).end
-    return _normal("".join([*words, read_aloud(flat, at, len(flat.text))]))
+    return normal("".join([*words, read_aloud(flat, at, len(flat.text))]))
 
 
 def identity(kind: str, words: str, path: Path, book: RuleBook) -> Identity:
     """Give what identifies a marker, but for its rank among equals; `words` without what they carry."""
-    return (kind, _normal(words), *(_bare(title, book) for _, title in path))
+    return (kind, normal(words), *(_bare(title, book) for _, title in path))
 
 
 def fingerprint(same: Identity, rank: int) -> str:
