@@ -203,7 +203,7 @@ def _announced_once(scene: _Scene, hits: list[Hit]) -> list[Hit]:
     def is_sign(hit: Hit) -> bool:
         return hit.kind == "under-construction" and scene.text[hit.start] in "🚧:"
 
-    said = {_line_of(scene, hit.start) for hit in hits if hit.level == "sure" and not is_sign(hit)}
+    said = {_line_of(scene, hit.start) for hit in hits if hit.level == "sure" and hit.kind != "under-construction"}
     signed: set[Stretch] = set()
     kept = []
     for hit in sorted(hits, key=is_sign, reverse=True):

@@ -14,7 +14,10 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from pipeline.model import MarkerLevel
 
 Place: TypeAlias = Literal["anywhere", "square", "round", "line", "bold", "title", "page", "yellow"]
-Home: TypeAlias = Literal["title", "description", "heading", "text", "item", "cell", "row-head", "caption", "field"]
+# "adorned": a heading that opens with a sign among headings that open with signs.
+Home: TypeAlias = Literal[
+    "title", "description", "heading", "adorned", "text", "item", "cell", "row-head", "caption", "field"
+]
 
 # What may stand before a marker on its line: signs, emoji, bullets; never a word or a bracket.
 _LEAD = r"[^\w\[\](){}\ufffc]*"

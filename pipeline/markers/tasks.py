@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from pipeline.markers.shape import Kind, Shape
-from pipeline.markers.shapes import BUSY, FREE_TAIL, WORD_ENDS, WORD_STARTS, asked, to_provide
+from pipeline.markers.shapes import (
+    ADDRESSED,
+    BUSY,
+    BY_OTHERS,
+    FREE_TAIL,
+    OURS,
+    WORD_ENDS,
+    WORD_STARTS,
+    asked,
+    to_provide,
+)
 from pipeline.messages import mark as _
+
+
+def _rest_to(*verbs: str) -> tuple[str, ...]:
+    """Give the words that a sentence about a page's own state must hold: rare ones, for every text is searched."""
+    return tuple(f"{state} à {verb}" for state in ("est", "reste", "encore") for verb in verbs)
+
 
 ENRICH = Kind(
     "enrich",
     "sure",
     _("“[ENRICHIR]”: the text is there but asks for more. Also “à enrichir” in brackets or alone on its line."),
-    asked("enrichir", "enrichir|expand", "expand|be expanded", in_round="enrichir|be expanded"),
+    asked(
+        "enrichir|étoffer|approfondir|creuser",
+        "enrichir|étoffer|expand",
+        "expand|be expanded",
+        in_round="enrichir|étoffer|be expanded",
+    ),
 )
 PLAN = Kind(
     "plan",
@@ -41,6 +62,21 @@ TO_WRITE = Kind(
             in_round="rédiger|rediger|écrire|be written",
         ),
         Shape("line", r"[ÀA]\s+(?:rédiger|écrire|RÉDIGER)\b", FREE_TAIL, exact_case=True, never=BUSY),
+        Shape("bold", r"[ÀA]\s+(?:rédiger|écrire)\b", r"\s+par\s.{1,60}", exact_case=True),
+        Shape(
+            "anywhere",
+            rf"\b(?:cette|ce)\s+{OURS}\s+(?P<m>(?:est|reste)\s+(?:encore\s+)?à\s+(?:rédiger|écrire)|"
+            r"n['’]est\s+pas\s+encore\s+(?:rédigée?|écrite?))\b",
+            inside=True,
+            needs=(*_rest_to("rédiger", "écrire"), "pas encore rédigé", "pas encore écrit"),
+        ),
+        Shape(
+            "anywhere",
+            r"\bthis\s+(?:page|section|part|chapter)\s+(?P<m>(?:is\s+still\s+to\s+be\s+written|is\s+yet\s+to\s+be\s+written|"
+            r"(?:is|has)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:yet\s+)?written(?:\s+yet)?))\b",
+            inside=True,
+            needs=("to be written", "not yet written", "not written yet", "been written"),
+        ),
     ),
 )
 TO_COMPLETE = Kind(
@@ -50,22 +86,41 @@ TO_COMPLETE = Kind(
         "“À compléter” alone on its line, in brackets, or in bold after a colon. “Le formulaire à compléter” is "
         "ordinary French and is left alone."
     ),
-    asked(
-        "compléter|completer|remplir|renseigner|préciser|preciser|finir|terminer",
-        "compléter|completer|préciser",
-        "be completed|complete|be filled in",
-        in_round="compléter|completer|be completed",
+    (
+        *asked(
+            "compléter|completer|remplir|renseigner|préciser|preciser|finir|terminer",
+            "compléter|completer|préciser",
+            "be completed|complete|be filled in",
+            in_round="compléter|completer|be completed",
+        ),
+        Shape(
+            "anywhere",
+            rf"\b(?:cette|ce)\s+{OURS}\s+(?P<m>(?:est|reste)\s+(?:encore\s+)?à\s+(?:compléter|préciser|finir|terminer))\b",
+            unless=BY_OTHERS,
+            inside=True,
+            needs=_rest_to("compléter", "préciser", "finir", "terminer"),
+        ),
     ),
 )
 TO_UPDATE = Kind(
     "to-update",
     "sure",
     _("“[à mettre à jour]”, “[à modifier]”: the text is out of date, and its author knows it."),
-    asked(
-        "mettre à jour|mettre a jour|modifier|actualiser|corriger|revoir|réécrire|reformuler|reprendre",
-        "mettre à jour|actualiser|réécrire|reformuler|revoir",
-        "be updated|update|be revised",
-        in_round="mettre à jour|mettre a jour|be updated",
+    (
+        *asked(
+            "mettre à jour|mettre a jour|modifier|actualiser|corriger|revoir|réécrire|reformuler|reprendre",
+            "réécrire|reformuler|revoir",
+            "be updated|update|be revised",
+            in_round="mettre à jour|mettre a jour|be updated",
+        ),
+        # With one capital these are the names of buttons.
+        Shape("square", r"(?:mettre à jour|METTRE À JOUR|actualiser|ACTUALISER)\b", ".*", exact_case=True),
+        Shape(
+            "square",
+            r"[àa]\s+(?:supprimer|traduire|déplacer|fusionner|refaire|harmoniser|simplifier)\b",
+            ".*",
+            unless=ADDRESSED,
+        ),
     ),
 )
 TO_CHECK = Kind(
@@ -73,7 +128,7 @@ TO_CHECK = Kind(
     "sure",
     _("“[À VALIDER]”, “[à vérifier]”: somebody still has to read or confirm this."),
     asked(
-        "vérifier|verifier|valider|relire|confirmer|sourcer|contrôler",
+        "vérifier|verifier|valider|relire|confirmer|sourcer|contrôler|clarifier",
         "vérifier|relire|sourcer",
         "be checked|check|be confirmed|be reviewed|review",
         doubtful=True,
@@ -85,7 +140,7 @@ TO_DECIDE = Kind(
     _("“[à définir]”, “TBD”: nobody has decided yet. “À définir” inside a sentence is ordinary French."),
     (
         *asked(
-            "définir|definir|déterminer|trancher|arbitrer|décider",
+            "définir|definir|déterminer|trancher|arbitrer|décider|discuter",
             "définir|trancher|arbitrer",
             "be decided|be defined|be determined|decide",
             doubtful=True,
@@ -94,6 +149,14 @@ TO_DECIDE = Kind(
         Shape("square", r"TB[DCA]\b", ".*", exact_case=True),
         Shape("round", r"TB[DCA]\b", ".*", exact_case=True),
         Shape("line", r"TB[DCA]\b", r"(?:\s*[:–—-].*)?", exact_case=True),
+        Shape(
+            "line",
+            r"points?\s+à\s+(?:discuter|trancher|éclaircir|clarifier|arbitrer)\b",
+            r"\s*:.*",
+            level="suspected",
+            never=BUSY,
+            inside=True,
+        ),
     ),
 )
 PICTURE = Kind(
@@ -103,7 +166,7 @@ PICTURE = Kind(
     (
         *to_provide(
             r"schémas?|images?|photos?|illustrations?|captures?(?:\s+d['’]écran)?|visuels?|dessins?|infographies?|"
-            r"vidéos?|tableaux?|graphiques?|logos?|cartes?|screenshots?|diagrams?|pictures?|figures?"
+            r"diagrammes?|organigrammes?|vidéos?|tableaux?|graphiques?|logos?|cartes?|screenshots?|diagrams?|pictures?|figures?"
         ),
         Shape(
             "square",
@@ -154,7 +217,8 @@ TODO = Kind(
             r"board|étape)\s+[«\"“]?\s*TODO\b|(?-i:\bTODO\s+(?:EL|LO|LOS|LA|LAS|UN|ES|ESTO|SOBRE|Y|TIPO)\b)",
             needs=("TODO", "FIXME"),
         ),
-        Shape("square", r"(?:TODO|FIXME)\b", ".*", exact_case=True),
+        Shape("square", r"(?:TODO|FIXME|TO[ -]DO)\b", ".*", exact_case=True),
+        Shape("line", r"TO[ -]DO\b", r"\s*:.*", exact_case=True, never=BUSY),
         Shape("round", r"(?:TODO|FIXME)\b", ".*", exact_case=True),
         Shape("square", r"[ÀA]\s+FAIRE\b", ".*", exact_case=True),
         Shape("square", r"[àa]\s+faire\b"),
