@@ -163,6 +163,12 @@ def _may_hold(rules: Rules, scene: _Scene, stretch: Stretch) -> bool:
     return bool(rules.gate.search(scene.text) or rules.small_gate.search(scene.small))
 
 
+def _is_needed(rule: Rule, scene: _Scene) -> bool:
+    """Tell whether one of the words that a rule needs is there."""
+    text = scene.text if rule.shape.exact_case else scene.small
+    return any(word in text for word in rule.shape.needs)
+
+
 def _hits(scene: _Scene, book: RuleBook) -> Iterator[tuple[int, Hit]]:
     """Give every match with its kind's place in the table."""
     for rules in book.places:
@@ -170,6 +176,8 @@ def _hits(scene: _Scene, book: RuleBook) -> Iterator[tuple[int, Hit]]:
             if not _may_hold(rules, scene, stretch):
                 continue
             for rule in rules.rules:
+                if rule.shape.needs and not _is_needed(rule, scene):
+                    continue
                 for matched in _matches(rule, scene, stretch):
                     start, end = _trimmed(scene.text, matched)
                     if start < end and not _quoted(scene.text, start, end):

@@ -26,7 +26,13 @@ _LINE_TAIL = (
 _OWNER_OR_DATE = r"(?:\s*[:,–—-]?\s*(?:@[\w.-]+|(?:avant|d['’]ici|pour|by|before)\s.{1,40}|\d{4}-\d\d-\d\d))?"
 # What may follow « Section à compléter » on its line: not « par l'employeur », which a form says.
 _OURS_TAIL = (
-    r"(?:\s+(?:avec|après|quand|lorsque|dès|ultérieurement|plus\s+tard|prochainement|ensuite|bientôt)\b.{0,120})?"
+    r"(?:\s*[:–—].*|\s+(?:avec|après|quand|lorsque|dès|ultérieurement|plus\s+tard|prochainement|ensuite|bientôt)\b"
+    r".{0,120})?"
+)
+# What readers fill in: « Formulaire à compléter », « Cadre B : à compléter ».
+_FORMS = (
+    r"\b(?:formulaires?|dossiers?|questionnaires?|imprimés?|cerfa|attestations?|bulletins?|documents?|fiches?|devis|"
+    r"cadres?|cases?|volets?|champs?|colonnes?|lignes?)\b"
 )
 # Those who fill in a form.
 BY_OTHERS = (
@@ -43,7 +49,9 @@ def _either(words: str) -> str:
     return f"(?:{words})".replace(" ", r"\s+")
 
 
-def asked(verbs: str, bare: str, english: str, in_round: str = "", doubtful: bool = False) -> tuple[Shape, ...]:
+def asked(
+    verbs: str, bare: str, english: str, in_round: str = "", doubtful: bool = False, things: str = ""
+) -> tuple[Shape, ...]:
     """Give the shapes of « à + verb »: what its author asks of whoever comes next.
 
     Args:
@@ -52,28 +60,25 @@ def asked(verbs: str, bare: str, english: str, in_round: str = "", doubtful: boo
         english: what follows "to" in English.
         in_round: what is sure in round brackets, where the rest is suspected; "" for nothing.
         doubtful: whether the words are also a step of any process, so that lines and cells settle less.
+        things: infinitives that may follow the name of a thing in square brackets, « [chiffre à vérifier] », and a
+            label with a colon, « Contact : à compléter »; "" for nothing.
     """
     of_ours = rf"{OURS}\s+à\s+{_either(verbs)}\b"
     words = rf"(?:[àa]\s+{_either(verbs)}|to\s+{_either(english)}|{of_ours})\b"
     shouted = verbs.upper()
     shout = rf"[ÀA]\s+{_either(shouted)}\b"
+    opening = rf"(?:{shout}|[ÀA]\s+{_either(verbs)}\b)"
     less: MarkerLevel | None = "suspected" if doubtful else None
     shapes = [
         Shape("square", shout, ".*", exact_case=True),
         Shape("square", words, ".*", unless=ADDRESSED),
         Shape("line", words, never=BUSY),
+        Shape("line", rf"\({words}\)", never=BUSY),
         Shape("line", words, only=("cell",), level=less),
         Shape("line", words, only=HEADS, level="suspected"),
         Shape("line", of_ours, _OURS_TAIL, less, never=BUSY),
-        Shape(
-            "line",
-            rf"(?:{shout}|[ÀA]\s+{_either(verbs)}\b)",
-            _LINE_TAIL,
-            less,
-            exact_case=True,
-            never=BUSY,
-            unless=BY_OTHERS,
-        ),
+        Shape("line", opening, _LINE_TAIL, less, exact_case=True, never=BUSY, unless=BY_OTHERS),
+        Shape("line", opening, r"\s*[:–—-].*", less, exact_case=True, only=("title",)),
         Shape("line", shout, r"\s.{1,120}", "suspected", exact_case=True, never=BUSY),
         Shape("bold", words, _OWNER_OR_DATE),
         # In capitals amid small letters the author raises the voice.
@@ -92,12 +97,31 @@ def asked(verbs: str, bare: str, english: str, in_round: str = "", doubtful: boo
             Shape("square", _either(bare)),
             Shape("bold", rf"{_either(bare.upper())}\b", exact_case=True),
         ]
+    if things:
+        shapes += _of_things(things, less)
     if in_round:
         shapes += [
             Shape("round", rf"(?:[àa]|to)\s+{_either(in_round)}\b", _OWNER_OR_DATE),
             Shape("round", of_ours, _OURS_TAIL),
         ]
     return (*shapes, Shape("round", words, _OWNER_OR_DATE, level="suspected"))
+
+
+def _of_things(verbs: str, less: MarkerLevel | None) -> list[Shape]:
+    """Give the shapes of a named thing that is asked for: « [chiffre à vérifier] », « Contact : à compléter »."""
+    needs = tuple(f": à {verb}" for verb in verbs.split("|"))
+    words = rf"à\s+{_either(verbs)}\b"
+    return [
+        Shape("square", rf"[^\[\]:]{{1,40}}\s{words}", unless=rf"{ADDRESSED}|{_FORMS}"),
+        Shape(
+            "anywhere",
+            rf":\s*(?P<m>{words})(?=[^\w\n:(]*(?:\n|$))",
+            level=less,
+            never=HEADS,
+            unless=_FORMS,
+            needs=needs,
+        ),
+    ]
 
 
 def to_provide(nouns: str) -> tuple[Shape, ...]:

@@ -9,7 +9,7 @@ from pipeline.messages import mark as _
 _WRITING = r"(?:rédaction|réécriture|relecture|écriture)"
 _REWORK = (
     rf"(?:{_WRITING}|amélioration|mise\s+à\s+jour|révision|actualisation|traduction|validation|enrichissement|"
-    r"complétion|travail|élaboration|documentation|finalisation|correction)"
+    r"complétion|travail|élaboration|documentation|finalisation|correction|refonte)"
 )
 _BEING_WRITTEN = rf"en\s+cours\s+d(?:e\s+|['’]\s?){_WRITING}\b"
 _UNDER_WAY = rf"(?:en\s+cours\s+d(?:e\s+|['’]\s?){_REWORK}|{_REWORK}\s+en\s+cours)\b"
@@ -18,6 +18,7 @@ _OURS = (
     r"documentation)"
 )
 _BUILDING = r"en\s+(?:cours\s+de\s+)?construction\b"
+_DONE = r"(?:complétée?|enrichie?|rédigée?|écrite?|détaillée?|développée?|publiée?|ajoutée?|mise?\s+à\s+jour)"
 _SIGN = r"(?:🚧\ufe0f?|:construction:)(?:[\s*]*(?:🚧\ufe0f?|:construction:))*"
 # Of these a page may say outright that they are being built or written: « document » or « texte » may be another's.
 _OF_THE_BOOK = rf"(?:{OURS}|fiche|guide|documentation)"
@@ -39,6 +40,18 @@ TO_COME = Kind(
             rf"(?:(?:{_OURS}|suite|détails?|exemples?)\s+)?(?:[àa] venir|bientôt(?:\s+disponible)?|coming soon|"
             r"more\s+to\s+come|prochainement)(?:\s+(?:prochainement|bientôt))?",
             never=NOT_TEXT,
+        ),
+        Shape(
+            "anywhere",
+            rf"\b(?:cette|ce)\s+{OURS}\s+(?P<m>sera\s+(?:bientôt|prochainement|ultérieurement)\s+{_DONE}|"
+            rf"sera\s+{_DONE}\s+(?:bientôt|prochainement|ultérieurement|plus\s+tard))\b",
+            level="suspected",
+            inside=True,
+            needs=tuple(
+                words
+                for when in ("bientôt", "prochainement", "ultérieurement", "plus tard")
+                for words in (f"sera {when}", f"é {when}", f"ée {when}", f"ie {when}", f"te {when}", f"jour {when}")
+            ),
         ),
     ),
 )
@@ -91,9 +104,9 @@ IN_PROGRESS = Kind(
         ),
         Shape(
             "anywhere",
-            rf"\b{_THIS_PAGE}\s+is\s+(?:still\s+|currently\s+)?(?P<m>an?\s+work\s+in\s+progress|being\s+(?:re)?written)\b",
+            rf"\b{_THIS_PAGE}\s+is\s+(?:still\s+|currently\s+)?(?P<m>an?\s+(?:work\s+in\s+progress|stub)|being\s+(?:re)?written)\b",
             inside=True,
-            needs=("a work in progress", "being written", "being rewritten"),
+            needs=("a work in progress", "a stub", "being written", "being rewritten"),
         ),
         Shape("square", r"(?:WIP|[Ww]ork in progress|WORK IN PROGRESS)\b", ".*", exact_case=True),
         Shape(
@@ -143,10 +156,10 @@ UNDER_CONSTRUCTION = Kind(
         Shape("line", r"under\s+construction\b", level="suspected", never=(*NOT_TEXT, "item", "cell")),
         Shape(
             "anywhere",
-            rf"\b{_THIS_IS}(?P<m>{_BUILDING})",
+            rf"\b{_THIS_IS}(?P<m>{_BUILDING}|en\s+cours\s+de\s+(?:développement|création)\b)",
             level="suspected",
             inside=True,
-            needs=("construction",),
+            needs=("construction", "en cours de développement", "en cours de création"),
         ),
         Shape(
             "anywhere",
@@ -229,6 +242,14 @@ PLACEHOLDER = Kind(
             unless=r"\b(?:chapitre|titre|livre|tome|volume|annexe|article|chapter|part|louis)\s+XXX\b",
             inside=True,
             needs=("XXX",),
+        ),
+        Shape(
+            "anywhere",
+            r"(?<![\w.])(?P<m>XX(?:[ .\u00a0\u202f]XX)+|"
+            r"XX(?=\s+(?:euros?|€|%|jours?|mois|ans|heures?|agents?|personnes?|places?)))(?!\w)",
+            exact_case=True,
+            inside=True,
+            needs=("XX XX", "XX.XX", "XX "),
         ),
         Shape("square", r"(?:placeholder|texte\s+d['’]exemple)", ".*"),
         Shape("anywhere", r"(?:^|[:=(\[\n–—-])\s*(?P<m>\?{3,})(?=\s|[)\].,;]|$)", inside=True, needs=("???",)),

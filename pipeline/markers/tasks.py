@@ -31,6 +31,7 @@ ENRICH = Kind(
         "enrichir|étoffer|expand",
         "expand|be expanded",
         in_round="enrichir|étoffer|be expanded",
+        things="enrichir|étoffer",
     ),
 )
 PLAN = Kind(
@@ -60,6 +61,7 @@ TO_WRITE = Kind(
             "rédiger|rediger|développer|détailler",
             "be written|write",
             in_round="rédiger|rediger|écrire|be written",
+            things="rédiger|écrire",
         ),
         Shape("line", r"[ÀA]\s+(?:rédiger|écrire|RÉDIGER)\b", FREE_TAIL, exact_case=True, never=BUSY),
         Shape("bold", r"[ÀA]\s+(?:rédiger|écrire)\b", r"\s+par\s.{1,60}", exact_case=True),
@@ -69,6 +71,13 @@ TO_WRITE = Kind(
             r"n['’]est\s+pas\s+encore\s+(?:rédigée?|écrite?))\b",
             inside=True,
             needs=(*_rest_to("rédiger", "écrire"), "pas encore rédigé", "pas encore écrit"),
+        ),
+        Shape(
+            "anywhere",
+            r"\brest(?:e|ent)\s+(?:encore\s+)?à\s+(?:rédiger|écrire|documenter)\b",
+            level="suspected",
+            inside=True,
+            needs=("reste à rédiger", "reste à écrire", "restent à rédiger", "restent à écrire", "à documenter"),
         ),
         Shape(
             "anywhere",
@@ -88,17 +97,29 @@ TO_COMPLETE = Kind(
     ),
     (
         *asked(
-            "compléter|completer|remplir|renseigner|préciser|preciser|finir|terminer",
+            "compléter|completer|renseigner|préciser|preciser|finir|terminer",
             "compléter|completer|préciser",
             "be completed|complete|be filled in",
             in_round="compléter|completer|be completed",
+            things="compléter|finir|terminer",
         ),
+        # Alone on a line, « à remplir » is what a form says.
+        Shape("square", r"[àa]\s+remplir\b", ".*", unless=ADDRESSED),
+        Shape("line", r"[àa]\s+remplir\b", level="suspected", never=BUSY),
         Shape(
             "anywhere",
             rf"\b(?:cette|ce)\s+{OURS}\s+(?P<m>(?:est|reste)\s+(?:encore\s+)?à\s+(?:compléter|préciser|finir|terminer))\b",
             unless=BY_OTHERS,
             inside=True,
             needs=_rest_to("compléter", "préciser", "finir", "terminer"),
+        ),
+        Shape(
+            "anywhere",
+            rf"\b(?:cette|ce)\s+{OURS}\s+(?P<m>est\s+(?:encore\s+|actuellement\s+)?incompl(?:ète|et)|"
+            r"n['’]est\s+pas\s+(?:encore\s+)?(?:complète?|finie?|terminée?))\b",
+            level="suspected",
+            inside=True,
+            needs=("incompl", *(f"{no} {state}" for no in ("pas", "encore") for state in ("compl", "fini", "termin"))),
         ),
     ),
 )
@@ -112,6 +133,15 @@ TO_UPDATE = Kind(
             "réécrire|reformuler|revoir",
             "be updated|update|be revised",
             in_round="mettre à jour|mettre a jour|be updated",
+            things="mettre à jour|actualiser|revoir|réécrire",
+        ),
+        Shape(
+            "anywhere",
+            r"\b(?:cette|ce|cet)\s+(?:page|section|partie|rubrique|fiche|chapitre|guide|documentation|article)\s+"
+            r"(?P<m>n['’]est\s+(?:plus|pas)\s+à\s+jour|(?:est|peut\s+être)\s+(?:obsolète|périmée?))\b",
+            level="suspected",
+            inside=True,
+            needs=("plus à jour", "pas à jour", "obsolète", "périmé"),
         ),
         # With one capital these are the names of buttons.
         Shape("square", r"(?:mettre à jour|METTRE À JOUR|actualiser|ACTUALISER)\b", ".*", exact_case=True),
@@ -132,6 +162,7 @@ TO_CHECK = Kind(
         "vérifier|relire|sourcer",
         "be checked|check|be confirmed|be reviewed|review",
         doubtful=True,
+        things="vérifier|valider|relire|confirmer|sourcer",
     ),
 )
 TO_DECIDE = Kind(
@@ -144,7 +175,10 @@ TO_DECIDE = Kind(
             "définir|trancher|arbitrer",
             "be decided|be defined|be determined|decide",
             doubtful=True,
+            things="définir|déterminer|trancher|arbitrer|décider|discuter",
         ),
+        Shape("square", r"[àa]\s+(?:chiffrer|estimer|qualifier|cadrer|prévoir)\b", ".*", unless=ADDRESSED),
+        Shape("anywhere", r":\s*(?P<m>TB[CA])(?=[^\w\n]*(?:\n|$))", exact_case=True, needs=("TBC", "TBA")),
         Shape("anywhere", rf"{WORD_STARTS}TBD{WORD_ENDS}", exact_case=True, needs=("TBD",)),
         Shape("square", r"TB[DCA]\b", ".*", exact_case=True),
         Shape("round", r"TB[DCA]\b", ".*", exact_case=True),
@@ -197,7 +231,9 @@ TO_ADD = Kind(
             "documenter|illustrer",
             "be added|add|insert",
             in_round="ajouter|be added",
+            things="ajouter|insérer|intégrer|documenter",
         ),
+        Shape("square", r"[àa]\s+(?:créer|produire)\b", ".*", unless=ADDRESSED),
         Shape("square", r"(?:AJOUTER|INSÉRER|INSERER|METTRE|ADD|INSERT)\s+\S", ".*", exact_case=True),
     ),
 )
@@ -222,6 +258,7 @@ TODO = Kind(
         Shape("round", r"(?:TODO|FIXME)\b", ".*", exact_case=True),
         Shape("square", r"[ÀA]\s+FAIRE\b", ".*", exact_case=True),
         Shape("square", r"[àa]\s+faire\b"),
+        Shape("square", r"[àa]\s+traiter\b", ".*", unless=ADDRESSED),
         Shape("line", r"[ÀA]\s+(?:faire|FAIRE)\b", level="suspected", exact_case=True, never=BUSY),
     ),
 )
