@@ -169,6 +169,12 @@ def _may_hold(rules: Rules, scene: _Scene, stretch: Stretch) -> bool:
     return bool(rules.gate.search(scene.text) or rules.small_gate.search(scene.small))
 
 
+def _is_needed(rule: Rule, scene: _Scene) -> bool:
+    """Tell whether one of the words that a rule needs is there."""
+    text = scene.text if rule.shape.exact_case else scene.small
+    return any(word in text for word in rule.shape.needs)
+
+
 def _hits(scene: _Scene, book: RuleBook) -> Iterator[_Ranked]:
     """Give every match with its kind's place in the table."""
     for rules in book.places:
@@ -178,6 +184,8 @@ def _hits(scene: _Scene, book: RuleBook) -> Iterator[_Ranked]:
             in_brackets = rules.place in ("square", "round")
             words_end = without_last(scene.text, *stretch) if in_brackets else stretch.end
             for rule in rules.rules:
+                if rule.shape.needs and not _is_needed(rule, scene):
+                    continue
                 for matched in _matches(rule, scene, stretch, words_end):
                     start, end = _trimmed(scene.text, matched)
                     if start < end and not _quoted(scene.text, start, end):
@@ -225,7 +233,7 @@ def _announced_once(scene: _Scene, hits: list[Hit]) -> list[Hit]:
     def is_sign(hit: Hit) -> bool:
         return hit.kind == "under-construction" and scene.text[hit.start] in "🚧:"
 
-    said = {_line_of(scene, hit.start) for hit in hits if hit.level == "sure" and not is_sign(hit)}
+    said = {_line_of(scene, hit.start) for hit in hits if hit.level == "sure" and hit.kind != "under-construction"}
     signed: set[Stretch] = set()
     kept = []
     for hit in sorted(hits, key=is_sign, reverse=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
+from pipeline.markers.adorned import is_adorned
 from pipeline.markers.sections import is_empty_section
 from pipeline.markers.shape import Home
 from pipeline.model import (
@@ -104,6 +105,7 @@ class _Where(NamedTuple):
     home: Home = "text"
     alone: bool = False
     page: Page | None = None
+    adorned: bool = False
 
 
 def _below(path: Path, level: int, title: Inlines) -> Path:
@@ -276,7 +278,7 @@ def _block(block: Block, where: _Where) -> Iterator[Find]:
         case Paragraph():
             yield from _paragraph(block, where)
         case Heading():
-            yield from _run(block.children, where, "heading")
+            yield from _run(block.children, where, "adorned" if where.adorned else "heading")
         case BulletList() | OrderedList():
             yield from _list(block, where)
         case Callout():
@@ -340,11 +342,14 @@ def _blocks(blocks: Blocks, where: _Where) -> Iterator[Find]:
         last = index == len(blocks) - 1
         following = where.following if last else blocks[index + 1]
         beside = where.beside
+        adorned = isinstance(block, Heading) and is_adorned(block, blocks)
         if isinstance(block, Heading):
             path = _below(path, block.level, block.children)
         elif isinstance(block, BulletList | OrderedList) and index > 0:
             beside = _lead(blocks[index - 1], beside)
-        yield from _block(block, where._replace(path=path, following=following, beside=beside, page=None))
+        yield from _block(
+            block, where._replace(path=path, following=following, beside=beside, page=None, adorned=adorned)
+        )
         if where.page is not None and isinstance(block, Heading) and is_empty_section(where.page, block, index):
             yield Gap("empty-section", block.span, "", "", path)
 

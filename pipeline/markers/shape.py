@@ -14,10 +14,13 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from pipeline.model import MarkerLevel
 
 Place: TypeAlias = Literal["anywhere", "square", "round", "line", "bold", "title", "page", "yellow"]
+# "adorned": a heading that opens with a sign among headings that open with signs.
 Home: TypeAlias = Literal[
-    "title", "description", "heading", "text", "item", "task", "cell", "row-head", "caption", "field"
+    "title", "description", "heading", "adorned", "text", "item", "task", "cell", "row-head", "caption", "field"
 ]
 
+# The letters of French, the commonest first.
+_COMMON = " esaintrulodcpmévqfgbhjàxèyêzçôùâûîœwkïëü"
 # What may stand before a marker on its line: signs, emoji, bullets; never a word or a bracket.
 _LEAD = r"[^\w\[\](){}\ufffc]*"
 # What may stand after it: an end of sentence, emoji; not a colon, which makes it a label.
@@ -132,19 +135,40 @@ def _rule(rank: int, kind: Kind, shape: Shape) -> Rule:
     return Rule(rank, kind, shape, re.compile(_source(shape), flags), unless)
 
 
+def _small(found: re.Match[str]) -> str:
+    r"""Give a piece of a regular expression in small letters; an escape, such as `\\S`, stays."""
+    return found[0] if found[0][0] == "\\" else small(found[0])
+
+
 def _gate(shapes: list[Shape]) -> re.Pattern[str]:
     """Compile the beginnings of all shapes of a place into one expression over text in small letters.
 
     Exact letters are much faster to try than letters of either case.
     """
     begun = (shape.words if shape.begins is None else shape.begins for shape in shapes)
-    words = "|".join(words.replace("(?P<m>", "(?:") for words in begun)
-    lowered = re.sub(r"\\.|[^\\]+", lambda found: found[0] if found[0][0] == "\\" else small(found[0]), words)
-    return re.compile(f"{_LEAD}+(?:{lowered})", re.DOTALL)
+    words = (words.replace("(?P<m>", "(?:") for words in begun)
+    lowered = dict.fromkeys(re.sub(r"\\.|[^\\]+", _small, one) for one in words)
+    return re.compile(f"{_LEAD}+(?:{'|'.join(lowered)})", re.DOTALL)
+
+
+def _rarest(word: str) -> int:
+    """Give the place of the letter of a word that ordinary French uses least."""
+    ranks = [_COMMON.find(letter) if letter in _COMMON else len(_COMMON) for letter in word]
+    return ranks.index(max(ranks))
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(set(words))) or r"(?!)")
+    r"""Compile a search for any of some words, each by its rarest letter: most of a text is passed over at once.
+
+    « en cours » becomes `c(?<=en\ c)ours`.
+    """
+    branches: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        at = _rarest(word)
+        before, after = re.escape(word[: at + 1]), re.escape(word[at + 1 :])
+        branches.setdefault(word[at], []).append(f"(?<={before}){after}" if at else after)
+    found = (f"{re.escape(letter)}(?:{'|'.join(after)})" for letter, after in branches.items())
+    return re.compile("|".join(found) or r"(?!)")
 
 
 def _rules_at(place: Place, kinds: tuple[Kind, ...]) -> Rules:
