@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.build import stages
+from pipeline.build.authorship import signed
 from pipeline.build.verify import FILES, verified
 from pipeline.build.verify.verdict import findings, judged
 from pipeline.build.writing import write_all
@@ -81,7 +82,7 @@ def build(opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step
     """
     announced = steps(wanted, opened.config)
     step(announced[0])
-    handbook = stages.whole_book(opened, report, wanted.edition)
+    handbook = signed(stages.whole_book(opened, report, wanted.edition), opened, report)
     if (wanted.edition or opened.config.edition) == "final":
         refuse_unfinished(handbook)
     return emit_all(handbook, opened, out, wanted, report, step)
