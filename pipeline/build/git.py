@@ -27,10 +27,11 @@ PATIENCE = 60.0
 MOST = 64_000_000
 _PIECE = 1_000_000
 
+# Why git does not tell.
 TOO_SLOW = _("git takes too long")
+TOO_LARGE = _("there is more than can be read")
+UNREADABLE = _("git cannot read it")
 _ABSENT = _("the program git is not installed")
-_ENORMOUS = _("there is more than can be read")
-_UNREADABLE = _("git cannot read it")
 _ELSEWHERE = _("its .git leads to the repository of another folder")
 _ANOTHER_USER = _("git refuses a folder of another user (its setting safe.directory allows it)")
 
@@ -109,7 +110,7 @@ def ask(history: Checkout, *question: str, given: bytes = b"", most: int = MOST)
     here = history.own / "empty"
     code, told, _said = _run(history.program, here, question, _environment_of(history), given, most)
     if code:
-        raise GitError(_UNREADABLE)
+        raise GitError(UNREADABLE)
     return told
 
 
@@ -151,7 +152,7 @@ def _located(root: Path) -> _Located | None:
     if code and len(lines) == len(wanted) + 1 and lines[4] == "HEAD^{commit}":
         return None  # a repository in which nothing was recorded yet
     if code or len(lines) != len(wanted) + 1 or not _NAME.fullmatch(lines[4]):
-        raise GitError(_UNREADABLE)
+        raise GitError(UNREADABLE)
     top, git_dir, common = Path(lines[0]).resolve(), Path(lines[1]), (root / lines[2]).resolve()
     if not root.is_relative_to(top) or not _is_its_own(program, top, git_dir, common):
         raise GitError(_ELSEWHERE)
@@ -199,7 +200,7 @@ def _own_repository(found: _Located) -> Iterator[Path]:
         own = Path(held.name)
         _furnish(own, found)
     except OSError as error:
-        raise GitError(_UNREADABLE) from error
+        raise GitError(UNREADABLE) from error
     with held:
         yield own
 
@@ -259,7 +260,7 @@ def _run(
             complaints.seek(0)
             return process.returncode, told, complaints.read(2_000)
     except (OSError, ValueError) as error:  # ValueError: a null character in a name
-        raise GitError(_UNREADABLE) from error
+        raise GitError(UNREADABLE) from error
 
 
 def _heard(process: subprocess.Popen[bytes], most: int) -> bytes:
@@ -287,7 +288,7 @@ def _read(stream: IO[bytes], most: int) -> bytes:
         pieces.append(piece)
         size += len(piece)
         if size > most:
-            raise GitError(_ENORMOUS)
+            raise GitError(TOO_LARGE)
     return b"".join(pieces)
 
 

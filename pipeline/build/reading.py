@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.diagnostics import Code, Report, StopBuildError, found
@@ -12,9 +13,19 @@ from pipeline.ingest import Folder, natural_key
 PASSED_OVER = frozenset((".git", ".venv", "venv", "node_modules", "__pycache__", ".github", ".idea", ".vscode"))
 
 
-# What a build leaves in its folder: that folder holds no sources, wherever it stands.
-_OURS = frozenset(("model.json", "todo.json", "todo.md", "todo.csv", "todo.html"))
-_DOCUMENTS = frozenset(("handbook.docx", "handbook.pdf", "handbook.html", "hygiene.md", "hygiene.json"))
+# What a build leaves in its folder, and the to-do report alone: that folder holds no sources, wherever it stands.
+_OURS = frozenset(("todo.json", "todo.md", "todo.csv", "todo.html"))
+_DOCUMENTS = frozenset(("handbook.docx", "handbook.pdf", "handbook.html", "hygiene.md", "hygiene.json", "model.json"))
+
+
+def holds_outputs(names: Iterable[str]) -> bool:
+    """Tell whether a folder with files of these names is one of outputs."""
+    return frozenset(names) >= _OURS
+
+
+def without_outputs(names: Iterable[str]) -> list[str]:
+    """Give the files of a folder of sources into which outputs were written too."""
+    return [name for name in names if name not in _OURS | _DOCUMENTS]
 
 
 def open_folder(path: Path, report: Report, without: Path | None = None) -> Folder:
@@ -38,11 +49,11 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
 
     for base, folders, names in os.walk(root, onerror=refused):
         here = Path(base)
-        if frozenset(names) >= _OURS:
+        if holds_outputs(names):
             if here != root:
                 folders.clear()
                 continue
-            names = [name for name in names if name not in _OURS | _DOCUMENTS]
+            names = without_outputs(names)
         folders[:] = sorted(n for n in folders if n not in PASSED_OVER and (here / n).resolve() != passed)
         for name in names:
             file = here / name

@@ -16,6 +16,7 @@ from pipeline.build.writing import write_all
 from pipeline.config import Config, EditionName
 from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.emit import EMITTERS
+from pipeline.emit.history import Point
 from pipeline.emit.look import look, themed
 from pipeline.emit.order import Order
 from pipeline.emit.todo import written
@@ -140,7 +141,21 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
     )
 
 
-def todo_list(handbook: Handbook, opened: stages.Opened, form: str, report: Report) -> str:
+def todo_list(
+    handbook: Handbook, opened: stages.Opened, form: str, report: Report, history: tuple[Point, ...] = ()
+) -> str:
     """Give the to-do list in one of its formats: text, md, html, json or csv."""
-    order = _order(handbook, opened.folder, opened.config, Wanted(), report)
+    order = _order(handbook, opened.folder, opened.config, Wanted(), report)._replace(history=history)
     return written(order, form)
+
+
+def write_todo(
+    handbook: Handbook, opened: stages.Opened, out: Path, report: Report, history: tuple[Point, ...] = ()
+) -> tuple[Path, ...]:
+    """Write the to-do report into the folder `out`, in all its forms or in none.
+
+    Raises:
+        StopBuildError: the folder can't be written (E101).
+    """
+    order = _order(handbook, opened.folder, opened.config, Wanted(), report)._replace(history=history)
+    return write_all(out, EMITTERS["todo"](order))

@@ -396,7 +396,7 @@ class Code(Enum):
         _("A column or a header row that GitBook hides (data-hidden, data-header-hidden) is not part of the text."),
     )
     S217 = Rule(
-        Level.note,
+        Level.warning,
         _("Who wrote {count} of the markers, and when, is not known: the history of the sources is cut short."),
         _(
             "Fetch the whole history: “fetch-depth: 0” in a GitHub workflow, “GIT_DEPTH: 0” on GitLab, "
@@ -408,7 +408,7 @@ class Code(Enum):
         ),
     )
     S218 = Rule(
-        Level.note,
+        Level.warning,
         _("Who wrote the markers, and when, is not known everywhere: {problem}."),
         "",
         _(
