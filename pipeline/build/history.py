@@ -5,12 +5,12 @@ Each state is read by the rules of today, with the settings of its own handbook.
 
 from __future__ import annotations
 
-import importlib.metadata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache as once
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -48,17 +48,16 @@ class Counts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     blank: int
 
 
-def over_time(
-    opened: Opened,
-    now: Handbook,
-    points: int,
-    report: Report,
-    step: Step,
-    cache: Cache | None = None,
-) -> tuple[Point, ...]:
+class Recorded(NamedTuple):
+    """What the history tells: a point for each state, and whether the folder on disk is as it was recorded last."""
+
+    points: tuple[Point, ...]
+    is_current: bool
+
+
+def recorded(opened: Opened, points: int, report: Report, step: Step, cache: Cache | None = None) -> Recorded:
     """Count the markers of at most `points` recorded states (the first, the last, evenly between), the oldest first.
 
-    `now` is the handbook as it stands on disk: it is the last point, without a commit, where it is not as recorded.
     `step` hears of each state.
 
     Raises:
@@ -70,15 +69,22 @@ def over_time(
         with checkout(opened.path) as history:
             if history is None:
                 raise GitError(_NO_GIT)
-            return _over_time(opened, history, now, points, report, step, cache or own_cache())
+            return _recorded(opened, history, points, report, step, cache or own_cache())
     except GitError as error:
         folder = opened.path or opened.folder.name
         raise StopBuildError(found(Code.E125, None, folder=folder, problem=error.problem)) from error
 
 
-def _over_time(
-    opened: Opened, history: Checkout, now: Handbook, points: int, report: Report, step: Step, cache: Cache
-) -> tuple[Point, ...]:
+def with_today(past: Recorded, now: Handbook) -> tuple[Point, ...]:
+    """Give the points with one for the folder on disk, without a commit, where it is not as it was recorded."""
+    own = msgspec.structs.astuple(_counted(now))
+    if past.is_current and past.points and past.points[-1][2:] == own:
+        return past.points
+    today = max(print_date().isoformat(), past.points[-1].day if past.points else "")
+    return (*past.points, Point(today, "", *own))
+
+
+def _recorded(opened: Opened, history: Checkout, points: int, report: Report, step: Step, cache: Cache) -> Recorded:
     walk = walk_of(history)
     counted: list[Point] = []
     lost: list[str] = []
@@ -91,12 +97,8 @@ def _over_time(
         else:
             counted.append(Point(state.day, state.commit, *msgspec.structs.astuple(counts)))
     _tell(walk, history, lost, report)
-    own = msgspec.structs.astuple(_counted(now))
-    is_same = bool(counted) and counted[-1].commit == walk.states[-1].commit and counted[-1][2:] == own
-    if not is_same or not is_as_recorded(opened.folder, history):
-        today = max(print_date().isoformat(), counted[-1].day if counted else "")
-        counted.append(Point(today, "", *own))
-    return tuple(counted)
+    is_last = bool(counted) and counted[-1].commit == walk.states[-1].commit
+    return Recorded(tuple(counted), is_last and is_as_recorded(opened.folder, history))
 
 
 def _tell(walk: Walk, history: Checkout, lost: list[str], report: Report) -> None:
@@ -166,8 +168,10 @@ def _unheard(_finding: Diagnostic) -> None:
 @once
 def _rules() -> str:
     """Give a name for the rules by which markers are found; other rules have another name."""
+    from importlib.metadata import version  # here, for the sake of the other commands' start
+
     root = Path(pipeline.__file__).parent
-    digest = sha256("".join(f"{name} {importlib.metadata.version(name)}\n" for name in _LIBRARIES).encode())
+    digest = sha256("".join(f"{name} {version(name)}\n" for name in _LIBRARIES).encode())
     for file in _rule_files(root):
         digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -12,10 +12,8 @@ from pipeline.build.authorship import signed
 from pipeline.cli import options
 from pipeline.cli.saying import CLEAN, FINDINGS, Watch, open_book, print_findings, progress, watching
 from pipeline.diagnostics import Code
-from pipeline.emit.history import Point
 from pipeline.emit.todo.trend import trend
 from pipeline.messages import Say
-from pipeline.model import Handbook
 
 FORMATS = ("text", "md", "html", "json", "csv")
 # What is said of the history of the sources: why the list does not name everybody, or the curve is short.
@@ -62,8 +60,9 @@ def _todo(source: str | None, book: str | None, form: str, out: str | None, with
     listed = ""
     with watching(source or options.default_source()) as watch:
         opened = open_book(watch, book, without=target)
+        recorded = _recorded(opened, points, watch) if with_history else None
         handbook = signed(stages.whole_book(opened, watch.report), opened, watch.report)
-        past = _past(opened, handbook, points, watch) if with_history else ()
+        past = history.with_today(recorded, handbook) if recorded is not None else ()
         if target is not None:
             written = run.write_todo(handbook, opened, target, watch.report, past)
         else:
@@ -81,7 +80,7 @@ def _todo(source: str | None, book: str | None, form: str, out: str | None, with
     return FINDINGS if errors else CLEAN
 
 
-def _past(opened: stages.Opened, handbook: Handbook, points: int, watch: Watch) -> tuple[Point, ...]:
+def _recorded(opened: stages.Opened, points: int, watch: Watch) -> history.Recorded:
     """Count former states; on a terminal a bar shows how far it is."""
     with progress(watch.say, points, quiet=not sys.stderr.isatty()) as step:
-        return history.over_time(opened, handbook, points, watch.report, step)
+        return history.recorded(opened, points, watch.report, step)

@@ -27,6 +27,8 @@ def trend(points: tuple[Point, ...], say: Say, language: str) -> str:
 
 
 def _few(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Choose what is shown: of a day the last point only."""
+    points = tuple({(point.day, not point.commit): point for point in points}.values())
     if len(points) <= _ROWS:
         return points
     last = len(points) - 1
