@@ -7,10 +7,12 @@ them; an address is never shown.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -83,7 +85,7 @@ def _asked(markers: tuple[Marker, ...], opened: Opened, history: Checkout) -> di
     for file, wanted in lines.items():
         try:
             data = _with_lines_as_ours(opened.folder.read(file))
-            real = (history.root / file).resolve().relative_to(history.root).as_posix()
+            real = Path(os.path.realpath(history.root / file)).relative_to(history.root).as_posix()
         except (OSError, ValueError):
             continue
         last = data.count(b"\n") + (not data.endswith(b"\n"))

@@ -153,7 +153,7 @@ def _located(root: Path) -> _Located | None:
         return None  # a repository in which nothing was recorded yet
     if code or len(lines) != len(wanted) + 1 or not _NAME.fullmatch(lines[4]):
         raise GitError(UNREADABLE)
-    top, git_dir, common = Path(lines[0]).resolve(), Path(lines[1]), (root / lines[2]).resolve()
+    top, git_dir, common = _real(root, lines[0]), Path(lines[1]), _real(root, lines[2])
     if not root.is_relative_to(top) or not _is_its_own(program, top, git_dir, common):
         raise GitError(_ELSEWHERE)
     below = root.relative_to(top).as_posix()
@@ -175,12 +175,17 @@ def _is_its_own(program: str, top: Path, git_dir: Path, common: Path) -> bool:
     back = git_dir / "gitdir"
     try:
         if back.is_file():
-            return (git_dir / os.fsdecode(back.read_bytes()).rstrip("\n")).resolve() == door
+            return _real(git_dir, back.read_bytes()) == door
         question = ("config", "--file", str(git_dir / "config"), "--get", "core.worktree")
         _code, told, _said = _run(program, top, question, _environment(), b"", _PIECE)
-        return told != b"" and (git_dir / os.fsdecode(told).rstrip("\n")).resolve() == top
+        return told != b"" and _real(git_dir, told) == top
     except OSError:
         return False
+
+
+def _real(base: Path, written: bytes | str) -> Path:
+    """Give a place that git wrote on a line, seen from `base`, without links; a circle of links is no error here."""
+    return Path(os.path.realpath(base / os.fsdecode(written).rstrip("\n")))
 
 
 def _cut_at(file: Path) -> frozenset[str]:

@@ -28,6 +28,11 @@ def without_outputs(names: Iterable[str]) -> list[str]:
     return [name for name in names if name not in _OURS | _DOCUMENTS]
 
 
+def _real(path: Path) -> Path:
+    """Give a path without links; one that leads in a circle stays as it is (where `Path.resolve` raises an error)."""
+    return Path(os.path.realpath(path))
+
+
 def open_folder(path: Path, report: Report, without: Path | None = None) -> Folder:
     """Give a source folder's files; `without` is a folder inside it to pass over (the outputs').
 
@@ -54,21 +59,21 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
                 folders.clear()
                 continue
             names = without_outputs(names)
-        folders[:] = sorted(n for n in folders if n not in PASSED_OVER and (here / n).resolve() != passed)
+        folders[:] = sorted(n for n in folders if n not in PASSED_OVER and _real(here / n) != passed)
         for name in names:
             file = here / name
-            if file.resolve().is_relative_to(root) and file.is_file():
+            if _real(file).is_relative_to(root) and file.is_file():
                 files.append(file.relative_to(root).as_posix())
     ordered = tuple(sorted(files, key=lambda file: (natural_key(file), file)))
 
     def read(file: str) -> bytes:
-        target = (root / file).resolve()
+        target = _real(root / file)
         if not target.is_relative_to(root):
             raise FileNotFoundError(file)
         return target.read_bytes()
 
     def measure(file: str) -> int:
-        target = (root / file).resolve()
+        target = _real(root / file)
         if not target.is_relative_to(root):
             raise FileNotFoundError(file)
         return target.stat().st_size

@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
-from pipeline.build import git as door
 from pipeline.build import stages
 from pipeline.build.cache import Cache
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import Code, Diagnostic
 from pipeline.model import Handbook
 
 ANNE, BASILE = "Anne Lemoine", "Basile Roux"
@@ -28,8 +27,11 @@ def git(folder: Path, *arguments: str, author: str = ANNE, when: str = "2024-01-
             pytest.fail("git is missing: apt-get install --no-install-recommends git")
         pytest.skip("git is not installed")
     address = f"{author.split()[0].lower()}@example.fr"
-    people = {f"GIT_{role}_{fact}": value for role in ("AUTHOR", "COMMITTER") for fact, value in
-              (("NAME", author), ("EMAIL", address), ("DATE", when))}
+    people = {
+        f"GIT_{role}_{fact}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for fact, value in (("NAME", author), ("EMAIL", address), ("DATE", when))
+    }
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
     done = subprocess.run(
         [program, "-C", str(folder), "-c", "protocol.file.allow=always", *arguments],
@@ -75,9 +77,9 @@ class Read(NamedTuple):
     findings: list[Diagnostic]
     cache: Cache
 
-    def codes(self) -> list[str]:
-        """Give the codes that were reported, markers aside."""
-        return [finding.code.name for finding in self.findings if not finding.code.name.startswith("M")]
+    def codes(self) -> list[Code]:
+        """Give the codes that were reported since it was read."""
+        return [finding.code for finding in self.findings]
 
 
 def read(folder: Path, cache: Cache | None = None) -> Read:
@@ -96,7 +98,7 @@ def questions(patch: pytest.MonkeyPatch) -> list[str]:
         asked.append(next(word for word in command[3:] if word in _QUESTIONS))
         return real(command, **options)  # type: ignore[call-overload]
 
-    patch.setattr(door.subprocess, "Popen", popen)
+    patch.setattr(subprocess, "Popen", popen)
     return asked
 
 

@@ -134,7 +134,7 @@ def test_a_shallow_clone_names_nobody_for_what_it_cannot_know(tmp_path: Path) ->
     expected = [("TODO", "", ""), ("FIXME", BASILE, "2024-03-03")]
     assert signatures(found) == expected
     assert signatures(found) == expected  # the same from the cache
-    assert found.codes() == ["S217", "S217"]
+    assert found.codes() == [Code.S217, Code.S217]
     assert found.findings[0].values == (("count", "1"),)
     assert "fetch-depth: 0" in found.findings[0].hint(speaker("fr"))
     git(tmp_path / "copie", "fetch", "-q", "--unshallow")
@@ -184,7 +184,7 @@ def test_without_the_program_git_the_reader_is_told(tmp_path: Path, monkeypatch:
     found = read(guide)
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     assert signatures(found) == [("TODO", "", "")]
-    assert found.codes() == ["S218"]
+    assert found.codes() == [Code.S218]
     assert "git" in found.findings[0].message(speaker("fr"))
 
 
@@ -207,7 +207,7 @@ def test_a_history_with_holes_tells_what_it_has(tmp_path: Path) -> None:
     (guide / ".git" / "objects" / hole[:2] / hole[2:]).unlink()
     found = read(guide)
     assert signatures(found) == [("TBD", ANNE, "2024-01-01"), ("TODO", "", ""), ("FIXME", "", "")]
-    assert found.codes() == ["S218"]
+    assert found.codes() == [Code.S218]
 
 
 def test_a_slow_git_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pipeline.build import git as door
 from pipeline.build.git import GitError, ask, checkout
 from pipeline.build.history import recorded
+from pipeline.diagnostics import Code
 from tests.build.repository import ANNE, commit, git, read, repository, write
 from tests.build.test_authorship import PAGE, signatures
 
@@ -136,7 +137,7 @@ def test_the_repository_of_another_folder_stays_closed(tmp_path: Path, how: str)
     write(guide, {"page.md": PAGE})
     found = read(guide)
     assert signatures(found) == [("TODO", "", "")]
-    assert found.codes() == ["S218"]
+    assert found.codes() == [Code.S218]
 
 
 def test_a_folder_shaped_like_a_repository_is_none(tmp_path: Path) -> None:
@@ -191,10 +192,15 @@ def test_nothing_of_ours_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     commit(guide, {"page.md": PAGE})
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
-    with pytest.raises(KeyboardInterrupt), checkout(guide) as history:
-        assert history is not None
-        assert history.own.is_dir()
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with checkout(guide) as history:
+            assert history is not None
+            assert list((tmp_path / "tmp").iterdir()) == [history.own]
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
