@@ -8,7 +8,7 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help handbook todo check fix verify release clean test lint format bench messages lock
+.PHONY: help handbook todo history check fix verify release clean test lint format bench messages lock
 
 bin := .venv/bin
 ifeq ($(shell uname -s),Darwin)
@@ -28,6 +28,10 @@ handbook: ## fabrique le guide : SOURCE=sources -> OUT=build
 todo: ## liste ce qui reste à écrire ou à décider
 	@setup/install
 	@$(bin)/handbook todo "$(SOURCE)"
+
+history: ## écrit dans build/todo.html ce qui reste à faire, et sa courbe dans le temps (dépôt git)
+	@setup/install
+	@$(bin)/handbook todo "$(SOURCE)" --history --out "$(OUT)"
 
 check: ## vérifie les sources sans rien fabriquer
 	@setup/install

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.build import stages
+from pipeline.build.authorship import signed
 from pipeline.build.today import print_date
 from pipeline.build.verify import FILES, verified
 from pipeline.build.verify.verdict import findings, judged
@@ -14,6 +15,7 @@ from pipeline.build.writing import write_all
 from pipeline.config import Config, EditionName
 from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.emit import EMITTERS
+from pipeline.emit.history import Point
 from pipeline.emit.look import look, themed
 from pipeline.emit.order import Order
 from pipeline.emit.todo import written
@@ -74,7 +76,7 @@ def build(opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step
     """
     announced = steps(wanted, opened.config)
     step(announced[0])
-    handbook = stages.whole_book(opened, report, wanted.edition)
+    handbook = signed(stages.whole_book(opened, report, wanted.edition), opened, report)
     if (wanted.edition or opened.config.edition) == "final":
         refuse_unfinished(handbook)
     return emit_all(handbook, opened, out, wanted, report, step)
@@ -132,7 +134,21 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
     )
 
 
-def todo_list(handbook: Handbook, opened: stages.Opened, form: str, report: Report) -> str:
+def todo_list(
+    handbook: Handbook, opened: stages.Opened, form: str, report: Report, history: tuple[Point, ...] = ()
+) -> str:
     """Give the to-do list in one of its formats: text, md, html, json or csv."""
-    order = _order(handbook, opened.folder, opened.config, Wanted(), report)
+    order = _order(handbook, opened.folder, opened.config, Wanted(), report)._replace(history=history)
     return written(order, form)
+
+
+def write_todo(
+    handbook: Handbook, opened: stages.Opened, out: Path, report: Report, history: tuple[Point, ...] = ()
+) -> tuple[Path, ...]:
+    """Write the to-do report into the folder `out`, in all its forms or in none.
+
+    Raises:
+        StopBuildError: the folder can't be written (E101).
+    """
+    order = _order(handbook, opened.folder, opened.config, Wanted(), report)._replace(history=history)
+    return write_all(out, EMITTERS["todo"](order))

@@ -31,10 +31,11 @@ _MARKER_CODES: dict[MarkerLevel, Code] = {"sure": Code.M101, "suspected": Code.M
 
 
 class Opened(NamedTuple):
-    """A source folder and its settings."""
+    """A source folder and its settings; `path` is where it stands, None for one that stands nowhere."""
 
     folder: Folder
     config: Config
+    path: Path | None = None
 
 
 def open_sources(path: Path, report: Report, without: Path | None = None) -> Opened:
@@ -53,7 +54,7 @@ def open_sources(path: Path, report: Report, without: Path | None = None) -> Ope
             raise StopBuildError(
                 found(Code.S106, whole_file(CONFIG_FILE), file=CONFIG_FILE, problem=problem)
             ) from error
-    return Opened(folder, read_config(data, report))
+    return Opened(folder, read_config(data, report), path)
 
 
 def read(opened: Opened, report: Report) -> Handbook:

@@ -423,6 +423,27 @@ class Code(Enum):
             "follow, separated by commas, then a dash and the reason."
         ),
     )
+    S217 = Rule(
+        Level.warning,
+        _("Who wrote {count} of the markers, and when, is not known: the history of the sources is cut short."),
+        _(
+            "Fetch the whole history: “fetch-depth: 0” in a GitHub workflow, “GIT_DEPTH: 0” on GitLab, "
+            "`git fetch --unshallow` elsewhere."
+        ),
+        _(
+            "A shallow clone (the way of most CI systems) holds the last changes only, and would say of every older "
+            "line that it was written in the first one it holds. Rather than naming the wrong person, nobody is named."
+        ),
+    )
+    S218 = Rule(
+        Level.warning,
+        _("Who wrote the markers, and when, is not known everywhere: {problem}."),
+        "",
+        _(
+            "Where the sources are kept with git, the to-do report says who last changed the line of each marker, and "
+            "when. Here git could not tell, or may not; nothing else is missing."
+        ),
+    )
     N101 = Rule(
         Level.note,
         _("A lost joiner is put back: “{before}” → “{after}”."),
@@ -674,6 +695,39 @@ class Code(Enum):
             "Word shows equations of its own, which pandoc makes from TeX. It does not know every command: what it "
             "cannot read is printed as it stands in the sources, so that nothing is lost."
         ),
+    )
+    E125 = Rule(
+        Level.error,
+        _("There is no history of “{folder}” to read: {problem}."),
+        _("Leave out --history, or run the command in a clone of the repository of the sources."),
+        _(
+            "`handbook todo --history` counts the markers of former states of the sources, which only git keeps. "
+            "Without it nothing is printed or written."
+        ),
+    )
+    E126 = Rule(
+        Level.note,
+        _("The pages of “{folder}” stood in several other folders before {day}: the curve begins on that day."),
+        "",
+        _(
+            "A source folder that was renamed is followed back to its former name. When it was put together from "
+            "several folders, there is no single place in which to count what came before."
+        ),
+    )
+    E127 = Rule(
+        Level.note,
+        _("The history of the sources is cut short: the curve begins on {day}."),
+        _(
+            "Fetch the whole history: “fetch-depth: 0” in a GitHub workflow, “GIT_DEPTH: 0” on GitLab, "
+            "`git fetch --unshallow` elsewhere."
+        ),
+        _("A shallow clone (the way of most CI systems) holds the last changes only; what came before is not in it."),
+    )
+    E128 = Rule(
+        Level.note,
+        _("Former states of the sources could not be counted and are passed over ({count}): {commits}."),
+        "",
+        _("A former state of the sources is damaged, holds no text, or is too large to be read."),
     )
     E130 = Rule(
         Level.warning,
