@@ -102,13 +102,14 @@ def _below(path: Path, level: int, title: Inlines) -> Path:
     return (*(entry for entry in path if entry[0] < level), (level, title))
 
 
-def _is_remote(source: str) -> bool:
+def is_remote(source: str) -> bool:
+    """Tell whether a picture's source lies outside the source folder: on the network, or in the page itself."""
     return "://" in source or source.startswith(("data:", "//"))
 
 
 def _picture(source: str, asset: str, words: str, span: Span, path: Path) -> Iterator[Find]:
     """Give a gap for a picture that should be in the source folder and is not."""
-    if not asset and source and not _is_remote(source):
+    if not asset and source and not is_remote(source):
         yield Gap("missing-image", span, source, words, path)
 
 

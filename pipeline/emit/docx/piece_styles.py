@@ -12,7 +12,7 @@ from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
 Tokens = dict[str, Any]
 
 CALLOUT_PADDING = 10.0
-CALLOUT_KINDS = ("info", "success", "warning", "danger")
+CALLOUT_KINDS = ("info", "success", "warning", "danger", "pending")
 STEPS = ("one", "two", "three", "four")
 PILLS = ("responsible", "shared", "participates", "informed", "other")
 
