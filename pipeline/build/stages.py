@@ -15,7 +15,7 @@ from pipeline.config import CONFIG_FILE, Config, EditionName, read_config
 from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.emit.words import marker_words
 from pipeline.ingest import Folder, ingest, text_of
-from pipeline.markers import KINDS, recognise
+from pipeline.markers import KINDS, published, recognise
 from pipeline.model import Handbook, MarkerLevel
 from pipeline.model.coding import decode
 from pipeline.model.repair import RULE_TITLES
@@ -113,7 +113,8 @@ def report_markers(handbook: Handbook, report: Report) -> None:
     for marker in handbook.markers:
         if marker.kind not in _TOLD_ELSEWHERE:
             code = _MARKER_CODES[marker.level]
-            report(found(code, marker.span, text=marker_words(marker), subject=marker.subject or "…"))
+            words, about = marker_words(marker), marker.subject or "…"
+            report(found(code, marker.span, text=words, subject=about, owner=marker.owner))
 
 
 def whole_book(opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:
@@ -121,6 +122,11 @@ def whole_book(opened: Opened, report: Report, edition: EditionName | None = Non
     handbook = clean(read(opened, report), opened, report, edition)
     report_markers(handbook, report)
     return handbook
+
+
+def final_edition(handbook: Handbook, opened: Opened) -> Handbook:
+    """Give a book as its final edition shows it: without its markers."""
+    return published(handbook, _texts(opened.folder))
 
 
 def read_model(path: Path) -> Handbook:

@@ -18,7 +18,7 @@ from pipeline.markers.taking import Press, take
 from pipeline.markers.written import Read, lines_of, nothing_to_read
 from pipeline.messages import speaker
 from pipeline.model import Handbook, Page, Repair, ThematicBreak
-from pipeline.model.walk import rebuild_pages
+from pipeline.model.walk import each_page, rebuild_pages
 
 # Markers without words that leave a title with nothing below it.
 _BARE = frozenset(("empty-page", "empty-section"))
@@ -42,18 +42,21 @@ def published(handbook: Handbook, read: Read = nothing_to_read) -> Handbook:
     press = Press(markers, speaker(handbook.identity.language), lines_of(read), tell)
     bare = frozenset((one.span.file, one.span.line) for one in handbook.markers if one.kind in _BARE)
     unfinished = frozenset(one.page for one in handbook.markers if one.level == "sure" or one.kind in _BARE)
+    leaves = frozenset(page.id for part in handbook.parts for page in each_page(part.chapters) if not page.children)
     room = Room(press, bare)
     parts = tuple(replace(part, title=nameless(part.title, room)) for part in handbook.parts)
-    pages = rebuild_pages(replace(handbook, parts=parts), lambda page: _page(page, page.id in unfinished, room))
+    book = replace(handbook, parts=parts)
+    pages = rebuild_pages(book, lambda page: _page(page, page.id in unfinished & leaves, room))
     new = retitled(handbook, pages)
     known = set(new.repairs)
     return replace(new, repairs=(*new.repairs, *(repair for repair in told if repair not in known)))
 
 
 def _page(page: Page, unfinished: bool, room: Room) -> Page:
+    """Give a page; one that is `unfinished` says that more will come where nothing is left below its title."""
     named = _named(page, room)
     blocks = remains(page.blocks, room)
-    if unfinished and not page.children and all(isinstance(block, ThematicBreak) for block in blocks):
+    if unfinished and all(isinstance(block, ThematicBreak) for block in blocks):
         blocks = (box(page.span, room), *blocks)
     note = room._replace(roomy=False)
     notes = tuple(replace(one, blocks=filled(one.blocks, one.span, note)) for one in page.footnotes)

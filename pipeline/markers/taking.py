@@ -32,6 +32,7 @@ _SIGNS = ("🚧", ":construction:")
 _SOMETHING = re.compile(rf"[\w{OPAQUE}]")
 _DANGLING = re.compile(r"(?::|[–—]|(?<=\s)-)\s*$")
 _LEADING = re.compile(r"[\s,;:.–—-]*")
+_POINTS = re.compile(r"\b(?:voir|consulter|lire|cf\.?|see|read)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,:–—-]*")
 # What an author asks of authors: a remark in brackets that such a word follows is an instruction as a whole.
 _ORDER = re.compile(
@@ -233,6 +234,12 @@ def _settled(flat: Flat, reach: _Reach, text: str, home: Home, say: Say) -> Cut:
     return _amid(before, after, Cut(start, end, "", place), flat.text[reach.start] in "[(")
 
 
+def _needs_more(words: str) -> bool:
+    """Tell whether words are senseless without those that followed."""
+    said = words.rstrip()
+    return NEEDS_MORE.search(said) is not None or _POINTS.search(said) is not None
+
+
 def _at_end(before: str, after: str, cut: Cut, coming: Coming, home: Home, say: Say) -> Cut:
     """Settle the end of a line: what led to the marker goes with it, or leads to other words."""
     blanks = len(before) - len(before.rstrip())
@@ -243,8 +250,9 @@ def _at_end(before: str, after: str, cut: Cut, coming: Coming, home: Home, say: 
         return cut._replace(start=cut.start - (len(before) - len(before[: dangling.start()].rstrip())))
     if dangling:
         return cut._replace(put=say("to come"))
-    if NEEDS_MORE.search(before.rstrip()):
-        return cut._replace(put="…")
+    if _needs_more(before):
+        stop = len(after) - len(after.lstrip("."))
+        return cut._replace(end=cut.end + stop, put="…")
     start = cut.start - (len(before) - len(before.rstrip(" \t\u00a0\u202f,;(")))
     ended = before.rstrip().endswith((".", "!", "?", "…"))
     return cut._replace(start=start, end=cut.end + (len(after) if ended and not after.strip(" .\u00a0") else 0))
@@ -254,7 +262,7 @@ def _amid(before: str, after: str, cut: Cut, bracketed: bool) -> Cut:
     """Settle the middle of a line: an ellipsis where the sentence is senseless without, else one blank."""
     left, right = before.rstrip(), after.lstrip()
     quoted = left[-1:] in '«“"' and right[:1] in '»”"'
-    if NEEDS_MORE.search(left) or quoted or (not bracketed and left[-1:].isalnum() and right[:1].isalnum()):
+    if _needs_more(left) or quoted or (not bracketed and left[-1:].isalnum() and right[:1].isalnum()):
         return cut._replace(put="…")
     start, end = cut.start, cut.end
     if not after[:1].isalnum():
