@@ -82,9 +82,12 @@ def nameless(run: Inlines, room: Room) -> Inlines:
     return () if taken.took and taken.blank else taken.run
 
 
-def tell_missing(figure: Figure, room: Room) -> None:
-    """Tell that a picture's name is withheld."""
-    room.press.tell(withheld(figure.span, figure.source, figure.alt))
+def tell_missing(figure: Figure, room: Room, said: str = "") -> None:
+    """Tell that a picture's name is withheld, and the words that describe it unless they are `said`."""
+    shown = figure.alt if figure.alt == said else ""
+    room.press.tell(withheld(figure.span, figure.source, shown))
+    if figure.alt != shown:
+        room.press.tell(withheld(figure.span, figure.alt))
 
 
 def remains(blocks: Blocks, room: Room) -> Blocks:
@@ -97,8 +100,6 @@ def remains(blocks: Blocks, room: Room) -> Blocks:
             owners = frozenset()
         else:
             new, owners = _block(block, room)
-        if room.roomy and len(new) == 1 and isinstance(new[0], _Gone) and left and _leads(left[-1]):
-            new = [box(new[0].span, room)]
         left += new
     return tuple(one for one in _boxed(left, room) if not isinstance(one, _Gone))
 
@@ -127,12 +128,27 @@ def _boxed(left: Sequence[_Left], room: Room) -> list[_Left]:
     boxed: list[_Left] = []
     for place, one in enumerate(left):
         boxed.append(one)
-        if isinstance(one, Heading) and room.roomy:
-            below = _section(left, place)
-            went = any(isinstance(other, _Gone) for other in below) or (one.span.file, one.span.line) in room.bare
-            if went and all(isinstance(other, _Gone | ThematicBreak) for other in below):
-                boxed.append(box(one.span, room))
+        if not room.roomy or isinstance(one, _Gone):
+            continue
+        if _is_bare(one, _section(left, place), room) if isinstance(one, Heading) else _leads_nowhere(left, place):
+            boxed.append(box(one.span, room))
     return boxed
+
+
+def _is_bare(heading: Heading, below: Sequence[_Left], room: Room) -> bool:
+    """Tell whether a heading is left without content."""
+    went = any(isinstance(one, _Gone) for one in below) or (heading.span.file, heading.span.line) in room.bare
+    return went and all(isinstance(one, _Gone | ThematicBreak) for one in below)
+
+
+def _leads_nowhere(left: Sequence[_Left], place: int) -> bool:
+    """Tell whether a block only leads to one that is gone, and nothing stands behind it that it may lead to."""
+    behind = left[place + 1 :]
+    if not _leads(left[place]) or not behind or not isinstance(behind[0], _Gone):
+        return False
+    following = next((one for one in behind if not isinstance(one, _Gone)), None)
+    is_text = isinstance(following, Paragraph | Heading | ThematicBreak | Callout)
+    return following is None or (is_text and not _is_box(following))
 
 
 def _section(left: Sequence[_Left], place: int) -> Sequence[_Left]:
@@ -244,7 +260,7 @@ def _callout(block: Callout, room: Room) -> _Left:
     return replace(block, title=title, blocks=blocks)
 
 
-def _is_box(block: Block) -> bool:
+def _is_box(block: _Left) -> bool:
     return isinstance(block, Callout) and block.kind == "pending"
 
 
@@ -311,9 +327,9 @@ def _figure(block: Figure, room: Room) -> _Left:
     caption = nameless(block.caption, room)
     if not is_missing(block):
         return block if caption == block.caption else replace(block, caption=caption)
-    tell_missing(block, room)
     said = caption or ((made_words(block.alt, block.span),) if block.alt else ())
     words: Blocks = (Paragraph(said, block.span),) if says_something(said) else ()
+    tell_missing(block, room, plain(said))
     if room.roomy:
         return box(block.span, room, "picture", words)
     return words[0] if words else _Gone(block.span)
