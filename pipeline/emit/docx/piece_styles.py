@@ -12,7 +12,7 @@ from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
 Tokens = dict[str, Any]
 
 CALLOUT_PADDING = 10.0
-CALLOUT_KINDS = ("info", "success", "warning", "danger")
+CALLOUT_KINDS = ("info", "success", "warning", "danger", "pending")
 STEPS = ("one", "two", "three", "four")
 PILLS = ("responsible", "shared", "participates", "informed", "other")
 
@@ -54,7 +54,7 @@ def _callout(tokens: Tokens, kind: str) -> tuple[Style, ...]:
     tint, pad = colors[f"{kind}_tint"], CALLOUT_PADDING
     rules = (
         Rule("top", tint, 0.5, 4),
-        Rule("left", colors[kind], 2.25, 8),
+        Rule("left", tokens["color"]["light"]["line_strong"] if kind == "pending" else colors[kind], 2.25, 8),
         Rule("bottom", tint, 0.5, 4),
         Rule("right", tint, 0.5, 6),
     )
