@@ -14,29 +14,23 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from pipeline.emit.dates import iso_date, long_date, short_date
+from pipeline.emit.dates import long_date
 from pipeline.emit.fonts import widths
 from pipeline.emit.history import Point
 from pipeline.emit.html.skeleton import trusted
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.look import Look, color_variables, font_stack
+from pipeline.emit.todo.axes import Day, Scale, dates, days_of, ticks
 from pipeline.emit.todo.faces import face_rules
 from pipeline.messages import Say
 
 _TOP, _BOTTOM, _LEFT = 30, 34, 40
+# Room above a drawing by itself, for its title.
+_TITLE = 50
 # The size of the words at the ends of the lines (`burn-end`), and the white around them.
 _END, _BESIDE = 16, 20
 # Between two words one above the other, and beside one another, in pixels.
 _LINE, _WORD = 19, 64
-_ROUND = (1, 2, 5, 10)
-
-
-class Day(NamedTuple):
-    """How many markers there were at the end of a day."""
-
-    day: date
-    sure: int
-    suspected: int
 
 
 class Frame(NamedTuple):
@@ -55,76 +49,7 @@ class Frame(NamedTuple):
 WIDE, MIDDLE, NARROW = Frame(1080, 300, "wide"), Frame(720, 270, "middle"), Frame(350, 260, "narrow")
 
 
-class _Scale(NamedTuple):
-    """From days and numbers to pixels."""
-
-    first: date
-    days: int
-    top: int
-    left: float
-    right: float
-    high: float
-    low: float
-
-    def x(self, day: date) -> float:
-        return round(self.left + (self.right - self.left) * (day - self.first).days / max(1, self.days), 1)
-
-    def y(self, number: int) -> float:
-        return round(self.low - (self.low - self.high) * number / self.top, 1)
-
-
-def days_of(history: Iterable[Point]) -> tuple[Day, ...]:
-    """Give the state at the end of each day, the oldest first.
-
-    Commits of one day stand at one place of the axis, so that the last of them counts; the clock of a commit may be
-    wrong, but the order of the points is not: no day comes before the one it follows.
-    """
-    days: list[Day] = []
-    for point in history:
-        day = iso_date(point.day)
-        if day is None:
-            continue
-        if days and day <= days[-1].day:
-            days[-1] = Day(days[-1].day, point.sure, point.suspected)
-        else:
-            days.append(Day(day, point.sure, point.suspected))
-    return tuple(days)
-
-
-def _ticks(most: int, wanted: int) -> tuple[int, ...]:
-    """Give round numbers from 0 to at least `most`, about `wanted` steps."""
-    power = 1
-    while power * 10 * wanted < most:
-        power *= 10
-    step = next((power * factor for factor in _ROUND if power * factor * wanted >= most), power * 10)
-    return tuple(range(0, max(most, 1) + step, step)) if most % step else tuple(range(0, max(most, step) + 1, step))
-
-
-def _months(first: date, last: date, wanted: int) -> tuple[date, ...]:
-    """Give first days of months (or of quarters, of years) between two days, few enough to be read."""
-    months = [
-        date(month // 12, month % 12 + 1, 1)
-        for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    ]
-    for step in (1, 2, 3, 6, 12, 24, 60, 120):
-        kept = tuple(day for day in months if (day.year * 12 + day.month - 1) % step == 0 and first <= day <= last)
-        if len(kept) <= wanted:
-            return kept
-    return ()
-
-
-def _dates(days: Sequence[Day], wanted: int, language: str) -> tuple[tuple[date, str], ...]:
-    """Give the days that the axis names: beginnings of months, or first and last where there are not two of those."""
-    first, last = days[0].day, days[-1].day
-    months = _months(first, last, wanted)
-    if len(months) >= 2:
-        yearly = all(day.month == 1 for day in months)
-        return tuple((day, short_date(day, language, "y" if yearly else "MMM y")) for day in months)
-    ends = (first,) if first == last else (first, last)
-    return tuple((day, short_date(day, language, "d MMM y")) for day in ends)
-
-
-def _steps(scale: _Scale, places: Sequence[tuple[date, int]]) -> str:
+def _steps(scale: Scale, places: Sequence[tuple[date, int]]) -> str:
     """Give the path of a number that holds until the next day it changes."""
     path = [f"M{scale.x(places[0][0]):g} {scale.y(places[0][1]):g}"]
     for (_before, former), (day, number) in pairwise(places):
@@ -138,15 +63,15 @@ def _label(x: float, y: float, words: str, kind: str, anchor: str = "middle") ->
     return tag("text", words, class_=kind, x=f"{x:g}", y=f"{y:g}", text_anchor=anchor)
 
 
-def _grid(scale: _Scale, ticks: Sequence[int]) -> Iterable[Markup]:
-    for number in ticks:
+def _grid(scale: Scale, marks: Sequence[int]) -> Iterable[Markup]:
+    for number in marks:
         y = scale.y(number)
         kind = "burn-base" if number == 0 else "burn-grid"
         yield tag("path", class_=kind, d=f"M{scale.left:g} {y:g}H{scale.right:g}")
         yield _label(scale.left - 10, y + 4, str(number), "burn-axis", "end")
 
 
-def _axis(scale: _Scale, named: Iterable[tuple[date, str]], frame: Frame) -> Iterable[Markup]:
+def _axis(scale: Scale, named: Iterable[tuple[date, str]], frame: Frame) -> Iterable[Markup]:
     for day, words in named:
         x = scale.x(day)
         yield tag("path", class_="burn-base", d=f"M{x:g} {scale.low:g}v5")
@@ -155,28 +80,24 @@ def _axis(scale: _Scale, named: Iterable[tuple[date, str]], frame: Frame) -> Ite
         yield _label(inside, scale.low + 22, words, "burn-axis")
 
 
-def _turns(days: Sequence[Day]) -> tuple[Day, ...]:
-    """Give the days to be named besides the last: the first, the highest, the lowest (the latest such day)."""
-    most, least = max(day.sure for day in days), min(day.sure for day in days)
-    high = next(day for day in reversed(days) if day.sure == most)
-    low = next(day for day in reversed(days) if day.sure == least)
-    return tuple(dict.fromkeys((days[0], high, low)))
-
-
-def _named(scale: _Scale, days: Sequence[Day]) -> Iterable[Markup]:
-    """Give dots and numbers, but for numbers that would stand upon one another."""
-    taken = [(scale.x(days[-1].day), scale.y(days[-1].sure))]
-    for day in _turns(days):
-        x, y = scale.x(day.day), scale.y(day.sure)
-        if day is days[-1] or any(abs(x - left) < _WORD / 2 and abs(y - top) < _LINE for left, top in taken):
-            continue
-        taken.append((x, y))
-        lowest = day.sure == min(one.sure for one in days) and day is not days[0]
-        yield tag("circle", class_="burn-dot", cx=f"{x:g}", cy=f"{y:g}", r="3.5")
-        below = lowest and scale.low - y > _LINE + 4
-        yield _label(
-            x, y + _LINE if below else y - 10, str(day.sure), "burn-number", "start" if day is days[0] else "middle"
-        )
+def _named(scale: Scale, days: Sequence[Day]) -> Iterable[Markup]:
+    """Give dots and numbers: the first, the highest, the lowest, where they do not stand upon another number."""
+    first, last = days[0], days[-1]
+    taken = [(scale.x(last.day), scale.y(last.sure))]
+    low = min(day.sure for day in days)
+    for number in dict.fromkeys((first.sure, max(day.sure for day in days), low)):
+        alike = (day for day in days[:-1] if day.sure == number)
+        if number == last.sure and number != first.sure:
+            continue  # it is named at the end
+        for day in alike:
+            x, y = scale.x(day.day), scale.y(number)
+            if all(abs(x - left) >= _WORD / 2 or abs(y - top) >= _LINE for left, top in taken):
+                taken.append((x, y))
+                below = number == low and number != first.sure and scale.low - y > _LINE + 4
+                anchor = "start" if day is first else "middle"
+                yield tag("circle", class_="burn-dot", cx=f"{x:g}", cy=f"{y:g}", r="3.5")
+                yield _label(x, y + _LINE if below else y - 10, str(number), "burn-number", anchor)
+                break
 
 
 def _apart(one: float, two: float, floor: float) -> tuple[float, float]:
@@ -192,7 +113,7 @@ def _said(number: int, name: str, frame: Frame) -> str:
     return str(number) if frame.is_narrow else f"{number} {name}"
 
 
-def _ends(scale: _Scale, last: Day, said: Sequence[str]) -> Iterable[Markup]:
+def _ends(scale: Scale, last: Day, said: Sequence[str]) -> Iterable[Markup]:
     """Give the ends of the lines: a dot, and words at its right."""
     x, sure, suspected = scale.x(last.day), scale.y(last.sure), scale.y(last.suspected)
     yield tag("circle", class_="burn-dot burn-faint", cx=f"{x:g}", cy=f"{suspected:g}", r="3.5")
@@ -233,13 +154,13 @@ def _shapes(days: Sequence[Day], frame: Frame, names: tuple[str, str], language:
     last = days[-1]
     said = [_said(number, name, frame) for number, name in zip((last.sure, last.suspected), names, strict=True)]
     right = frame.width - _BESIDE - _END * max(widths(600).of(words) for words in said)
-    ticks = _ticks(max(max(day.sure, day.suspected) for day in days), 3 if frame.is_narrow else 4)
+    marks = ticks(max(max(day.sure, day.suspected) for day in days), 3 if frame.is_narrow else 4)
     first, days_between = days[0].day, (last.day - days[0].day).days
-    scale = _Scale(first, days_between, ticks[-1], _LEFT, round(right, 1), _TOP, frame.height - _BOTTOM)
+    scale = Scale(first, days_between, marks[-1], _LEFT, round(right, 1), _TOP, frame.height - _BOTTOM)
     if not days_between:
         scale = scale._replace(first=first - timedelta(1), days=2)
-    yield from _grid(scale, ticks)
-    yield from _axis(scale, _dates(days, 4 if frame.is_narrow else frame.width // 120, language), frame)
+    yield from _grid(scale, marks)
+    yield from _axis(scale, dates(days, 4 if frame.is_narrow else frame.width // 120, language), frame)
     if days_between:
         sure = _steps(scale, [(day.day, day.sure) for day in days])
         area = f"{sure}V{scale.low:g}H{scale.x(first):g}Z"
@@ -261,15 +182,18 @@ def drawing(history: Iterable[Point], names: tuple[str, str], frame: Frame, lang
 
 
 def alone(history: Iterable[Point], names: tuple[str, str], look: Look, language: str, say: Say) -> str:
-    """Give the drawing as a file of its own: it brings its colours, for light and for dark, and its letters."""
+    """Give the drawing as a file of its own: it brings its title, its colours (light and dark) and its letters."""
     days = days_of(history)
-    ground = tag("rect", class_="burn-paper", width=WIDE.width, height=WIDE.height)
+    frame = Frame(WIDE.width, WIDE.height + _TITLE, WIDE.name)
     if days:
         shapes = [*_shapes(days, WIDE, names, language)]
     else:
         words = say("Nothing is known yet of former days.")
-        shapes = [_label(WIDE.width / 2, WIDE.height / 2, words, "burn-number")]
-    return _svg(days, [_style(look, shapes), ground, *shapes], WIDE, language, say) + "\n"
+        shapes = [_label(WIDE.width / 2, WIDE.height / 2, words, "burn-axis")]
+    title = _label(_LEFT / 2, 34, say("Unfinished places over time"), "burn-title", "start")
+    ground = tag("rect", class_="burn-paper", width=frame.width, height=frame.height)
+    drawn = tag("g", *shapes, transform=f"translate(0 {_TITLE - 10})")
+    return _svg(days, [_style(look, [title, drawn]), ground, title, drawn], frame, language, say) + "\n"
 
 
 def _svg(days: Sequence[Day], shapes: Sequence[Markup], frame: Frame, language: str, say: Say) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
@@ -17,6 +18,10 @@ from pipeline.messages import Say
 
 # What a cell may hold, how long an address may be and how many a sheet may hold: Excel's own limits.
 _CELL, _ADDRESS, _ADDRESSES = 32_767, 2_079, 65_530
+# The height of a line in points, and the highest row that a sheet may have.
+_LINE, _ROW = 15.0, 409.0
+# What paper shows: the columns for people; where a line stands in its file is for the screen.
+_PRINTED = 11
 
 # The library brings no types: sheets and formats are its own.
 _Sheet = Any
@@ -36,23 +41,23 @@ class _Column(NamedTuple):
 def _columns(say: Say) -> tuple[_Column, ...]:
     return (
         _Column(say("Number"), 9, "number", lambda _chapter, item: item.marker.number),
-        _Column(say("Kind"), 20, "words", lambda _chapter, item: item.kind),
-        _Column(say("Certainty"), 13, "words", lambda _chapter, item: item.level),
-        _Column(say("Marker"), 28, "words", lambda _chapter, item: marker_words(item.marker)),
-        _Column(say("Subject"), 52, "words", lambda _chapter, item: item.marker.subject),
-        _Column(say("Chapter"), 28, "words", lambda chapter, _item: chapter.heading),
-        _Column(say("Section"), 24, "words", lambda _chapter, item: " › ".join(item.where)),
-        _Column(say("Person"), 18, "words", lambda _chapter, item: item.marker.owner),
+        _Column(say("Kind"), 17, "words", lambda _chapter, item: item.kind),
+        _Column(say("Certainty"), 12, "words", lambda _chapter, item: item.level),
+        _Column(say("Marker"), 24, "words", lambda _chapter, item: marker_words(item.marker)),
+        _Column(say("Subject"), 48, "words", lambda _chapter, item: item.marker.subject),
+        _Column(say("Chapter"), 24, "words", lambda chapter, _item: chapter.heading),
+        _Column(say("Section"), 20, "words", lambda _chapter, item: " › ".join(item.where)),
+        _Column(say("Person"), 16, "words", lambda _chapter, item: item.marker.owner),
         _Column(say("Due"), 12, "date", lambda _chapter, item: item.due.day or item.marker.due),
-        _Column(say("Overdue"), 16, "words", lambda _chapter, item: item.due.words if item.due.late else ""),
-        _Column(say("Priority"), 14, "words", lambda _chapter, item: item.priority),
+        _Column(say("Overdue"), 14, "words", lambda _chapter, item: item.due.words if item.due.late else ""),
+        _Column(say("Priority"), 11, "words", lambda _chapter, item: item.priority),
         _Column(say("Author"), 18, "words", lambda _chapter, item: item.marker.author),
         _Column(say("Changed"), 12, "date", lambda _chapter, item: iso_date(item.marker.since) or item.marker.since),
         _Column(say("Age in days"), 9, "number", lambda _chapter, item: item.age),
         _Column(say("File"), 32, "link", lambda _chapter, item: item.marker.span.file),
         _Column(say("Line"), 8, "number", lambda _chapter, item: item.marker.span.line),
         _Column(say("Column"), 9, "number", lambda _chapter, item: item.marker.span.column),
-        _Column(say("Identifier"), 20, "quiet", lambda _chapter, item: item.id),
+        _Column(say("Identifier"), 22, "quiet", lambda _chapter, item: item.id),
     )
 
 
@@ -64,7 +69,7 @@ def _formats(book: Any, order: Order) -> _Formats:
     head = {**cell, "bold": True, "bg_color": color["primary"], "font_color": color["on_primary"], "valign": "vcenter"}
     plain = {
         "words": {**body, "text_wrap": True},
-        "number": {**body, "align": "right"},
+        "number": {**body, "align": "center"},
         "date": {**body, "num_format": "dd/mm/yyyy", "align": "left"},
         "link": {**body, "text_wrap": True},
         "linked": {**body, "text_wrap": True, "font_color": color["primary"], "underline": 1},
@@ -95,7 +100,17 @@ def _put(sheet: _Sheet, row: int, column: int, value: _Value, form: Any) -> None
             sheet.write_datetime(row, column, datetime.combine(value, time()), form)
 
 
+def _height(cells: Sequence[tuple[_Column, _Value]]) -> float:
+    """Give the height that the words of a row need: not every program fits rows to words by itself.
+
+    A column holds about as many letters as it is wide, the end of a line being made up for by the narrow ones.
+    """
+    wrapped = ((len(value), column.width) for column, value in cells if isinstance(value, str))
+    return min(_ROW, _LINE * max(1, *(ceil(length / room) for length, room in wrapped)) + 3)
+
+
 def _row(sheet: _Sheet, row: int, cells: Sequence[tuple[_Column, _Value]], link: str, formats: _Formats) -> None:
+    sheet.set_row(row, _height(cells))
     for place, (column, value) in enumerate(cells):
         _put(sheet, row, place, value, formats[column.form])
         if column.form == "link" and link and len(link) <= _ADDRESS and row <= _ADDRESSES:
@@ -133,6 +148,7 @@ def _list(book: Any, report: Report, formats: _Formats, say: Say) -> None:
     _colors(sheet, columns, report, formats, say)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
+    sheet.print_area(0, 0, max(1, row), _PRINTED - 1)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.repeat_rows(0)
