@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import NamedTuple
 
+from pipeline.emit.due import priority_word
 from pipeline.emit.forge import edit_link
 from pipeline.emit.history import Point
 from pipeline.emit.order import Order
@@ -16,7 +17,7 @@ from pipeline.emit.todo.sentence import one_line, sentence
 from pipeline.emit.todo.when import AGES, Due, age, age_key, changed, due
 from pipeline.emit.words import level_word
 from pipeline.messages import Say
-from pipeline.model import Marker, MarkerLevel, MarkerPriority
+from pipeline.model import Marker, MarkerLevel
 from pipeline.model.kind import kind_title
 from pipeline.model.text import plain
 
@@ -121,16 +122,6 @@ def counted(keys: Iterable[str], name: Callable[[str], str]) -> tuple[Count, ...
     return tuple(Count(name(key), number, key) for key, number in Counter(keys).most_common())
 
 
-def _priority(priority: MarkerPriority, say: Say) -> str:
-    match priority:
-        case "high":
-            return say("high priority")
-        case "low":
-            return say("low priority")
-        case "":
-            return ""
-
-
 def _item(marker: Marker, anchor: str, order: Order) -> Item:
     say, built, language = order.say, order.built, order.handbook.identity.language
     written = marker.kind not in UNWRITTEN
@@ -149,7 +140,7 @@ def _item(marker: Marker, anchor: str, order: Order) -> Item:
         anchor=anchor,
         link=edit_link(order.edit_url, marker.span.file, marker.span.line),
         due=due(marker.due, built, language, say),
-        priority=_priority(marker.priority, say),
+        priority=priority_word(marker, say),
         age=days,
         changed=changed(one_line(marker.author), days, say),
     )

@@ -35,7 +35,7 @@ def due(written: str, built: date, language: str, say: Say) -> Due:
         return Due(None, 0, written)
     late = max(0, (built - day).days)
     if not late:
-        return Due(day, 0, say("due on {date}", date=long_date(day, language)))
+        return Due(day, 0, say("due by {date}", date=long_date(day, language)))
     return Due(day, late, say("one day overdue") if late == 1 else say("{count} days overdue", count=late))
 
 
