@@ -78,12 +78,17 @@ def _note(marker: Marker, setting: Setting, told: str) -> Markup:
     number = tag("span", str(marker.number), class_="note-mark")
     pieces = [tag("p", number, " ", tag("strong", one.kind), _steps(marker, setting), class_="note-head")]
     subject = one.words if marker.kind == "missing-image" else one.rest or one.words
-    if subject and subject not in " ".join(told.split()):
+    if subject and not _is_before_the_eyes(one, told):
         pieces.append(tag("p", with_emoji(subject, setting.language), class_="note-subject"))
     facts = facts_line(one)
     if facts:
         pieces.append(tag("p", facts, class_="note-facts"))
     return tag("aside", *pieces, class_="marker-note", aria_label=label)
+
+
+def _is_before_the_eyes(one: Said, told: str) -> bool:
+    """Tell whether the words beside a note are more than the marker's own: then they are what it speaks of."""
+    return len("".join(told.split())) > len("".join(one.words.split())) + 2
 
 
 def facts_line(one: Said) -> Markup:

@@ -175,9 +175,7 @@ def _free(area: Rectangle, right: float, obstacles: Sequence[Rectangle]) -> Rect
     return place
 
 
-def _set_notes(
-    notes: Sequence[Box], alone: dict[str, Rectangle], edge: float, obstacles: list[Rectangle]
-) -> list[Box]:
+def _set_notes(notes: Sequence[Box], alone: dict[str, Rectangle], edge: float, obstacles: list[Rectangle]) -> list[Box]:
     """Put each note before its number; give those that have room, down to their first line, from `edge` on."""
     wanted = []
     for box in notes:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.emit.order import Order
 from pipeline.emit.outline import outline
-from pipeline.emit.spots import highlighted, spots
+from pipeline.emit.spots import anchor_of, highlighted, spots
 from pipeline.emit.words import level_word, marker_words
 from pipeline.messages import Say
 from pipeline.model import Handbook, Marker, MarkerLevel
@@ -109,8 +109,7 @@ def _anchors(order: Order) -> dict[int, str]:
     if order.edition == "draft":
         drawn = highlighted(order.handbook) | {marker.number for marker in spots(order.handbook).values()}
     return {
-        marker.number: f"marker-{marker.number}" if marker.number in drawn else marker.page
-        for marker in order.handbook.markers
+        marker.number: anchor_of(marker) if marker.number in drawn else marker.page for marker in order.handbook.markers
     }
 
 
