@@ -220,6 +220,21 @@ def _todo(tokens: Tokens) -> tuple[Style, ...]:
     colors, sizes = tokens["color"]["light"], tokens["print"]
     return (
         Style(
+            "Todo Count",
+            "Normal",
+            Type(size=sizes["small"], color=colors["ink_soft"]),
+            Shape(
+                before=3,
+                after=0,
+                line=sizes["small_line"],
+                left=70,
+                hanging=70,
+                tabs=((70.0, "left", ""),),
+                rules=(Rule("bottom", colors["line"], 0.5, 4),),
+            ),
+            following="Todo Count",
+        ),
+        Style(
             "Todo Entry",
             "Body Text",
             shape=Shape(
