@@ -66,13 +66,21 @@ def chosen_files(paths: Iterable[Path], usual: Path) -> tuple[Chosen, ...]:
 def _home(file: Path, usual: Path) -> Path | None:
     """Give the source folder of a file; None for one beside the usual folder, which belongs to no handbook."""
     for folder in file.parents:
-        if is_book(entry.name for entry in os.scandir(folder)):
+        if is_book(_names_in(folder)):
             return _outer(folder)
         if (folder / ".git").exists():
             break
     if file.is_relative_to(usual):
         return usual
     return None if file.is_relative_to(Path.cwd()) else file.parent
+
+
+def _names_in(folder: Path) -> list[str]:
+    """Give the names in a folder, none for one that nobody may look into."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _outer(folder: Path) -> Path:
