@@ -149,8 +149,12 @@ LISTED = {"SUMMARY.md": "".join(f"* [Page {at}](page-{at}.md)\n" for at in range
 )
 @pytest.mark.parametrize("listed", [{}, LISTED], ids=["without a list", "with a list"])
 def test_one_page_among_a_thousand_reads_a_handful(listed: Mapping[str, str], text: str, more: Iterable[str]) -> None:
-    own = {"page-7.md": f"# Page 7\n\n{text}\n", ".gitbook/includes/aide.md": "Aide.\n", "notes.xml": "<metier/>"}
-    assert reads(PAGES | listed | own, "page-7.md") == sorted(("page-7.md", *more, *listed))
+    own: dict[str, str] = {
+        "page-7.md": f"# Page 7\n\n{text}\n",
+        ".gitbook/includes/aide.md": "Aide.\n",
+        "notes.xml": "<metier/>",
+    }
+    assert reads({**PAGES, **listed, **own}, "page-7.md") == sorted(("page-7.md", *more, *listed))
 
 
 def test_files_find_their_handbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
