@@ -27,7 +27,8 @@ def summary(checked: Checked, view: View) -> str:
     parts = [_heading(checked, view)]
     if checked.stopped is not None:
         said = f"{checked.stopped.message(view.say)} {checked.stopped.hint(view.say)}"
-        parts.append(f"{view.say('The check stopped before its end: what follows is not all.')} {_words(said)}")
+        warned = view.say("The check stopped before its end: what follows is not all.")
+        parts.append(f"**{warned}** {_words(said)}")
     findings = shown(checked, view)
     if findings:
         parts += [_levels(checked, findings, view), _kinds(findings, view)]
@@ -44,8 +45,8 @@ def _heading(checked: Checked, view: View) -> str:
 
 def _levels(checked: Checked, findings: Sequence[Finding], view: View) -> str:
     say = view.say
-    head = [say("Level"), say("New"), say("Known"), say("Vouched for")] if checked.has_baseline else None
-    head = head or [say("Level"), say("Findings"), say("Vouched for")]
+    head = [say("Level"), say("New"), say("Known"), say("Set aside")] if checked.has_baseline else None
+    head = head or [say("Level"), say("Findings"), say("Set aside")]
     states: tuple[State, ...] = ("new", "known", "suppressed") if checked.has_baseline else ("new", "suppressed")
     counts = Counter((finding.diagnostic.code.level, finding.state) for finding in findings)
     rows = [
@@ -83,7 +84,10 @@ def _first(findings: Iterable[Finding], view: View) -> str:
     ]
     table = _table([say("Place"), say("What is to be mended"), say("For")], rows)
     rest = len(failing) - len(rows)
-    return f"{table}\n\n{say('And {count} more: the report has them all.', count=rest)}" if rest else table
+    if not rest:
+        return table
+    more = say("And {count} more: the report has them all.", count=rest)
+    return f"{table}\n\n{more}"
 
 
 def _place(finding: Finding, view: View) -> str:
