@@ -26,6 +26,7 @@ from pipeline.messages import mark as _
 from pipeline.source import Span, whole_file
 
 VERSION = 1
+_OF_BUDGETS = frozenset((Code.M110, Code.M111, Code.M112))
 
 
 class Entry(Struct, frozen=True):
@@ -53,8 +54,12 @@ class Compared(NamedTuple):
 
 
 def is_counted(finding: Finding) -> bool:
-    """Tell whether a finding belongs in a baseline: what is suppressed is settled, and notes never fail a check."""
-    return finding.state != "suppressed" and finding.diagnostic.code.value.level >= Level.warning
+    """Tell whether a finding belongs in a baseline.
+
+    What is suppressed is settled; notes never fail a check; what is wrong with a budget is said as long as it is.
+    """
+    code = finding.diagnostic.code
+    return finding.state != "suppressed" and code.value.level >= Level.warning and code not in _OF_BUDGETS
 
 
 def entry_of(finding: Finding, say: Say) -> Entry:

@@ -34,7 +34,13 @@ class Spent(NamedTuple):
 
 
 def spent(
-    handbook: Handbook, budgets: tuple[Budget, ...], levels: frozenset[MarkerLevel], folder: Folder, say: Say
+    handbook: Handbook,
+    budgets: tuple[Budget, ...],
+    levels: frozenset[MarkerLevel],
+    folder: Folder,
+    say: Say,
+    *,
+    is_whole: bool,
 ) -> Spent:
     """Hold the markers of a book against its budgets.
 
@@ -44,6 +50,7 @@ def spent(
         levels: the levels of the markers that make the check fail.
         folder: the source folder, for the places of the budgets in handbook.yml.
         say: the voice of what budgets are about.
+        is_whole: whether the whole book was read: otherwise nobody knows whom its markers name.
     """
     if not budgets:
         return Spent()
@@ -58,7 +65,8 @@ def spent(
             about = _about(budget, say)
             exceeded.append(Exceeded(about, budget.max, len(own)))
             findings.append(found(Code.M110, place, about=about, allowed=budget.max, count=len(own)))
-        findings += _unknown(budget, handbook, place)
+        if is_whole:
+            findings += _unknown(budget, handbook, place)
     return Spent(frozenset(one.fingerprint for own in held for one in own), tuple(exceeded), tuple(findings))
 
 

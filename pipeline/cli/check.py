@@ -1,27 +1,31 @@
-"""`handbook check`: for CI. Prints what is wrong or unfinished, and fails when something must be mended."""
+"""`handbook check`: for CI and before a commit. Prints what is wrong or unfinished, fails when it must be mended."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from pipeline.build import stages
-from pipeline.build.baseline import read_baseline, write_baseline
-from pipeline.build.checking import FailOn, Terms, checked, entries
+from pipeline.build.checking import Asked, FailOn, check, check_some, merged
 from pipeline.build.reporting import Wanted
+from pipeline.build.some_files import chosen_files
 from pipeline.cli import options
 from pipeline.cli import reports as reports_of
-from pipeline.cli.saying import CLEAN, FINDINGS, open_book, print_findings, watching
+from pipeline.cli.saying import CLEAN, FINDINGS, Watch, open_book, speaker_for, watching
+from pipeline.cli.verdict import print_checked
 from pipeline.diagnostics import Level
-from pipeline.diagnostics.verdict import is_shown, verdict
+from pipeline.diagnostics.finding import Checked
 from pipeline.messages import Say
 
 
 def command(say: Say) -> click.Command:
     """Make the command."""
     params: list[click.Parameter] = [
-        options.source_argument(),
+        click.Argument(
+            ["paths"], nargs=-1, type=click.Path(), callback=lambda _context, _argument, value: _paths(value, say)
+        ),
         options.book_option(say),
         click.Option(
             ["--fail-on"],
@@ -34,7 +38,7 @@ def command(say: Say) -> click.Command:
         click.Option(
             ["--baseline/--no-baseline", "with_baseline"],
             default=True,
-            help=say("Fail on what .handbook-baseline.json does not know only, where there is one."),
+            help=say("Fail only on what .handbook-baseline.json does not hold, where there is one; or take no notice."),
         ),
         click.Option(["--ratchet"], is_flag=True, help=say("Take what was settled out of the baseline; add nothing.")),
         reports_of.format_option(say),
@@ -42,12 +46,12 @@ def command(say: Say) -> click.Command:
         options.quiet_option(say),
         options.verbose_option(say),
     ]
-    text = say("Check a folder of sources, for CI: exit 1 while anything is unfinished or wrong.")
+    text = say("Check a folder of sources, or some files of it, for CI: exit 1 while anything is unfinished or wrong.")
     return options.command("check", _check, params, text, "handbook check sources --fail-on suspected", say)
 
 
 def _check(
-    source: str | None,
+    paths: tuple[str, ...],
     book: str | None,
     fail_on: FailOn | None,
     with_baseline: bool,
@@ -57,26 +61,63 @@ def _check(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    told = Level.note if verbose else Level.warning
-    with (
-        watching(source or options.default_source()) as watch,
-        reports_of.reporting(watch, form, reports, told) as tell,
-    ):
-        opened = open_book(watch, book)
-        folder, config = Path(watch.folder), opened.config
-        known = read_baseline(folder) if with_baseline else None
-        handbook = stages.silent_book(opened, watch.report)
-        terms = Terms(fail_on or config.markers.fail_on, known)
-        result = checked(handbook, watch.findings, opened, terms, watch.say)
-        if ratchet and result.fixed:
-            kept = (one for one in result.findings if one.state == "known")
-            write_baseline(folder, entries(kept, config.language))
-        tell(result, opened)
+    asked = Asked(fail_on, with_baseline, ratchet)
+    if book is not None and _are_files(paths):
+        raise click.UsageError(speaker_for("fr")("--book goes with a folder, not with files."))
+    told = reports_of.Told(form, reports, Level.note if verbose else Level.warning)
+    with watching(options.default_source()) as watch, reports_of.reporting(watch, told) as tell:
+        result = _files(watch, paths, asked) if _are_files(paths) else _folder(watch, paths, book, asked)
+        tell(result or Checked(()))
+    if result is None:
+        if not quiet:
+            click.echo(watch.say("None of these files belongs to a handbook: nothing to check."), err=form != "text")
+        return CLEAN
     least = Level.note if verbose else Level.error if quiet else Level.warning
-    shown = [one.diagnostic for one in result.findings if is_shown(one, least, is_verbose=verbose)]
     if form == "text":
-        print_findings(shown, watch.say, watch.folder, err=False)
-    if not quiet:
-        for line in verdict(result, watch.say):
-            click.echo(line, err=form != "text")
+        print_checked(result, watch.say, watch.folder, least, is_quiet=quiet, is_verbose=verbose)
+    elif not quiet:
+        reports_of.print_verdict(result, watch.say)
     return FINDINGS if result.is_failing else CLEAN
+
+
+def _paths(paths: tuple[str, ...], say: Say) -> tuple[str, ...]:
+    if len(paths) > 1 and any(Path(path).is_dir() for path in paths):
+        raise click.BadParameter(say("Name one folder, or files of it."))
+    return paths
+
+
+def _are_files(paths: tuple[str, ...]) -> bool:
+    """Tell files from a folder: several paths are files, and one that is not there is a file where it has an ending."""
+    return len(paths) > 1 or any(path.is_file() or (path.suffix and not path.exists()) for path in map(Path, paths))
+
+
+def _folder(watch: Watch, paths: tuple[str, ...], book: str | None, asked: Asked) -> Checked:
+    """Check a folder as a whole."""
+    watch.folder = paths[0] if paths else watch.folder
+    opened = open_book(watch, book)
+    return check(opened, Path(watch.folder), asked, tuple(watch.findings), watch.say, watch.report)
+
+
+def _files(watch: Watch, paths: tuple[str, ...], asked: Asked) -> Checked | None:
+    """Check some files, of one handbook or of several; None where they are none of a handbook."""
+    some = chosen_files(map(Path, paths), Path(watch.folder))
+    is_whole = any(Path(path).is_absolute() for path in paths)
+    results: list[Checked] = []
+    for one in some:
+        watch.folder = _shown(one.folder, is_whole=is_whole)
+        at = len(watch.findings)
+        opened = stages.open_sources(one.folder, watch.report)
+        watch.opened, watch.say = opened, speaker_for(opened.config.language)
+        results.append(check_some(opened, one, asked, watch.findings[at:], watch.say))
+    if not some:
+        return None
+    common = Path(os.path.commonpath([one.folder for one in some]))
+    watch.folder = _shown(common, is_whole=is_whole)
+    if len(some) > 1:
+        watch.opened = None
+    return merged({one.folder.relative_to(common): result for one, result in zip(some, results, strict=True)})
+
+
+def _shown(folder: Path, *, is_whole: bool) -> str:
+    """Give a folder's path as places are shown: from this folder, unless whole paths were given."""
+    return str(folder) if is_whole else os.path.relpath(folder)

@@ -6,19 +6,17 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 
 import click
 
 from pipeline.build.reporting import Wanted, add_summary, clear, stopped, view_of, write
-from pipeline.build.stages import Opened
-from pipeline.cli.saying import Watch, print_findings
+from pipeline.cli.saying import Watch, language_for, print_findings
 from pipeline.diagnostics import Level, StopBuildError
 from pipeline.diagnostics.finding import Checked
 from pipeline.diagnostics.formats import FORMATS
+from pipeline.diagnostics.verdict import verdict
 from pipeline.messages import Say
-
-Tell: TypeAlias = Callable[[Checked, Opened | None], None]
 
 
 def format_option(say: Say) -> click.Option:
@@ -54,38 +52,55 @@ def _wanted(values: Sequence[str], say: Say) -> tuple[Wanted, ...]:
     return tuple(reports)
 
 
+class Told(NamedTuple):
+    """How a check is told: the format that is printed, the reports, and the least level that they show."""
+
+    form: str
+    reports: tuple[Wanted, ...]
+    least: Level
+
+
 @contextmanager
-def reporting(watch: Watch, form: str, reports: Sequence[Wanted], least: Level) -> Iterator[Tell]:
+def reporting(watch: Watch, told: Told) -> Iterator[Callable[[Checked], None]]:
     """Give the function that tells the result of a check; where the check stops, tell why before it ends."""
     has_told = False
 
-    def tell(checked: Checked, opened: Opened | None) -> None:
+    def tell(checked: Checked) -> None:
         nonlocal has_told
         has_told = True
-        _tell(checked, opened, watch, form, reports, least)
+        _tell(checked, watch, told)
 
     try:
-        clear(reports)
+        clear(told.reports)
         yield tell
     except StopBuildError as stop:
         if not has_told:
-            try:
-                tell(stopped(watch.findings, stop.diagnostic, watch.say), None)
-            except StopBuildError as other:
-                if other.diagnostic != stop.diagnostic:
-                    watch.report(stop.diagnostic)
-                raise
+            _tell_stopped(stop, watch, tell)
         raise
 
 
-def _tell(
-    checked: Checked, opened: Opened | None, watch: Watch, form: str, reports: Sequence[Wanted], least: Level
-) -> None:
-    if form == "text" and not reports and "GITHUB_STEP_SUMMARY" not in os.environ:
+def _tell_stopped(stop: StopBuildError, watch: Watch, tell: Callable[[Checked], None]) -> None:
+    try:
+        tell(stopped(watch.findings, stop.diagnostic, watch.say))
+    except StopBuildError as other:
+        if other.diagnostic != stop.diagnostic:
+            watch.report(stop.diagnostic)
+        raise
+
+
+def _tell(checked: Checked, watch: Watch, told: Told) -> None:
+    if told.form == "text" and not told.reports and "GITHUB_STEP_SUMMARY" not in os.environ:
         return
-    view = view_of(Path(watch.folder), opened, watch.say, least, os.environ)
-    if form != "text":
-        click.echo(FORMATS[form](checked, view).encode(), nl=False)
+    language = language_for(watch.opened.config.language if watch.opened else "fr")
+    view = view_of(Path(watch.folder), watch.opened, (watch.say, language), os.environ)._replace(least=told.least)
+    if told.form != "text":
+        click.echo(FORMATS[told.form](checked, view).encode(), nl=False)
     if unwritten := add_summary(checked, view, os.environ):
         print_findings([unwritten], watch.say, watch.folder)
-    write(reports, checked, view)
+    write(told.reports, checked, view)
+
+
+def print_verdict(checked: Checked, say: Say) -> None:
+    """Print the closing lines where programs do not read them."""
+    for line in verdict(checked, say):
+        click.echo(line, err=True)

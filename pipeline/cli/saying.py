@@ -38,17 +38,26 @@ def _known(language: str) -> str:
     return primary if primary in LANGUAGES else ""
 
 
+def language_for(handbook_language: str) -> str:
+    """Give the language of the messages: the one asked for, else the handbook's."""
+    return language_asked(sys.argv[1:]) or handbook_language
+
+
 def speaker_for(handbook_language: str) -> Say:
-    """Give the voice of the messages: the language asked for, else the handbook's."""
-    return speaker(language_asked(sys.argv[1:]) or handbook_language)
+    """Give the voice of the messages."""
+    return speaker(language_for(handbook_language))
 
 
 def print_findings(findings: Iterable[Diagnostic], say: Say, source: str, *, err: bool = True) -> None:
     """Print findings, in the order of files and lines, each with its hint."""
     for finding in sorted(findings, key=_order):
         where, level, text = finding_lines(finding, say, source)
-        styled = click.style(level, fg=_COLORS[finding.code.level], bold=True)
-        click.echo(f"{where}: {styled}: {text}", err=err)
+        click.echo(f"{where}: {styled_level(level, finding.code.level)}: {text}", err=err)
+
+
+def styled_level(said: str, level: Level) -> str:
+    """Give what says how much a finding weighs, in its colour."""
+    return click.style(said, fg=_COLORS[level], bold=True)
 
 
 def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
@@ -58,11 +67,12 @@ def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
 
 @dataclass
 class Watch:
-    """What a command has found so far in a folder of sources, and the voice to tell it in."""
+    """What a command has found so far in a folder of sources (once it is opened), and the voice to tell it in."""
 
     folder: str
     say: Say
     findings: list[Diagnostic] = field(default_factory=list)
+    opened: stages.Opened | None = None
 
     def report(self, finding: Diagnostic) -> None:
         """Keep a finding."""
@@ -94,7 +104,7 @@ def open_book(watch: Watch, book: str | None, without: Path | None = None) -> st
     folder = chosen(Path(watch.folder), book)
     watch.folder = str(folder)
     opened = stages.open_sources(folder, watch.report, without)
-    watch.say = speaker_for(opened.config.language)
+    watch.opened, watch.say = opened, speaker_for(opened.config.language)
     return opened
 
 

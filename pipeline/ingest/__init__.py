@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fnmatch
+from collections.abc import Collection
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -20,14 +22,18 @@ from pipeline.ingest.job_sheet.pages import labelled_page, sheet_pages
 from pipeline.ingest.listing import Entry, PartEntry
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
 from pipeline.ingest.ranks import by_rank
-from pipeline.model import Handbook, Identity, Inlines, Page, PageKind, Part, Repair
+from pipeline.model import Handbook, Identity, Inlines, Page, PageKind, Part, Record, Repair, Text
 from pipeline.model.repair import Mending
 from pipeline.model.text import plain
+from pipeline.model.walk import rebuild_pages
 from pipeline.source import Span, whole_file
 
 
-def ingest(source: Folder, config: Config, report: Report) -> Handbook:
+def ingest(source: Folder, config: Config, report: Report, only: Collection[str] | None = None) -> Handbook:
     """Read a source folder.
+
+    With `only`, of all its pages these files alone are read; the others are there by their names, so that links find
+    them (`read_more` reads more of them).
 
     Raises:
         StopBuildError: the folder holds no text (S101).
@@ -37,7 +43,7 @@ def ingest(source: Folder, config: Config, report: Report) -> Handbook:
     repairs: list[Repair] = []
     mending = Mending(frozenset(config.repairs.off), repairs.append)
     listed = contents(source, files, config, report, mending)
-    reader = _Reader(source, files, config, listed, report, mending)
+    reader = _Reader(source, files, config, listed, report, mending, only)
     parts = tuple(part for entry in listed.parts if (part := reader.part(entry)).chapters or part.links)
     if not any(part.chapters for part in parts):
         raise StopBuildError(found(Code.S101, None, folder=source.name))
@@ -83,7 +89,14 @@ class _Reader:
     """Reads the pages of the contents; remembers the ids given, which must differ."""
 
     def __init__(
-        self, source: Folder, files: Index, config: Config, listed: Contents, report: Report, mending: Mending
+        self,
+        source: Folder,
+        files: Index,
+        config: Config,
+        listed: Contents,
+        report: Report,
+        mending: Mending,
+        only: Collection[str] | None,
     ) -> None:
         self.source = source
         self.files = files
@@ -91,6 +104,7 @@ class _Reader:
         self.listed = listed
         self.report = report
         self.mending = mending
+        self.only = only
         self.ids: set[str] = set()
         self.labels = sheets.rome_labels(config.rome, source, lambda: setting_place(source, config.rome), report)
 
@@ -104,6 +118,8 @@ class _Reader:
 
         A file of ONISEP's XML is as many pages as it holds sheets; those below follow the last.
         """
+        if self.only is not None and entry.file and entry.file not in self.only:
+            return self.below((self.stub(entry),), entry)
         if sheets.is_xml(entry.file):
             listed = sheet_pages(sheets.read_sheets(entry.file, self.source, self.report), entry.label, self.new_id)
             return self.below(tuple(labelled_page(page, self.labels) for page in listed), entry)
@@ -129,6 +145,15 @@ class _Reader:
         addresses = (*page.record.addresses, *former)
         return msgspec.structs.replace(page, record=msgspec.structs.replace(page.record, addresses=addresses))
 
+    def stub(self, entry: Entry) -> Page:
+        """Make the page that stands for a file that is not read."""
+        place, name = whole_file(entry.file), PurePosixPath(entry.file).stem
+        former = Record(addresses=self.listed.former.get(entry.file, ()))
+        title = (Text(name, place, tuple((at, 0) for at in range(len(name)))),)
+        return Page(
+            self.new_id(page_id(entry.file)), entry.file, "page", title, (), place, (), entry.label, record=former
+        )
+
     def group(self, entry: Entry) -> Page:
         """Make the page that stands for words of the list that lead to no page: their title, and nothing else."""
         assert entry.place is not None  # noqa: S101  (a group has its place in the list)
@@ -150,6 +175,21 @@ class _Reader:
             name = f"{wanted}-{number}"
         self.ids.add(name)
         return name
+
+
+def read_more(handbook: Handbook, source: Folder, config: Config, more: Collection[str], report: Report) -> Handbook:
+    """Give a handbook that `ingest` read in part with the pages of more files read."""
+    files = folder.index(source.files)
+    repairs: list[Repair] = []
+    mending = Mending(frozenset(config.repairs.off), repairs.append)
+
+    def one(page: Page) -> Page:
+        if page.file not in more:
+            return page
+        return read_page(Wanted(page.file, page.id, None, page.label), source, files, report, mending) or page
+
+    read = rebuild_pages(handbook, one)
+    return msgspec.structs.replace(read, repairs=tuple(dict.fromkeys((*read.repairs, *repairs))))
 
 
 def _same_words(label: Inlines, title: Inlines) -> bool:
