@@ -63,7 +63,8 @@ def _kinds(findings: Iterable[Finding], view: View) -> str:
     failing = Counter((finding.title, finding.rule) for finding in unsettled if finding.is_failing)
     ordered = sorted(counts, key=lambda kind: (-failing[kind], -counts[kind], kind))[:_ROWS]
     rows = [
-        [f"{_words(title)} `{rule}`", str(counts[title, rule]), str(failing[title, rule])] for title, rule in ordered
+        [f"{_words(title, _LONGEST)} ({_words(rule, _LONGEST)})", str(counts[title, rule]), str(failing[title, rule])]
+        for title, rule in ordered
     ]
     say = view.say
     return _table([say("What was found"), say("Findings"), say("To mend")], rows) if rows else ""
@@ -79,7 +80,7 @@ def _first(findings: Iterable[Finding], view: View) -> str:
         return ""
     say = view.say
     rows = [
-        [_place(finding, view), _words(message_of(finding, view), _LONGEST), _words(finding.owner)]
+        [_place(finding, view), _words(message_of(finding, view), _LONGEST), _words(finding.owner, _LONGEST)]
         for finding in failing[:_ROWS]
     ]
     table = _table([say("Place"), say("What is to be mended"), say("For")], rows)
