@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Literal, NamedTuple, TypeAlias
@@ -82,6 +83,7 @@ def check(
     if asked.ratchet and result.fixed:
         kept = (one for one in result.findings if one.state == "known")
         write_baseline(folder, entries(kept, opened.config.language))
+        return result._replace(is_ratcheted=True)
     return result
 
 
@@ -150,11 +152,12 @@ def entries(findings: Iterable[Finding], language: str) -> tuple[Entry, ...]:
     return tuple(entry_of(one, say) for one in findings if is_counted(one))
 
 
-def merged(results: Mapping[PurePath, Checked]) -> Checked:
-    """Give the results of several handbooks as one; the files of each get the path of its folder before them."""
+def merged(results: Mapping[Path, Checked]) -> Checked:
+    """Give the results of several handbooks as one; their files are then named from the folder above them all."""
     if len(results) == 1:
         return next(iter(results.values()))
-    findings = [_under(folder, one) for folder, result in results.items() for one in result.findings]
+    above = Path(os.path.commonpath(results)) if results else Path()
+    findings = [_under(folder.relative_to(above), one) for folder, result in results.items() for one in result.findings]
     exceeded = tuple(one for result in results.values() for one in result.exceeded)
     return Checked(in_order(findings), (), exceeded, any(result.has_baseline for result in results.values()))
 

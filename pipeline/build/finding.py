@@ -78,9 +78,13 @@ def _of_diagnostics(handbook: Handbook, told: Iterable[Diagnostic], say: Say) ->
     section_of = section_finder(handbook)
     ranks: dict[tuple[str, ...], int] = {}
     titles: dict[Code, str] = {}
+    known: set[tuple[object, ...]] = set()
     for one in told:
-        section = section_of(one.where)
         said = (one.code.name, *_quoted(one))
+        if (one.where, *said) in known:  # a piece that many pages include is told of by each
+            continue
+        known.add((one.where, *said))
+        section = section_of(one.where)
         same = (*said, *section.same)
         rank = ranks[same] = ranks.get(same, 0) + 1
         is_vouched = one.where in vouched

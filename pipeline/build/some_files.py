@@ -66,7 +66,7 @@ def chosen_files(paths: Iterable[Path], usual: Path) -> tuple[Chosen, ...]:
 def _home(file: Path, usual: Path) -> Path | None:
     """Give the source folder of a file; None for one beside the usual folder, which belongs to no handbook."""
     for folder in file.parents:
-        if is_book(entry.name for entry in os.scandir(folder)):
+        if is_book([entry.name for entry in os.scandir(folder)]):
             return _outer(folder)
         if (folder / ".git").exists():
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 
@@ -13,11 +14,13 @@ from pipeline.build.reporting import Wanted
 from pipeline.build.some_files import chosen_files
 from pipeline.cli import options
 from pipeline.cli import reports as reports_of
-from pipeline.cli.saying import CLEAN, FINDINGS, Watch, open_book, speaker_for, watching
-from pipeline.cli.verdict import print_checked
+from pipeline.cli.saying import CLEAN, FINDINGS, Watch, open_book, print_checked, speaker_for, watching
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked
+from pipeline.diagnostics.verdict import verdict
 from pipeline.messages import Say
+
+_Result: TypeAlias = tuple[Checked, stages.Opened | None]
 
 
 def command(say: Say) -> click.Command:
@@ -64,19 +67,15 @@ def _check(
     asked = Asked(fail_on, with_baseline, ratchet)
     if book is not None and _are_files(paths):
         raise click.UsageError(speaker_for("fr")("--book goes with a folder, not with files."))
-    told = reports_of.Told(form, reports, Level.note if verbose else Level.warning)
-    with watching(options.default_source()) as watch, reports_of.reporting(watch, told) as tell:
-        result = _files(watch, paths, asked) if _are_files(paths) else _folder(watch, paths, book, asked)
-        tell(result or Checked(()))
-    if result is None:
-        if not quiet:
-            click.echo(watch.say("None of these files belongs to a handbook: nothing to check."), err=form != "text")
-        return CLEAN
-    least = Level.note if verbose else Level.error if quiet else Level.warning
+    told = Level.note if verbose else Level.warning
+    with watching(options.default_source()) as watch, reports_of.reporting(watch, form, reports, told) as tell:
+        result, opened = _files(watch, paths, asked) if _are_files(paths) else _folder(watch, paths, book, asked)
+        tell(result, opened)
     if form == "text":
-        print_checked(result, watch.say, watch.folder, least, is_quiet=quiet, is_verbose=verbose)
-    elif not quiet:
-        reports_of.print_verdict(result, watch.say)
+        print_checked(result, watch.say, watch.folder, Level.error if quiet else told, is_all=verbose)
+    if not quiet:
+        for line in verdict(result, watch.say):
+            click.echo(line, err=form != "text")
     return FINDINGS if result.is_failing else CLEAN
 
 
@@ -91,31 +90,29 @@ def _are_files(paths: tuple[str, ...]) -> bool:
     return len(paths) > 1 or any(path.is_file() or (path.suffix and not path.exists()) for path in map(Path, paths))
 
 
-def _folder(watch: Watch, paths: tuple[str, ...], book: str | None, asked: Asked) -> Checked:
+def _folder(watch: Watch, paths: tuple[str, ...], book: str | None, asked: Asked) -> _Result:
     """Check a folder as a whole."""
     watch.folder = paths[0] if paths else watch.folder
     opened = open_book(watch, book)
-    return check(opened, Path(watch.folder), asked, tuple(watch.findings), watch.say, watch.report)
+    return check(opened, Path(watch.folder), asked, tuple(watch.findings), watch.say, watch.report), opened
 
 
-def _files(watch: Watch, paths: tuple[str, ...], asked: Asked) -> Checked | None:
-    """Check some files, of one handbook or of several; None where they are none of a handbook."""
+def _files(watch: Watch, paths: tuple[str, ...], asked: Asked) -> _Result:
+    """Check some files, of one handbook or of several."""
     some = chosen_files(map(Path, paths), Path(watch.folder))
     is_whole = any(Path(path).is_absolute() for path in paths)
-    results: list[Checked] = []
+    results: dict[Path, Checked] = {}
+    opened: stages.Opened | None = None
     for one in some:
-        watch.folder = _shown(one.folder, is_whole=is_whole)
-        at = len(watch.findings)
+        watch.folder, at = _shown(one.folder, is_whole=is_whole), len(watch.findings)
         opened = stages.open_sources(one.folder, watch.report)
-        watch.opened, watch.say = opened, speaker_for(opened.config.language)
-        results.append(check_some(opened, one, asked, watch.findings[at:], watch.say))
+        watch.speak(opened.config.language)
+        results[one.folder] = check_some(opened, one, asked, watch.findings[at:], watch.say)
     if not some:
-        return None
-    common = Path(os.path.commonpath([one.folder for one in some]))
-    watch.folder = _shown(common, is_whole=is_whole)
-    if len(some) > 1:
-        watch.opened = None
-    return merged({one.folder.relative_to(common): result for one, result in zip(some, results, strict=True)})
+        click.echo(watch.say("None of these files belongs to a handbook: nothing to check."), err=True)
+    if len(results) > 1:  # their places are shown from the folder above them all
+        watch.folder, opened = _shown(Path(os.path.commonpath(results)), is_whole=is_whole), None
+    return merged(results), opened
 
 
 def _shown(folder: Path, *, is_whole: bool) -> str:

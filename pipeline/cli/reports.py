@@ -6,17 +6,19 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeAlias
 
 import click
 
 from pipeline.build.reporting import Wanted, add_summary, clear, stopped, view_of, write
-from pipeline.cli.saying import Watch, language_for, print_findings
+from pipeline.build.stages import Opened
+from pipeline.cli.saying import Watch, print_findings
 from pipeline.diagnostics import Level, StopBuildError
 from pipeline.diagnostics.finding import Checked
-from pipeline.diagnostics.formats import FORMATS
-from pipeline.diagnostics.verdict import verdict
+from pipeline.diagnostics.formats import FORMATS, View
 from pipeline.messages import Say
+
+Tell: TypeAlias = Callable[[Checked, Opened | None], None]
 
 
 def format_option(say: Say) -> click.Option:
@@ -52,26 +54,29 @@ def _wanted(values: Sequence[str], say: Say) -> tuple[Wanted, ...]:
     return tuple(reports)
 
 
-class Told(NamedTuple):
-    """How a check is told: the format that is printed, the reports, and the least level that they show."""
-
-    form: str
-    reports: tuple[Wanted, ...]
-    least: Level
-
-
 @contextmanager
-def reporting(watch: Watch, told: Told) -> Iterator[Callable[[Checked], None]]:
-    """Give the function that tells the result of a check; where the check stops, tell why before it ends."""
+def reporting(watch: Watch, form: str, reports: Sequence[Wanted], least: Level) -> Iterator[Tell]:
+    """Give the function that tells the result of a check; where the check stops, tell why before it ends.
+
+    Args:
+        watch: who watches over the check.
+        form: the name of the format that is printed; `text` is not printed from here.
+        reports: those that are asked for.
+        least: the least level that formats and reports show.
+    """
     has_told = False
 
-    def tell(checked: Checked) -> None:
+    def tell(checked: Checked, opened: Opened | None) -> None:
         nonlocal has_told
         has_told = True
-        _tell(checked, watch, told)
+        if form == "text" and not reports and "GITHUB_STEP_SUMMARY" not in os.environ:
+            return
+        view = view_of(Path(watch.folder), opened, (watch.say, watch.language), os.environ)
+        _tell(checked, view._replace(least=least), form, watch)
+        write(reports, checked, view._replace(least=least))
 
     try:
-        clear(told.reports)
+        clear(reports)
         yield tell
     except StopBuildError as stop:
         if not has_told:
@@ -79,28 +84,18 @@ def reporting(watch: Watch, told: Told) -> Iterator[Callable[[Checked], None]]:
         raise
 
 
-def _tell_stopped(stop: StopBuildError, watch: Watch, tell: Callable[[Checked], None]) -> None:
+def _tell(checked: Checked, view: View, form: str, watch: Watch) -> None:
+    if form != "text":
+        click.echo(FORMATS[form](checked, view).encode(), nl=False)
+    if unwritten := add_summary(checked, view, os.environ):
+        print_findings([unwritten], watch.say, watch.folder)
+
+
+def _tell_stopped(stop: StopBuildError, watch: Watch, tell: Tell) -> None:
+    """Tell a check that stopped; where that can't be written either, both are said."""
     try:
-        tell(stopped(watch.findings, stop.diagnostic, watch.say))
+        tell(stopped(watch.findings, stop.diagnostic, watch.say), None)
     except StopBuildError as other:
         if other.diagnostic != stop.diagnostic:
             watch.report(stop.diagnostic)
         raise
-
-
-def _tell(checked: Checked, watch: Watch, told: Told) -> None:
-    if told.form == "text" and not told.reports and "GITHUB_STEP_SUMMARY" not in os.environ:
-        return
-    language = language_for(watch.opened.config.language if watch.opened else "fr")
-    view = view_of(Path(watch.folder), watch.opened, (watch.say, language), os.environ)._replace(least=told.least)
-    if told.form != "text":
-        click.echo(FORMATS[told.form](checked, view).encode(), nl=False)
-    if unwritten := add_summary(checked, view, os.environ):
-        print_findings([unwritten], watch.say, watch.folder)
-    write(told.reports, checked, view)
-
-
-def print_verdict(checked: Checked, say: Say) -> None:
-    """Print the closing lines where programs do not read them."""
-    for line in verdict(checked, say):
-        click.echo(line, err=True)

@@ -15,6 +15,7 @@ from pipeline.build import stages
 from pipeline.build.books import chosen
 from pipeline.build.run import Step
 from pipeline.diagnostics import Diagnostic, Level, StopBuildError
+from pipeline.diagnostics.finding import Checked, Finding
 from pipeline.diagnostics.formats.text import finding_lines
 from pipeline.messages import LANGUAGES, Say, speaker
 
@@ -38,14 +39,9 @@ def _known(language: str) -> str:
     return primary if primary in LANGUAGES else ""
 
 
-def language_for(handbook_language: str) -> str:
-    """Give the language of the messages: the one asked for, else the handbook's."""
-    return language_asked(sys.argv[1:]) or handbook_language
-
-
 def speaker_for(handbook_language: str) -> Say:
-    """Give the voice of the messages."""
-    return speaker(language_for(handbook_language))
+    """Give the voice of the messages: the language asked for, else the handbook's."""
+    return speaker(language_asked(sys.argv[1:]) or handbook_language)
 
 
 def print_findings(findings: Iterable[Diagnostic], say: Say, source: str, *, err: bool = True) -> None:
@@ -60,6 +56,25 @@ def styled_level(said: str, level: Level) -> str:
     return click.style(said, fg=_COLORS[level], bold=True)
 
 
+def print_checked(checked: Checked, say: Say, source: str, least: Level, *, is_all: bool) -> None:
+    """Print what a check found; what is known or set aside only where all is asked for, with why."""
+    for finding in checked.findings:
+        level = finding.diagnostic.code.value.level
+        if is_all or (level >= least and finding.state == "new"):
+            where, said, text = finding_lines(finding.diagnostic, say, source)
+            click.echo(f"{where}: {styled_level(said, level)}: {text}{_state(finding, say)}")
+
+
+def _state(finding: Finding, say: Say) -> str:
+    match finding.state:
+        case "new":
+            return ""
+        case "known":
+            return "\n    " + say("Known to the baseline.")
+        case "suppressed":
+            return "\n    " + say("Set aside: {reason}", reason=finding.reason)
+
+
 def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
     where = finding.where
     return ("", 0, 0, finding.code.name) if where is None else (where.file, where.line, where.column, finding.code.name)
@@ -67,12 +82,17 @@ def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
 
 @dataclass
 class Watch:
-    """What a command has found so far in a folder of sources (once it is opened), and the voice to tell it in."""
+    """What a command has found so far in a folder of sources, and the voice to tell it in (`language`: BCP 47)."""
 
     folder: str
     say: Say
+    language: str
     findings: list[Diagnostic] = field(default_factory=list)
-    opened: stages.Opened | None = None
+
+    def speak(self, handbook_language: str) -> None:
+        """Speak the language asked for, else the handbook's."""
+        self.language = language_asked(sys.argv[1:]) or handbook_language
+        self.say = speaker(self.language)
 
     def report(self, finding: Diagnostic) -> None:
         """Keep a finding."""
@@ -86,7 +106,8 @@ class Watch:
 @contextmanager
 def watching(folder: str) -> Iterator[Watch]:
     """Watch over a command: where it stops, say all that was found until then, why it stopped, and exit with 3."""
-    watch = Watch(folder, speaker_for("fr"))
+    watch = Watch(folder, speaker("fr"), "fr")
+    watch.speak("fr")
     try:
         yield watch
     except StopBuildError as stop:
@@ -104,7 +125,7 @@ def open_book(watch: Watch, book: str | None, without: Path | None = None) -> st
     folder = chosen(Path(watch.folder), book)
     watch.folder = str(folder)
     opened = stages.open_sources(folder, watch.report, without)
-    watch.opened, watch.say = opened, speaker_for(opened.config.language)
+    watch.speak(opened.config.language)
     return opened
 
 
