@@ -111,8 +111,8 @@ def watching(folder: str) -> Iterator[Watch]:
     try:
         yield watch
     except StopBuildError as stop:
-        print_findings([f for f in watch.findings if f.code.level >= Level.warning], watch.say, folder)
-        print_findings([stop.diagnostic], watch.say, folder)
+        print_findings([f for f in watch.findings if f.code.level >= Level.warning], watch.say, watch.folder)
+        print_findings([stop.diagnostic], watch.say, watch.folder)
         raise click.exceptions.Exit(STOPPED) from None
 
 
