@@ -117,7 +117,7 @@ def test_actions_are_pinned_and_may_do_only_what_they_must() -> None:
         assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment), action
     assert workflow["permissions"] == {"contents": "read"}
     (job,) = workflow["jobs"].values()
-    assert job["permissions"] == {"contents": "read", "security-events": "write"}
+    assert job["permissions"] == {"contents": "read", "actions": "read", "security-events": "write"}
     # Nothing that others may write (a title, a branch's name) is put into a script.
     for step in job["steps"]:
         assert "${{" not in step.get("run", "")

@@ -57,7 +57,7 @@ def test_a_format_is_one_text_that_any_program_can_read(form: str, checked: Chec
 
 @every_format
 def test_notes_are_shown_when_all_is_asked_for(form: str) -> None:
-    said = "Réparations" if form in ("sarif", "jsonl", "json", "github") else "quotes 3"
+    said = "Réparations" if form in ("sarif", "jsonl", "json") else "quotes 3"
     assert said not in _written(form, FULL)
     assert said in FORMATS[form](FULL, VIEW._replace(least=Level.note))
 
