@@ -31,8 +31,8 @@ def summary(checked: Checked, view: View) -> str:
         parts.append(f"**{warned}** {_words(said)}")
     findings = shown(checked, view)
     if findings:
-        parts += [_levels(checked, findings, view), _kinds(findings, view)]
-    parts += [_fixed_line(checked, view), _first(findings, view)]
+        parts.append(_levels(checked, findings, view))
+    parts += [_fixed_line(checked, view), _first(findings, view), _kinds(findings, view)]
     return "\n\n".join(filter(None, parts)) + "\n\n"
 
 
@@ -79,11 +79,14 @@ def _first(findings: Iterable[Finding], view: View) -> str:
     if not failing:
         return ""
     say = view.say
+    head = [say("Place"), say("What is to be mended"), say("For")]
     rows = [
         [_place(finding, view), _words(message_of(finding, view), _LONGEST), _words(finding.owner, _LONGEST)]
         for finding in failing[:_ROWS]
     ]
-    table = _table([say("Place"), say("What is to be mended"), say("For")], rows)
+    if not any(owner for *_others, owner in rows):
+        head, rows = head[:2], [row[:2] for row in rows]
+    table = _table(head, rows)
     rest = len(failing) - len(rows)
     if not rest:
         return table
@@ -101,9 +104,10 @@ def _place(finding: Finding, view: View) -> str:
     return f"[{words}]({view.forge}/{quote(os.fsencode(place.path), safe='/')}{line})"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Give a table, its columns of figures aligned at the right."""
+    rules = ["---:" if all(cell.isdigit() for cell in column) else "---" for column in zip(*rows, strict=True)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rules, *rows))
 
 
 def _words(text: str, most: int = 0) -> str:
