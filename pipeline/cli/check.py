@@ -66,7 +66,8 @@ def _check(
 ) -> int:
     asked = Asked(fail_on, with_baseline, ratchet)
     if book is not None and _are_files(paths):
-        raise click.UsageError(speaker_for("fr")("--book goes with a folder, not with files."))
+        say = speaker_for("fr")
+        raise click.UsageError(say("--book goes with a folder, not with files."))
     told = Level.note if verbose else Level.warning
     with watching(options.default_source()) as watch, reports_of.reporting(watch, form, reports, told) as tell:
         result, opened = _files(watch, paths, asked) if _are_files(paths) else _folder(watch, paths, book, asked)

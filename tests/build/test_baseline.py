@@ -65,6 +65,21 @@ def test_a_renamed_section_keeps_what_it_holds() -> None:
     assert (new(result), result.fixed) == ([], ())
 
 
+def test_an_empty_page_is_not_taken_for_another() -> None:
+    """Such a finding quotes no words: the title above it tells it from its like."""
+    before = {"un.md": "# Un\n", "deux.md": "# Deux\n\nTexte.\n"}
+    result = check({"un.md": "# Un\n\nTexte.\n", "deux.md": "# Deux\n"}, baseline(before))
+    assert [(one.rule, one.section) for one in new(result)] == [("N104", ("Deux",))]
+    assert [(one.rule, one.file) for one in result.fixed] == [("N104", "un.md")]
+
+
+def test_a_link_to_its_own_page_does_not_depend_on_the_file() -> None:
+    before = {"page.md": "# Titre\n\nVoir [plus bas](page.md#absent).\n"}
+    after = {"dossier/autre.md": "# Titre\n\nVoir [plus bas](autre.md#absent).\n"}
+    result = check(after, baseline(before))
+    assert (new(result), result.fixed) == ([], ())
+
+
 def test_among_equals_the_one_that_moved_in_is_not_taken_for_the_other() -> None:
     """A marker put before an equal one takes its rank: what each speaks of tells them apart."""
     two = "# Livre\n\n## Un\n\n\\[ENRICHIR] la suite.\n\n## Deux\n\n\\[ENRICHIR] le début.\n"
