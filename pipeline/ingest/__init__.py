@@ -20,9 +20,10 @@ from pipeline.ingest.job_sheet import files as sheets
 from pipeline.ingest.job_sheet.catalogue import in_order
 from pipeline.ingest.job_sheet.pages import labelled_page, sheet_pages
 from pipeline.ingest.listing import Entry, PartEntry
+from pipeline.ingest.markdown import Vouch
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
 from pipeline.ingest.ranks import by_rank
-from pipeline.model import Handbook, Identity, Page, PageKind, Part, Record, Repair, Text
+from pipeline.model import Handbook, Identity, Page, PageKind, Part, Record, Repair, Suppression, Text
 from pipeline.model.repair import Mending
 from pipeline.model.text import plain
 from pipeline.model.walk import rebuild_pages
@@ -43,13 +44,19 @@ def ingest(source: Folder, config: Config, report: Report, only: Collection[str]
     repairs: list[Repair] = []
     mending = Mending(frozenset(config.repairs.off), repairs.append)
     listed = contents(source, files, config, report, mending)
-    reader = _Reader(source, files, config, listed, report, mending, only)
+    vouched: list[Suppression] = []
+    reader = _Reader(source, files, config, listed, report, mending, vouched.append, only)
     parts = tuple(part for entry in listed.parts if (part := reader.part(entry)).chapters or part.links)
     if not any(part.chapters for part in parts):
         raise StopBuildError(found(Code.S101, None, folder=source.name))
     if listed.is_natural:
         parts = in_order(parts, config.catalogue)
-    return Handbook(_identity(source, config, listed.title, parts), parts, repairs=tuple(dict.fromkeys(repairs)))
+    return Handbook(
+        _identity(source, config, listed.title, parts),
+        parts,
+        repairs=tuple(dict.fromkeys(repairs)),
+        suppressions=tuple(dict.fromkeys(vouched)),
+    )
 
 
 def _once(report: Report) -> Report:
@@ -96,6 +103,7 @@ class _Reader:
         listed: Contents,
         report: Report,
         mending: Mending,
+        vouch: Vouch,
         only: Collection[str] | None,
     ) -> None:
         self.source = source
@@ -104,6 +112,7 @@ class _Reader:
         self.listed = listed
         self.report = report
         self.mending = mending
+        self.vouch = vouch
         self.only = only
         self.ids: set[str] = set()
         self.labels = sheets.rome_labels(config.rome, source, lambda: setting_place(source, config.rome), report)
@@ -136,7 +145,7 @@ class _Reader:
     def page(self, entry: Entry) -> Page | None:
         """Read a page's file; the paths that it had before are addresses of it too."""
         wanted = Wanted(entry.file, self.new_id(page_id(entry.file)), self.kind(entry), entry.label)
-        page = read_page(wanted, self.source, self.files, self.report, self.mending)
+        page = read_page(wanted, self.source, self.files, self.report, self.mending, self.vouch)
         former = self.listed.former.get(entry.file)
         if page is None or not former:
             return page
@@ -179,16 +188,22 @@ def read_more(handbook: Handbook, source: Folder, config: Config, more: Collecti
     """Give a handbook that `ingest` read in part with the pages of more files read."""
     files = folder.index(source.files)
     repairs: list[Repair] = []
+    vouched: list[Suppression] = []
     mending = Mending(frozenset(config.repairs.off), repairs.append)
 
     def one(page: Page) -> Page:
         if page.file not in more:
             return page
-        new = read_page(Wanted(page.file, page.id, None, page.label), source, files, report, mending)
+        wanted = Wanted(page.file, page.id, None, page.label)
+        new = read_page(wanted, source, files, report, mending, vouched.append)
         return _labelled(new) if new is not None else page
 
     read = rebuild_pages(handbook, one)
-    return msgspec.structs.replace(read, repairs=tuple(dict.fromkeys((*read.repairs, *repairs))))
+    return msgspec.structs.replace(
+        read,
+        repairs=tuple(dict.fromkeys((*read.repairs, *repairs))),
+        suppressions=tuple(dict.fromkeys((*read.suppressions, *vouched))),
+    )
 
 
 def _labelled(page: Page) -> Page:

@@ -9,6 +9,7 @@ import re
 from hashlib import sha256
 from typing import TypeAlias
 
+from pipeline.markers.carried import after
 from pipeline.markers.find import find
 from pipeline.markers.flat import flatten, read_aloud
 from pipeline.markers.passages import Path
@@ -29,12 +30,12 @@ def _bare(title: Inlines, book: RuleBook) -> str:
     words, at = [], 0
     for hit in find(flat, "heading", False, book):
         words.append(read_aloud(flat, at, hit.start))
-        at = hit.end
+        at = after(flat.text, hit.start, hit.end).end
     return normal("".join([*words, read_aloud(flat, at, len(flat.text))]))
 
 
 def identity(kind: str, words: str, path: Path, book: RuleBook) -> Identity:
-    """Give what identifies a marker, but for its rank among equals."""
+    """Give what identifies a marker, but for its rank among equals; `words` without what they carry."""
     return (kind, normal(words), *(_bare(title, book) for _, title in path))
 
 
