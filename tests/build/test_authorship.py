@@ -11,7 +11,7 @@ from pipeline.build.authorship import signed
 from pipeline.build.cache import Cache
 from pipeline.diagnostics import Code
 from pipeline.messages import speaker
-from tests.build.repository import ANNE, BASILE, Read, commit, git, questions, read, repository, write
+from tests.build.repository import ANNE, BASILE, Read, commit, git, questions, read, repository, slow_git, write
 
 PAGE = "# Titre\n\nTODO un\n\nTexte.\n"
 
@@ -214,10 +214,6 @@ def test_a_slow_git_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     guide = repository(tmp_path / "guide")
     commit(guide, {"page.md": PAGE})
     found = read(guide)
-    slow = tmp_path / "bin" / "git"
-    write(slow.parent, {"git": "#!/bin/sh\nsleep 600 & wait\n"})
-    slow.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{slow.parent}:/usr/bin:/bin")
-    monkeypatch.setattr(door, "PATIENCE", 0.05)
+    slow_git(tmp_path, monkeypatch)
     assert signatures(found) == [("TODO", "", "")]
     assert [one.values for one in found.findings] == [(("problem", door.TOO_SLOW),)]

@@ -101,7 +101,7 @@ def test_an_interrupted_count_says_so_in_a_sentence(
     monkeypatch.setattr("pipeline.build.history.former_folder", interrupted)
     assert run(["todo", str(guide), "--history", "--out", str(guide.parent / "out")]) == 3
     told = capsys.readouterr()
-    assert told.err.splitlines() == ["Interrompu. Les fichiers de la dernière fabrication sont entiers."]
+    assert told.err.strip() == "Interrompu. Les documents de la fois précédente sont intacts."
     assert not (guide.parent / "out").exists()
 
 
