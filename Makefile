@@ -71,10 +71,11 @@ format: ## met le code en forme
 	@.venv/bin/ruff check --fix --exit-zero
 	@.venv/bin/ruff format
 
-bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon
+bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon, et la justesse de la liste à compléter
 	@setup/install --dev
 	@$(bin)/python -m bench.check_speed
 	@$(bin)/python -m bench.markers_speed
+	@$(bin)/python -m bench.markers_quality
 	@$(bin)/python -m bench.linear
 
 messages: ## relève les phrases du programme et compile leur traduction

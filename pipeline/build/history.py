@@ -18,9 +18,10 @@ import pipeline
 from pipeline.build.cache import Cache, keep, kept, own_cache
 from pipeline.build.former import former_folder, is_as_recorded
 from pipeline.build.git import TOO_SLOW, Checkout, GitError, checkout
-from pipeline.build.run import Step, print_date
+from pipeline.build.run import Step
 from pipeline.build.stages import Opened, whole_book
 from pipeline.build.states import State, Walk, spread, walk_of
+from pipeline.build.today import print_date
 from pipeline.config import CONFIG_FILE, Config, read_config
 from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.emit.history import Point

@@ -13,6 +13,9 @@ from pipeline.ingest import Folder, natural_key
 PASSED_OVER = frozenset((".git", ".venv", "venv", "node_modules", "__pycache__", ".github", ".idea", ".vscode"))
 
 
+# What is known of the sources, in their folder, and is none of them.
+BASELINE_FILE = ".handbook-baseline.json"
+
 # What a build leaves in its folder, and the to-do report alone: that folder holds no sources, wherever it stands.
 _OURS = frozenset(("todo.json", "todo.md", "todo.csv", "todo.html"))
 _DOCUMENTS = frozenset(("handbook.docx", "handbook.pdf", "handbook.html", "hygiene.md", "hygiene.json", "model.json"))
@@ -62,7 +65,7 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
         folders[:] = sorted(n for n in folders if n not in PASSED_OVER and _real(here / n) != passed)
         for name in names:
             file = here / name
-            if _real(file).is_relative_to(root) and file.is_file():
+            if name != BASELINE_FILE and _real(file).is_relative_to(root) and file.is_file():
                 files.append(file.relative_to(root).as_posix())
     ordered = tuple(sorted(files, key=lambda file: (natural_key(file), file)))
 

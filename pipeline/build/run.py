@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.build import stages
 from pipeline.build.authorship import signed
+from pipeline.build.today import print_date
 from pipeline.build.verify import FILES, verified
 from pipeline.build.verify.verdict import findings, judged
 from pipeline.build.writing import write_all
@@ -59,12 +58,6 @@ class Built(NamedTuple):
 
     handbook: Handbook
     written: tuple[Path, ...]
-
-
-def print_date() -> date:
-    """Give today's date, or that of SOURCE_DATE_EPOCH (reproducible-builds.org) so that a build can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
 
 
 def steps(wanted: Wanted, config: Config) -> tuple[str, ...]:

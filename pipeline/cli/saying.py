@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
@@ -15,12 +15,12 @@ from pipeline.build import stages
 from pipeline.build.books import chosen
 from pipeline.build.run import Step
 from pipeline.diagnostics import Diagnostic, Level, StopBuildError
+from pipeline.diagnostics.finding import Checked, Finding
+from pipeline.diagnostics.formats.text import finding_lines
 from pipeline.messages import LANGUAGES, Say, speaker
-from pipeline.messages import mark as _
 
 CLEAN, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
 
-_LEVELS = {Level.note: _("note"), Level.warning: _("warning"), Level.error: _("error")}
 _COLORS = {Level.note: "cyan", Level.warning: "yellow", Level.error: "red"}
 
 
@@ -44,28 +44,35 @@ def speaker_for(handbook_language: str) -> Say:
     return speaker(language_asked(sys.argv[1:]) or handbook_language)
 
 
-def finding_lines(finding: Diagnostic, say: Say, source: str) -> tuple[str, str, str]:
-    """Give a finding's place, its level and code, and its message with the hint under it."""
-    level = say(_LEVELS[finding.code.level])
-    where = source if finding.where is None else _place(finding, source)
-    hint = finding.hint(say)
-    text = finding.message(say) + (f"\n    {hint}" if hint else "")
-    return where, f"{level}[{finding.code.name}]", text
-
-
-def _place(finding: Diagnostic, source: str) -> str:
-    where = finding.where
-    assert where is not None  # noqa: S101  (checked by the caller)
-    base = "" if source in ("", ".") else source
-    return f"{PurePosixPath(base) / where.file}:{where.line}:{where.column}"
-
-
 def print_findings(findings: Iterable[Diagnostic], say: Say, source: str, *, err: bool = True) -> None:
     """Print findings, in the order of files and lines, each with its hint."""
     for finding in sorted(findings, key=_order):
         where, level, text = finding_lines(finding, say, source)
-        styled = click.style(level, fg=_COLORS[finding.code.level], bold=True)
-        click.echo(f"{where}: {styled}: {text}", err=err)
+        click.echo(f"{where}: {styled_level(level, finding.code.level)}: {text}", err=err)
+
+
+def styled_level(said: str, level: Level) -> str:
+    """Give what says how much a finding weighs, in its colour."""
+    return click.style(said, fg=_COLORS[level], bold=True)
+
+
+def print_checked(checked: Checked, say: Say, source: str, least: Level, *, is_all: bool) -> None:
+    """Print what a check found; what is known or set aside only where all is asked for, with why."""
+    for finding in checked.findings:
+        level = finding.diagnostic.code.value.level
+        if is_all or (level >= least and finding.state == "new"):
+            where, said, text = finding_lines(finding.diagnostic, say, source)
+            click.echo(f"{where}: {styled_level(said, level)}: {text}{_state(finding, say)}")
+
+
+def _state(finding: Finding, say: Say) -> str:
+    match finding.state:
+        case "new":
+            return ""
+        case "known":
+            return "\n    " + say("Known to the baseline.")
+        case "suppressed":
+            return "\n    " + say("Set aside: {reason}", reason=finding.reason)
 
 
 def _order(finding: Diagnostic) -> tuple[str, int, int, str]:

@@ -238,7 +238,7 @@ def subject(passage: Passage, flat: Flat, hit: Hit, hits: Sequence[Hit], owner: 
     rest = _rest(flat, hit, hits, frozenset({owner} if owner else ()))
     if rest:
         return rest
-    leads = passage.following is not None and passage.home in ("text", "item", "title")
+    leads = passage.following is not None and passage.home in ("text", "item", "task", "title")
     if leads and passage.following is not None and (words := opening(passage.following)):
         return words
     beside = _without_colon(tidy(plain(passage.beside))) if passage.beside is not passage.run else ""
@@ -288,4 +288,6 @@ def owner(passage: Passage, flat: Flat, hit: Hit, hits: Sequence[Hit]) -> str:
     inside = _IN_BRACKETS.search(words) or _NAME.search(words)
     if inside:
         return inside.group(1)
+    for mention in mentions(flat, hit.start, hit.end):
+        return mention.name
     return _nearest(flat, hit, hits) or _next_line(passage, flat, hit, hits)
