@@ -18,7 +18,12 @@ BASELINE_FILE = ".handbook-baseline.json"
 
 # What a build leaves in its folder, and the to-do report alone: that folder holds no sources, wherever it stands.
 _OURS = frozenset(("todo.json", "todo.md", "todo.csv", "todo.html"))
-_DOCUMENTS = frozenset(("handbook.docx", "handbook.pdf", "handbook.html", "hygiene.md", "hygiene.json", "model.json"))
+_DOCUMENTS = frozenset(
+    (
+        *("handbook.docx", "handbook.pdf", "handbook.html", "model.json"),
+        *("hygiene.md", "hygiene.json", "todo.xlsx", "todo.svg"),
+    )
+)
 
 
 def holds_outputs(names: Iterable[str]) -> bool:

@@ -18,7 +18,7 @@ from pipeline.config import CONFIG_FILE, Config, EditionName, read_config
 from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.emit.words import marker_words
 from pipeline.ingest import Folder, ingest, text_of
-from pipeline.markers import kinds_of, recognise
+from pipeline.markers import kinds_of, published, recognise
 from pipeline.model import Handbook, Marker, MarkerLevel
 from pipeline.model.coding import decode
 from pipeline.model.repair import RULE_TITLES
@@ -118,7 +118,8 @@ def of_marker(marker: Marker) -> Diagnostic | None:
     """Give a marker as a finding, None for one that another finding tells."""
     if marker.kind in _TOLD_ELSEWHERE:
         return None
-    return found(_MARKER_CODES[marker.level], marker.span, text=marker_words(marker), subject=marker.subject or "…")
+    words, about = marker_words(marker), marker.subject or "…"
+    return found(_MARKER_CODES[marker.level], marker.span, text=words, subject=about, owner=marker.owner)
 
 
 def marker_level(code: Code) -> MarkerLevel | None:
@@ -154,6 +155,11 @@ def whole_book(opened: Opened, report: Report, edition: EditionName | None = Non
     handbook = silent_book(opened, report, edition)
     report_markers(handbook, report)
     return handbook
+
+
+def final_edition(handbook: Handbook, opened: Opened) -> Handbook:
+    """Give a book as its final edition shows it: without its markers."""
+    return published(handbook, _texts(opened.folder))
 
 
 def read_model(path: Path) -> Handbook:

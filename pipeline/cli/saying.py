@@ -14,11 +14,13 @@ import click
 from pipeline.build import stages
 from pipeline.build.books import chosen
 from pipeline.build.run import Step
-from pipeline.diagnostics import Diagnostic, Level, StopBuildError
+from pipeline.diagnostics import Code, Diagnostic, Level, StopBuildError
 from pipeline.diagnostics.finding import Checked, Finding
 from pipeline.diagnostics.formats.text import finding_lines
 from pipeline.messages import LANGUAGES, Say, speaker
 
+_MOST = 20  # unfinished places that a refusal names
+_WIDEST = 80  # characters of what each speaks of
 CLEAN, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
 
 _COLORS = {Level.note: "cyan", Level.warning: "yellow", Level.error: "red"}
@@ -80,6 +82,24 @@ def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
     return ("", 0, 0, finding.code.name) if where is None else (where.file, where.line, where.column, finding.code.name)
 
 
+def unfinished_lines(findings: Sequence[Diagnostic], say: Say, source: str) -> Iterator[str]:
+    """Give what still blocks a final edition: the place, the marker's words, what it speaks of, whose it is."""
+    if not findings:
+        return
+    yield say("Still to be completed:")
+    for finding in sorted(findings, key=_order)[:_MOST]:
+        values = dict(finding.values)
+        owner = f"  @{values['owner']}" if values["owner"] else ""
+        yield f"  {finding_lines(finding, say, source)[0]}  {values['text']} — {_shortened(values['subject'])}{owner}"
+    if len(findings) > _MOST:
+        command = f"handbook todo {source}"
+        yield "  " + say("and {count} more: `{command}` lists them all.", count=len(findings) - _MOST, command=command)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _WIDEST else text[:_WIDEST].rsplit(None, 1)[0].rstrip(" ,;:") + "…"
+
+
 @dataclass
 class Watch:
     """What a command has found so far in a folder of sources, and the voice to tell it in."""
@@ -104,8 +124,16 @@ def watching(folder: str) -> Iterator[Watch]:
     try:
         yield watch
     except StopBuildError as stop:
-        print_findings([f for f in watch.findings if f.code.level >= Level.warning], watch.say, folder)
-        print_findings([stop.diagnostic], watch.say, folder)
+        told = [f for f in watch.findings if f.code.level >= Level.warning]
+        if stop.diagnostic.code is Code.M104:
+            unfinished = [f for f in told if f.code is Code.M101]
+            told = [f for f in told if not f.code.name.startswith("M")]
+        else:
+            unfinished = []
+        print_findings(told, watch.say, watch.folder)
+        for line in unfinished_lines(unfinished, watch.say, watch.folder):
+            click.echo(line, err=True)
+        print_findings([stop.diagnostic], watch.say, watch.folder)
         raise click.exceptions.Exit(STOPPED) from None
 
 

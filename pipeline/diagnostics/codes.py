@@ -543,8 +543,14 @@ class Code(Enum):
     M104 = Rule(
         Level.error,
         _("The final edition cannot be made: unfinished places remain ({count})."),
-        _("Finish them, or make a draft with --edition draft."),
-        _("A final edition does not show its markers: it would be published with holes that nobody sees."),
+        _(
+            "Finish them, or make a draft with --edition draft; to publish all the same, say why: "
+            '--allow "the reason" (make release ALLOW="the reason"). The reason is printed in the colophon.'
+        ),
+        _(
+            "A final edition does not show its markers: it would be published with holes that nobody sees. The former "
+            "documents are kept as they are."
+        ),
     )
     M105 = Rule(
         Level.warning,
@@ -685,6 +691,24 @@ class Code(Enum):
         _(
             "Formulas are read as TeX's mathematics, without macros or packages. One that cannot be read is shown as "
             "code, so that nothing is lost."
+        ),
+    )
+    E111 = Rule(
+        Level.error,
+        _("The final edition cannot be made: errors remain ({count})."),
+        _("Each is listed above, with what to do."),
+        _(
+            "A final edition is published: a page that cannot be read, a picture that cannot be shown must be mended "
+            "first. The former documents are kept as they are."
+        ),
+    )
+    E112 = Rule(
+        Level.error,
+        _("This model is that of a draft: “{title}” is not to be published."),
+        _("Make the final edition from the sources: handbook build --edition final."),
+        _(
+            "A page whose settings say draft, hidden, or not published is left out when a final edition is made from "
+            "the sources; a model that holds it was made for a draft."
         ),
     )
     E120 = Rule(
