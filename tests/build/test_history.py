@@ -132,7 +132,7 @@ def test_the_same_sources_give_the_same_points_and_are_counted_once(
     found = read(guide, Cache(tmp_path / "cache"))
     first = points(found)
     asked = questions(monkeypatch)
-    monkeypatch.setattr("pipeline.build.history.whole_book", pytest.fail)
+    monkeypatch.setattr("pipeline.build.history.silent_book", pytest.fail)
     assert points(found) == first
     assert asked == ["rev-parse", "log", "cat-file", "ls-tree"]
 
