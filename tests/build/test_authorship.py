@@ -52,6 +52,15 @@ def test_spaces_and_line_endings_make_no_line_new(tmp_path: Path, change: tuple[
     assert signatures(read(guide)) == [("TODO", ANNE, "2024-01-01")]
 
 
+def test_a_passage_that_was_moved_is_as_old_as_its_words(tmp_path: Path) -> None:
+    guide = repository(tmp_path / "guide")
+    above, below = ("\n\n".join(f"Le passage {side} dit {n}." for n in range(9)) for side in ("haut", "bas"))
+    moved = "## Une partie qui a été déplacée\n\nTODO un\n\nElle a encore une phrase."
+    commit(guide, {"page.md": f"# Titre\n\n{moved}\n\n{above}\n\n{below}\n"})
+    commit(guide, {"page.md": f"# Titre\n\n{above}\n\n{below}\n\n{moved}\n"}, "2024-05-05", BASILE)
+    assert signatures(read(guide)) == [("TODO", ANNE, "2024-01-01")]
+
+
 def test_lines_that_git_does_not_know_as_lines_are_nobodys(tmp_path: Path) -> None:
     guide = repository(tmp_path / "guide")
     commit(guide, {"page.md": PAGE})
