@@ -329,7 +329,7 @@ def test_a_final_edition_with_holes_is_refused(
     asked = ["--edition", "final"] if where == "option" else []
     assert run(["build", str(guide), "--out", str(tmp_path / "out"), *asked]) == 3
     err = capsys.readouterr().err
-    assert f"{guide}/page.md:3:3: error[M101]" in err
+    assert f"{guide}/page.md:3:3  [ENRICHIR] — la suite du texte." in err
     assert "error[M104]" in err
     assert not (tmp_path / "out").exists()
 
