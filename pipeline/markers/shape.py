@@ -115,7 +115,7 @@ def _source(shape: Shape) -> str:
         case "line" | "page":
             return f"{_LEAD}(?P<m>{shape.words}){shape.tail}{_END}"
         case "square" | "round" | "bold" | "title" | "yellow":
-            return rf"[\s*]*(?:{shape.words}){shape.tail}{_END}"
+            return rf"[\s*.…]*(?:{shape.words}){shape.tail}{_END}"
 
 
 def _rule(rank: int, kind: Kind, shape: Shape) -> Rule:

@@ -33,8 +33,11 @@ TO_COME = Kind(
         "colon they are ordinary (601 times in the field)."
     ),
     (
-        Shape("round", r"(?:[àa] venir|coming soon|to come|bientôt disponible)"),
-        Shape("square", r"(?:[^\[\]]{0,30}\s)?(?:[àa] venir|coming soon|to come|bientôt)"),
+        Shape("round", r"(?:[àa] venir(?:\s+(?:prochainement|bientôt))?|coming soon|to come|bientôt disponible)"),
+        Shape(
+            "square",
+            r"(?:[^\[\]]{0,30}\s)?(?:[àa] venir|coming soon|to come|bientôt)(?:\s+(?:disponible|prochainement))?",
+        ),
         Shape(
             "line",
             rf"(?:(?:{_OURS}|suite|détails?|exemples?)\s+)?(?:[àa] venir|bientôt(?:\s+disponible)?|coming soon|"
@@ -70,6 +73,7 @@ IN_PROGRESS = Kind(
             never=("cell", "row-head"),
         ),
         Shape("square", _UNDER_WAY, ".*"),
+        Shape("square", "en cours", level="suspected"),
         Shape("round", _UNDER_WAY),
         Shape("anywhere", _BEING_WRITTEN, only=("description",), inside=True, needs=("en cours",)),
         # Alone in a description it is a status; of what, it does not say.

@@ -49,6 +49,8 @@ PLAN = Kind(
             r"\s*:?\s+\S.*",
             exact_case=True,
         ),
+        # « [COMMENT] » alone may also be English.
+        Shape("square", r"(?:COMMENT|POURQUOI)", level="suspected", exact_case=True),
     ),
 )
 TO_WRITE = Kind(
@@ -97,7 +99,7 @@ TO_COMPLETE = Kind(
     ),
     (
         *asked(
-            "compléter|completer|renseigner|préciser|preciser|finir|terminer",
+            "compléter|completer|complèter|renseigner|préciser|preciser|finir|terminer",
             "compléter|completer|préciser",
             "be completed|complete|be filled in",
             in_round="compléter|completer|be completed",
@@ -254,6 +256,8 @@ TODO = Kind(
             needs=("TODO", "FIXME"),
         ),
         Shape("square", r"(?:TODO|FIXME|TO[ -]DO)\b", ".*", exact_case=True),
+        Shape("line", r"(?<=[@#])TODO\b", ".*", exact_case=True, never=BUSY),
+        Shape("square", r"todo\b", r"(?:\s*:.*)?", level="suspected"),
         Shape("line", r"TO[ -]DO\b", r"\s*:.*", exact_case=True, never=BUSY),
         Shape("round", r"(?:TODO|FIXME)\b", ".*", exact_case=True),
         Shape("square", r"[ÀA]\s+FAIRE\b", ".*", exact_case=True),
