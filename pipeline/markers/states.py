@@ -12,7 +12,11 @@ _REWORK = (
     r"complétion|travail|élaboration|documentation|finalisation|correction|refonte)"
 )
 _BEING_WRITTEN = rf"en\s+cours\s+d(?:e\s+|['’]\s?){_WRITING}\b"
-_UNDER_WAY = rf"(?:en\s+cours\s+d(?:e\s+|['’]\s?){_REWORK}|{_REWORK}\s+en\s+cours)\b"
+# « Travail en cours » is also what teams limit, « validation en cours » a step of any process.
+_UNDER_WAY = (
+    rf"(?:en\s+cours\s+d(?:e\s+|['’]\s?){_REWORK}|(?:{_WRITING}|amélioration|mise\s+à\s+jour|révision|"
+    r"actualisation|traduction|enrichissement|finalisation|refonte)\s+en\s+cours)\b"
+)
 _OURS = (
     r"(?:page|section|partie|rubrique|fiche|guide|chapitre|paragraphe|contenu|article|document|texte|description|"
     r"documentation)"
@@ -125,7 +129,7 @@ IN_PROGRESS = Kind(
             r"(?:\s*[:–—-].*)?",
             exact_case=True,
             never=BUSY,
-            unless=r"\blimit",
+            unless=r"\blimit|WIP\W+work[\s-]in[\s-]progress|WIP\W+travail\s+en\s+cours",
         ),
         Shape(
             "anywhere",
@@ -141,8 +145,9 @@ UNDER_CONSTRUCTION = Kind(
     "under-construction",
     "sure",
     _(
-        "The sign 🚧, or a page that says “En construction” and nothing else. The words alone are a trap (a status "
-        "of files, a trade) and at most suspected."
+        "The sign 🚧, “Page en construction” on a line of its own, or a page that says “En construction” and nothing "
+        "else. The bare words are a trap (a status of files, a trade) and at most suspected; so is 🚧 in a heading "
+        "where the other headings open with signs too."
     ),
     (
         Shape(
@@ -304,6 +309,6 @@ BLANK = Kind(
             r"\s+.*",
             inside=True,
         ),
-        Shape("square", r"[^\W\d_]+(?:/[^\W\d_]+)+", inside=True),
+        Shape("square", r"[^\W\d_]{2,}(?:/[^\W\d_]{2,})+", inside=True),
     ),
 )

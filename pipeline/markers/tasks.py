@@ -94,8 +94,8 @@ TO_COMPLETE = Kind(
     "to-complete",
     "sure",
     _(
-        "“À compléter” alone on its line, in brackets, or in bold after a colon. “Le formulaire à compléter” is "
-        "ordinary French and is left alone."
+        "“À compléter” or “Section à compléter” alone on a line, in brackets, or after a colon. “Le formulaire à "
+        "compléter” is ordinary French and is left alone, and so is “à compléter par le demandeur”."
     ),
     (
         *asked(
@@ -252,7 +252,9 @@ TODO = Kind(
             rf"{WORD_STARTS}(?:TODO|FIXME)(?:\([^()\s]{{1,40}}\))?{WORD_ENDS}",
             exact_case=True,
             unless=r"\bTODO[\s-]*lists?e?\b|\b(?:DOING|DONE)\b|\b(?:listes?|colonnes?|columns?|lists?|statuts?|status|"
-            r"board|étape)\s+[«\"“]?\s*TODO\b|(?-i:\bTODO\s+(?:EL|LO|LOS|LA|LAS|UN|ES|ESTO|SOBRE|Y|TIPO)\b)",
+            r"board|étape)\s+[«\"“]?\s*TODO\b|"
+            r"\b(?:TODO|FIXME)\s+(?:comments?|statements?|labels?)\b|\b(?:removed?|fix(?:ed)?|resolved?|outdated|obsolete|"
+            r"les?|des|un|du|ces|nos|vos|the|an?|any|all)\s+(?:TODO|FIXME)\b|(?-i:\bTODO\s+(?:EL|LO|LOS|LA|LAS|UN|ES|ESTO|SOBRE|Y|TIPO)\b)",
             needs=("TODO", "FIXME"),
         ),
         Shape("square", r"(?:TODO|FIXME|TO[ -]DO)\b", ".*", exact_case=True),
