@@ -265,6 +265,6 @@ TODO = Kind(
         Shape("square", r"[ÀA]\s+FAIRE\b", ".*", exact_case=True),
         Shape("square", r"[àa]\s+faire\b"),
         Shape("square", r"[àa]\s+traiter\b", ".*", unless=ADDRESSED),
-        Shape("line", r"[ÀA]\s+(?:faire|FAIRE)\b", level="suspected", exact_case=True, never=BUSY),
+        Shape("line", r"[ÀA]\s+(?:faire|FAIRE)\b", level="suspected", exact_case=True, never=(*BUSY, "task")),
     ),
 )

@@ -1,4 +1,4 @@
-"""The to-do report as a web page: how much, of which kind and whose at a glance, then the list by chapter."""
+"""The to-do report as a web page: how much, of which kind, whose and how old at a glance, then the list."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from base64 import b64encode
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
+from urllib.parse import quote_plus
+
+from markupsafe import Markup
 
 from pipeline.emit.dates import long_date
-from pipeline.emit.fonts import FACES, subset_woff2
 from pipeline.emit.html.emoji import with_emoji
 from pipeline.emit.html.skeleton import fill, trusted
 from pipeline.emit.look import color_variables, size_variables
 from pipeline.emit.order import Order
-from pipeline.emit.picture import data_uri
-from pipeline.emit.todo.report import Count, Report, headline
+from pipeline.emit.todo.burndown import MIDDLE, NARROW, WIDE, drawing
+from pipeline.emit.todo.faces import face_rules
+from pipeline.emit.todo.report import Count, Report, headline, overdue_words, vouched_words
+from pipeline.emit.todo.when import age_key
+from pipeline.messages import Say
 
 # How many lines a list of counts shows, the rest being one more.
 _MOST = 9
@@ -22,89 +27,126 @@ _BASIC = "".join(map(chr, range(0x20, 0x7F)))
 
 
 class Bar(NamedTuple):
-    """A line of a list of counts: `share` is its bar's length in percent (0: none), `target` an id or ""."""
+    """A line of a list of counts.
+
+    `share` is its bar's length in percent (0: none), `target` the address inside the page that it leads to, or "";
+    `choice` is the filter that shows what it counts, or "": the script makes a link of it.
+    """
 
     name: str
     number: int
     share: int
     target: str = ""
+    choice: str = ""
 
 
-class _Line(NamedTuple):
-    name: str
-    number: int
-    target: str = ""
+class Facet(NamedTuple):
+    """What the list can be filtered by: a name for the address, a title, and its values with their counts."""
+
+    key: str
+    title: str
+    counts: tuple[Count, ...]
 
 
-def _bars(lines: Sequence[_Line], others: str) -> tuple[Bar, ...]:
+def _bars(bars: Sequence[Bar], others: str) -> tuple[Bar, ...]:
     """Give the lines that count most, in their order, and the others as one without a bar."""
-    most = sorted(range(len(lines)), key=lambda index: (-lines[index].number, index))
-    kept = list(lines) if len(lines) <= _MOST + 1 else [lines[index] for index in sorted(most[:_MOST])]
-    rest = sum(line.number for line in lines) - sum(line.number for line in kept)
-    longest = max((line.number for line in kept), default=1)
-    bars = [Bar(line.name, line.number, max(2, round(100 * line.number / longest)), line.target) for line in kept]
-    return (*bars, *([Bar(others, rest, 0)] if rest else []))
+    most = sorted(range(len(bars)), key=lambda index: (-bars[index].number, index))
+    kept = list(bars) if len(bars) <= _MOST + 1 else [bars[index] for index in sorted(most[:_MOST])]
+    rest = sum(bar.number for bar in bars) - sum(bar.number for bar in kept)
+    longest = max((bar.number for bar in kept), default=1)
+    drawn = [bar._replace(share=max(2, round(100 * bar.number / longest))) for bar in kept]
+    return (*drawn, *([Bar(others, rest, 0)] if rest else []))
 
 
-def _counts(counts: tuple[Count, ...]) -> list[_Line]:
-    return [_Line(count.name, count.number) for count in counts]
+def _choice(facet: str, key: str) -> str:
+    """Give the filter that shows one value of a facet, as the script writes it in the address."""
+    return f"{facet}={quote_plus(key)}"
 
 
-def _chapters(report: Report) -> list[_Line]:
+def _facet_bars(facet: Facet, others: str) -> tuple[Bar, ...]:
+    return _bars([Bar(one.name, one.number, 0, choice=_choice(facet.key, one.key)) for one in facet.counts], others)
+
+
+def _chapter_bars(report: Report, others: str) -> tuple[Bar, ...]:
     """Give a line for each chapter, that leads to its list."""
-    return [
-        _Line(f"{chapter.number} {chapter.title}".strip(), len(chapter.items), f"chapter-{chapter.id}")
-        for chapter in report.chapters
+    lines = [Bar(chapter.heading, len(chapter.items), 0, f"#chapter-{chapter.id}") for chapter in report.chapters]
+    return _bars(lines, others)
+
+
+def _facets(report: Report, say: Say) -> dict[str, Facet]:
+    facets = (
+        Facet("level", say("By certainty"), tuple(count for count in report.levels if count.number)),
+        Facet("kind", say("By kind"), report.kinds),
+        Facet("owner", say("By person"), report.owners),
+        Facet("age", say("By age"), report.ages),
+    )
+    return {facet.key: facet for facet in facets}
+
+
+def _columns(report: Report, facets: dict[str, Facet], say: Say) -> list[tuple[str, str, tuple[Bar, ...]]]:
+    """Give the lists of counts: the class of each, its title and its lines."""
+    others = say("Others")
+    columns = [
+        ("kinds", say("By kind"), _facet_bars(facets["kind"], others)),
+        ("owners", say("By person"), _facet_bars(facets["owner"], others)),
+        ("ages", say("By age"), _facet_bars(facets["age"], others)),
+        ("chapters", say("By chapter"), _chapter_bars(report, others)),
     ]
-
-
-def _fonts(order: Order, characters: set[str]) -> str:
-    """Give the @font-face rules of the two upright faces that the page uses, cut down to its letters."""
-    family = order.look.tokens["font"]["body"]
-    rules = []
-    for face in FACES:
-        if face.style == "normal" and face.weight >= 400:
-            source = data_uri("font/woff2", subset_woff2(face.file, sorted(characters)))
-            rules.append(
-                f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:normal;'
-                f"font-display:swap;src:url({source}) format('woff2')}}"
-            )
-    return "".join(rules)
+    return [column for column in columns if column[2]]
 
 
 def _style(order: Order, characters: set[str]) -> str:
     light, dark = color_variables(order.look, "light"), color_variables(order.look, "dark")
     return "\n".join(
         (
-            _fonts(order, characters),
+            face_rules(order.look.tokens["font"]["body"], characters),
             f":root{{color-scheme:light;{light}{size_variables(order.look)}}}",
             f"@media (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}",
             order.look.read("todo/todo.css"),
+            order.look.read("todo/burndown.css"),
             f"@media print{{:root{{color-scheme:light;{light}}}}}",
         )
     )
 
 
-def _policy(style: str) -> str:
-    """Give the content security policy: nothing is fetched, no script runs, only our own style is obeyed."""
-    fingerprint = b64encode(sha256(style.encode()).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{fingerprint}'; font-src data:; base-uri 'none'; form-action 'none'"
+def _policy(style: str, script: str) -> str:
+    """Give the content security policy: nothing is fetched, and only our own style and script are obeyed."""
+
+    def fingerprint(text: str) -> str:
+        return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
+
+    return (
+        f"default-src 'none'; style-src {fingerprint(style)}; script-src {fingerprint(script)}; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _burndown(report: Report, say: Say) -> tuple[Markup, ...]:
+    """Give the drawing in its three sizes, of which the style sheet shows one; nothing where there is no history."""
+    names = (report.levels[0].name, report.levels[1].name)
+    return tuple(drawing(report.history, names, frame, report.language, say) for frame in (WIDE, MIDDLE, NARROW))
 
 
 def page(order: Order, report: Report) -> str:
-    """Give the page: one file that needs no network, no server and no script."""
-    language = report.language
+    """Give the page: one file that needs no network and no server; without its script, all of it can be read."""
+    language, say = report.language, order.say
+    facets = _facets(report, say)
     values = {
-        "say": order.say,
+        "say": say,
         "report": report,
-        "headline": headline(report.total, order.say),
-        "date": order.say("State of {date}", date=long_date(order.built, language)),
-        "levels": tuple(zip(("sure", "suspected", "blank"), report.levels, strict=True)),
-        "kinds": _bars(_counts(report.kinds), order.say("Others")),
-        "owners": _bars(_counts(report.owners), order.say("Others")),
-        "chapters": _bars(_chapters(report), order.say("Others")),
+        "headline": headline(report.total, say),
+        "date": say("State of {date}", date=long_date(order.built, language)),
+        "late": overdue_words(len(report.overdue), say),
+        "vouched": vouched_words(len(report.vouched), say),
+        "columns": _columns(report, facets, say),
+        "facets": [facet for facet in facets.values() if len(facet.counts) > 1],
+        "groups": [key for key in ("owner", "kind", "age") if facets[key].counts],
+        "age_of": lambda item: age_key(item.age),
+        "burndown": _burndown(report, say),
         "emoji": lambda words: with_emoji(words, language),
     }
-    bare = fill(order.look, "todo/todo.html.jinja", style="", policy="", **values)
+    bare = fill(order.look, "todo/todo.html.jinja", style="", script="", policy="", **values)
     style = _style(order, {*bare, *_BASIC})
-    return fill(order.look, "todo/todo.html.jinja", style=trusted(style), policy=_policy(style), **values)
+    script = order.look.read("todo/todo.js")
+    sealed = {"style": trusted(style), "script": trusted(script), "policy": _policy(style, script)}
+    return fill(order.look, "todo/todo.html.jinja", **sealed, **values)
