@@ -135,8 +135,16 @@ def _matched(rule: Rule, match: re.Match[str], stretch: Stretch) -> Stretch:
             return Stretch(*match.span("m" if "m" in match.re.groupindex else 0))
 
 
+def _is_needed(rule: Rule, scene: _Scene) -> bool:
+    """Tell whether one of the words that a rule needs is there."""
+    text = scene.text if rule.shape.exact_case else scene.small
+    return any(word in text for word in rule.shape.needs)
+
+
 def _matches(rule: Rule, scene: _Scene, stretch: Stretch, words_end: int) -> Iterator[Stretch]:
     """Give what a rule finds in a stretch; one in brackets may end with what every marker may carry."""
+    if rule.shape.needs and not _is_needed(rule, scene):
+        return
     if rule.shape.place == "anywhere":
         for match in rule.match.finditer(scene.text):
             line = _line_of(scene, match.start())
@@ -169,12 +177,6 @@ def _may_hold(rules: Rules, scene: _Scene, stretch: Stretch) -> bool:
     return bool(rules.gate.search(scene.text) or rules.small_gate.search(scene.small))
 
 
-def _is_needed(rule: Rule, scene: _Scene) -> bool:
-    """Tell whether one of the words that a rule needs is there."""
-    text = scene.text if rule.shape.exact_case else scene.small
-    return any(word in text for word in rule.shape.needs)
-
-
 def _hits(scene: _Scene, book: RuleBook) -> Iterator[_Ranked]:
     """Give every match with its kind's place in the table."""
     for rules in book.places:
@@ -184,8 +186,6 @@ def _hits(scene: _Scene, book: RuleBook) -> Iterator[_Ranked]:
             in_brackets = rules.place in ("square", "round")
             words_end = without_last(scene.text, *stretch) if in_brackets else stretch.end
             for rule in rules.rules:
-                if rule.shape.needs and not _is_needed(rule, scene):
-                    continue
                 for matched in _matches(rule, scene, stretch, words_end):
                     start, end = _trimmed(scene.text, matched)
                     if start < end and not _quoted(scene.text, start, end):
