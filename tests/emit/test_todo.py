@@ -174,6 +174,11 @@ def test_text_obeys_nothing_that_an_author_wrote():
     ] == []
 
 
+def test_a_missing_picture_goes_by_its_name():
+    marker = {"kind": "missing-image", "level": "suspected", "text": "../images/plan.png", "subject": "Le plan"}
+    assert "Image manquante (à vérifier) — plan.png — Le plan" in written(order(with_marker(**marker)), "md")
+
+
 def test_a_sentence_is_not_repeated_for_its_typography():
     words = "Faut-il compter l'équipe ?"
     text = written(order(with_marker(text=words, subject="Faut-il compter l’équipe\u202f?")), "text")

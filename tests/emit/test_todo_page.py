@@ -114,7 +114,7 @@ def test_each_entry_says_what_its_marker_carries(page):
         == ["https://forge.example/guide/edit/main/sources/roles.md#L5"] * 2
     )
     assert words(page, "//details[@class='vouched']/summary") == ["Un passage mis de côté par son auteur"]
-    assert words(page, "//*[@class='reason']") == ["Pourquoi\xa0: C’est le titre d’une rubrique."]
+    assert words(page, "//*[@class='reason']") == ["Pourquoi : C’est le titre d’une rubrique."]
 
 
 def test_what_is_overdue_is_said_by_a_word_and_a_shape(page):

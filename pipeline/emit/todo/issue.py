@@ -64,7 +64,7 @@ def _line(item: Item) -> str:
         f"**{words}**" if item.due.late and words == item.due.words else escaped(_cut(words, _FACT))
         for words in facts(item)
     ]
-    kind = escaped(_cut(item.kind, _TITLE))
+    kind = escaped(_cut(item.kind, _TITLE)) + ("" if item.marker.level == "sure" else f" ({item.level})")
     return f"- [ ] {item.marker.number} · {kind} — {' · '.join((said, *owner, *known, _place(item)))}"
 
 
