@@ -14,7 +14,9 @@ PASSED_OVER = frozenset((".git", ".venv", "venv", "node_modules", "__pycache__",
 
 # What a build leaves in its folder: that folder holds no sources, wherever it stands.
 _OURS = frozenset(("model.json", "todo.json", "todo.md", "todo.csv", "todo.html"))
-_DOCUMENTS = frozenset(("todo.xlsx", "handbook.docx", "handbook.pdf", "handbook.html", "hygiene.md", "hygiene.json"))
+_DOCUMENTS = frozenset(
+    ("todo.xlsx", "todo.svg", "handbook.docx", "handbook.pdf", "handbook.html", "hygiene.md", "hygiene.json")
+)
 
 
 def open_folder(path: Path, report: Report, without: Path | None = None) -> Folder:

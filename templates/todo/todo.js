@@ -119,7 +119,12 @@
       places.set(value, items);
       made.push(section);
     });
-    entries.forEach(function (entry) { places.get(entry[by]).append(entry.node); });
+    // The oldest first where ages are compared, else as in the book.
+    var since = function (entry) { return entry.node.dataset.since || "9"; };
+    var ordered = by !== "age" ? entries : entries.slice().sort(function (one, two) {
+      return since(one) < since(two) ? -1 : Number(since(one) > since(two));
+    });
+    ordered.forEach(function (entry) { places.get(entry[by]).append(entry.node); });
     list.append.apply(list, made);
   };
   // The groups' titles, in the order of the buttons.
