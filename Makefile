@@ -8,7 +8,7 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help handbook todo check fix verify release clean test lint format bench messages lock
+.PHONY: help handbook todo history check fix verify release clean test lint format bench messages lock
 
 bin := .venv/bin
 ifeq ($(shell uname -s),Darwin)
@@ -29,6 +29,10 @@ todo: ## liste ce qui reste à écrire ou à décider
 	@setup/install
 	@$(bin)/handbook todo "$(SOURCE)"
 
+history: ## écrit dans build/todo.html ce qui reste à faire, et sa courbe dans le temps (dépôt git)
+	@setup/install
+	@$(bin)/handbook todo "$(SOURCE)" --history --out "$(OUT)"
+
 check: ## vérifie les sources sans rien fabriquer
 	@setup/install
 	@$(bin)/handbook check "$(SOURCE)"
@@ -37,13 +41,17 @@ fix: ## montre ce que les réparations changeraient dans les sources, sans rien 
 	@setup/install
 	@$(bin)/handbook fix "$(SOURCE)" || test $$? -eq 1
 
-verify: ## vérifie que rien des sources ne manque dans les documents fabriqués
+verify: ## vérifie que rien des sources ne manque dans les documents fabriqués (EDITION=final : par release)
 	@setup/install
-	@$(bin)/handbook verify "$(SOURCE)" --out "$(OUT)"
+	@$(bin)/handbook verify "$(SOURCE)" --out "$(OUT)" $(if $(EDITION),--edition "$(EDITION)")
 
-release: ## fabrique l'édition finale, si rien n'y manque
+# The reason goes through the environment as it was typed: make must not read its `$`, nor the shell its quotes.
+unexport ALLOW
+release: export HANDBOOK_ALLOW = $(value ALLOW)
+release: allow = $(if $(filter command environment,$(origin ALLOW)),--allow "$$HANDBOOK_ALLOW")
+release: ## fabrique l'édition finale, si rien n'y manque (ALLOW="raison" la publie avec des passages à compléter)
 	@setup/install
-	@$(bin)/handbook check "$(SOURCE)" && $(bin)/handbook build "$(SOURCE)" --out "$(OUT)" --edition final --verify
+	@$(bin)/handbook build "$(SOURCE)" --out "$(OUT)" --edition final --verify $(allow)
 
 clean: ## vide le dossier build
 	@find build -mindepth 1 ! -path build/.gitkeep -delete
@@ -67,10 +75,11 @@ format: ## met le code en forme
 	@.venv/bin/ruff check --fix --exit-zero
 	@.venv/bin/ruff format
 
-bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon
+bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon, et la justesse de la liste à compléter
 	@setup/install --dev
 	@$(bin)/python -m bench.check_speed
 	@$(bin)/python -m bench.markers_speed
+	@$(bin)/python -m bench.markers_quality
 	@$(bin)/python -m bench.linear
 
 messages: ## relève les phrases du programme et compile leur traduction

@@ -62,7 +62,12 @@
       button.setAttribute("aria-controls", panel.id);
       button.append.apply(button, Array.from(label.childNodes).map(function (node) { return node.cloneNode(true); }));
       all("[id]", button).forEach(function (node) { node.removeAttribute("id"); });
-      all("a", button).forEach(function (node) { node.replaceWith.apply(node, Array.from(node.childNodes)); });
+      all("a", button).forEach(function (node) {
+        var words = document.createElement("span");
+        words.className = node.className;
+        words.append.apply(words, Array.from(node.childNodes));
+        node.replaceWith(words);
+      });
       panel.setAttribute("role", "tabpanel");
       panel.setAttribute("aria-labelledby", button.id);
       panel.removeAttribute("aria-label");

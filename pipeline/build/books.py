@@ -29,14 +29,14 @@ def chosen(folder: Path, book: str | None) -> Path:
         return folder
     own = [entry.name for entry in os.scandir(folder)]
     if book is None:
-        if _is_book(own):
+        if is_book(own):
             return folder
         below = _books_below(folder)
         if len(below) > 1:
             raise StopBuildError(found(Code.S135, None, folder=folder, books=", ".join(below), first=below[0]))
         has_pages = any(name.lower().endswith(".md") and name.lower() not in _ABOUT for name in own)
         return folder / below[0] if below and not has_pages else folder
-    books = [*(["."] if _is_book(own) else []), *_books_below(folder)]
+    books = [*(["."] if is_book(own) else []), *_books_below(folder)]
     wanted = _form(book)
     fitting = [one for one in books if _form(one) == wanted]
     fitting = fitting or [one for one in books if _form(one).endswith(f"/{wanted}")]
@@ -45,7 +45,8 @@ def chosen(folder: Path, book: str | None) -> Path:
     return folder / fitting[0]
 
 
-def _is_book(names: Iterable[str]) -> bool:
+def is_book(names: Iterable[str]) -> bool:
+    """Tell by the names of a folder's files whether it is a book: it has a list or settings of its own."""
     return any(name.casefold() in _LISTS for name in names)
 
 
@@ -54,7 +55,7 @@ def _books_below(root: Path) -> list[str]:
     books: list[str] = []
     for base, folders, names in os.walk(root):
         here = Path(base)
-        if here != root and _is_book(names):
+        if here != root and is_book(names):
             books.append(here.relative_to(root).as_posix())
             folders.clear()
         folders[:] = sorted(name for name in folders if name not in PASSED_OVER)

@@ -31,6 +31,11 @@ def explain(name: str, say: Say) -> str | None:
     return None
 
 
+def code_title(code: Code, say: Say) -> str:
+    """Give what a code is about: its message with its places shown as an ellipsis."""
+    return _template(code.value.message, say)
+
+
 def _template(text: str, say: Say) -> str:
     """Give a message with its places shown as an ellipsis."""
     said = say(text)

@@ -49,7 +49,7 @@ def fixes(opened: Opened, rules: frozenset[str] | None, report: Report) -> Fixes
     Raises:
         StopBuildError: the sources hold no text.
     """
-    folder, config = opened
+    folder, config = opened.folder, opened.config
     now: dict[str, bytes] = {}
     made: dict[str, list[Repair]] = {}
     refused: set[str] = set()

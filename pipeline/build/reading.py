@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.diagnostics import Code, Report, StopBuildError, found
@@ -12,11 +13,32 @@ from pipeline.ingest import Folder, natural_key
 PASSED_OVER = frozenset((".git", ".venv", "venv", "node_modules", "__pycache__", ".github", ".idea", ".vscode"))
 
 
-# What a build leaves in its folder: that folder holds no sources, wherever it stands.
-_OURS = frozenset(("model.json", "todo.json", "todo.md", "todo.csv", "todo.html"))
+# What is known of the sources, in their folder, and is none of them.
+BASELINE_FILE = ".handbook-baseline.json"
+
+# What a build leaves in its folder, and the to-do report alone: that folder holds no sources, wherever it stands.
+_OURS = frozenset(("todo.json", "todo.md", "todo.csv", "todo.html"))
 _DOCUMENTS = frozenset(
-    ("todo.xlsx", "todo.svg", "handbook.docx", "handbook.pdf", "handbook.html", "hygiene.md", "hygiene.json")
+    (
+        *("handbook.docx", "handbook.pdf", "handbook.html", "model.json"),
+        *("hygiene.md", "hygiene.json", "todo.xlsx", "todo.svg"),
+    )
 )
+
+
+def holds_outputs(names: Iterable[str]) -> bool:
+    """Tell whether a folder with files of these names is one of outputs."""
+    return frozenset(names) >= _OURS
+
+
+def without_outputs(names: Iterable[str]) -> list[str]:
+    """Give the files of a folder of sources into which outputs were written too."""
+    return [name for name in names if name not in _OURS | _DOCUMENTS]
+
+
+def _real(path: Path) -> Path:
+    """Give a path without links; one that leads in a circle stays as it is (where `Path.resolve` raises an error)."""
+    return Path(os.path.realpath(path))
 
 
 def open_folder(path: Path, report: Report, without: Path | None = None) -> Folder:
@@ -40,26 +62,26 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
 
     for base, folders, names in os.walk(root, onerror=refused):
         here = Path(base)
-        if frozenset(names) >= _OURS:
+        if holds_outputs(names):
             if here != root:
                 folders.clear()
                 continue
-            names = [name for name in names if name not in _OURS | _DOCUMENTS]
-        folders[:] = sorted(n for n in folders if n not in PASSED_OVER and (here / n).resolve() != passed)
+            names = without_outputs(names)
+        folders[:] = sorted(n for n in folders if n not in PASSED_OVER and _real(here / n) != passed)
         for name in names:
             file = here / name
-            if file.resolve().is_relative_to(root) and file.is_file():
+            if name != BASELINE_FILE and _real(file).is_relative_to(root) and file.is_file():
                 files.append(file.relative_to(root).as_posix())
     ordered = tuple(sorted(files, key=lambda file: (natural_key(file), file)))
 
     def read(file: str) -> bytes:
-        target = (root / file).resolve()
+        target = _real(root / file)
         if not target.is_relative_to(root):
             raise FileNotFoundError(file)
         return target.read_bytes()
 
     def measure(file: str) -> int:
-        target = (root / file).resolve()
+        target = _real(root / file)
         if not target.is_relative_to(root):
             raise FileNotFoundError(file)
         return target.stat().st_size

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.build import stages
+from pipeline.build.authorship import signed
+from pipeline.build.today import print_date
 from pipeline.build.verify import FILES, verified
 from pipeline.build.verify.verdict import findings, judged
 from pipeline.build.writing import write_all
 from pipeline.config import Config, EditionName
-from pipeline.diagnostics import Code, Report, StopBuildError, found
+from pipeline.diagnostics import Code, Diagnostic, Level, Report, StopBuildError, found
 from pipeline.emit import EMITTERS
+from pipeline.emit.history import Point
 from pipeline.emit.look import look, themed
 from pipeline.emit.order import Order
 from pipeline.emit.todo import written
@@ -23,6 +24,9 @@ from pipeline.messages import mark as _
 from pipeline.messages import speaker
 from pipeline.model import Handbook
 from pipeline.model.coding import encode
+from pipeline.model.repair import WITHHELD
+from pipeline.model.text import plain
+from pipeline.model.walk import each_page
 
 MODEL_FILE = "model.json"
 Step = Callable[[str], None]
@@ -44,25 +48,22 @@ _VERIFYING = _("Verifying that nothing is missing")
 class Wanted(NamedTuple):
     """What to build: which outputs (None: those of the settings), which edition (None: that of the settings).
 
-    `whole`: nothing is written unless the outputs hold all that the sources hold, accepted losses aside.
+    `whole`: nothing is written unless the outputs hold all that the sources hold, accepted losses aside. `allowed`: why
+    a final edition is made though sure markers remain, or "".
     """
 
     outputs: tuple[str, ...] | None = None
     edition: EditionName | None = None
     whole: bool = False
+    allowed: str = ""
 
 
 class Built(NamedTuple):
-    """What was built."""
+    """What was built; `withheld` is how many places of the sources a final edition does not show."""
 
     handbook: Handbook
     written: tuple[Path, ...]
-
-
-def print_date() -> date:
-    """Give today's date, or that of SOURCE_DATE_EPOCH (reproducible-builds.org) so that a build can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now(UTC).date()
+    withheld: int = 0
 
 
 def steps(wanted: Wanted, config: Config) -> tuple[str, ...]:
@@ -77,25 +78,64 @@ def build(opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step
     """Build a handbook into the folder `out`; nothing there changes until every output is whole.
 
     Raises:
-        StopBuildError: the sources hold no text, an output can't be made, or the folder can't be written.
+        StopBuildError: the sources hold no text, an output can't be made, the folder can't be written, or the final
+            edition asked for would be published with holes or errors (M104, E111).
     """
     announced = steps(wanted, opened.config)
     step(announced[0])
-    handbook = stages.whole_book(opened, report, wanted.edition)
-    if (wanted.edition or opened.config.edition) == "final":
-        refuse_unfinished(handbook)
+    errors: list[Diagnostic] = []
+    heard = _heard(report, errors)
+    handbook = signed(stages.whole_book(opened, heard, wanted.edition), opened, report)
+    if edition_of(wanted, opened.config) == "final":
+        refuse_unfinished(handbook, wanted.allowed)
+        refuse_errors(errors)
     return emit_all(handbook, opened, out, wanted, report, step)
 
 
-def refuse_unfinished(handbook: Handbook) -> None:
-    """Refuse a final edition of a book that is certainly unfinished.
+def edition_of(wanted: Wanted, config: Config) -> EditionName:
+    """Give the edition that is made: the one asked for, else that of the settings."""
+    return wanted.edition or config.edition
+
+
+def refuse_unfinished(handbook: Handbook, allowed: str = "") -> None:
+    """Refuse a final edition of a book that is certainly unfinished, unless there is a reason to allow it.
 
     Raises:
-        StopBuildError: sure markers remain (M104).
+        StopBuildError: sure markers remain (M104), or pages that are not to be published (E112).
     """
-    count = sum(1 for marker in handbook.markers if marker.level == "sure")
-    if count:
+    for part in handbook.parts:
+        for page in each_page(part.chapters):
+            if page.record.is_draft:
+                raise StopBuildError(found(Code.E112, page.span, title=plain(page.title).strip()))
+    count = sure_markers(handbook)
+    if count and not allowed:
         raise StopBuildError(found(Code.M104, None, count=count))
+
+
+def sure_markers(handbook: Handbook) -> int:
+    """Count the places that are certainly unfinished."""
+    return sum(1 for marker in handbook.markers if marker.level == "sure")
+
+
+def refuse_errors(errors: Sequence[Diagnostic]) -> None:
+    """Refuse a final edition with errors.
+
+    Raises:
+        StopBuildError: there are some (E111).
+    """
+    if errors:
+        raise StopBuildError(found(Code.E111, None, count=len(errors)))
+
+
+def _heard(report: Report, errors: list[Diagnostic]) -> Report:
+    """Give a report that also keeps what must be mended, markers aside."""
+
+    def hear(finding: Diagnostic) -> None:
+        if finding.code.level is Level.error and not finding.code.name.startswith("M"):
+            errors.append(finding)
+        report(finding)
+
+    return hear
 
 
 def refuse_losses(handbook: Handbook, files: Mapping[str, bytes], config: Config, report: Report) -> None:
@@ -112,34 +152,61 @@ def refuse_losses(handbook: Handbook, files: Mapping[str, bytes], config: Config
 
 
 def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step: Step) -> Built:
-    """Make and write the outputs of a handbook whose markers are recognised."""
+    """Make and write the outputs of a handbook whose markers are recognised.
+
+    Raises:
+        StopBuildError: as `build` does.
+    """
     outputs = wanted.outputs if wanted.outputs is not None else opened.config.outputs
-    order = _order(handbook, opened.folder, opened.config, wanted, report)
+    errors: list[Diagnostic] = []
+    is_final = edition_of(wanted, opened.config) == "final"
+    shown = handbook
+    if is_final:
+        refuse_unfinished(handbook, wanted.allowed)
+        shown = stages.final_edition(handbook, opened)
+    order = _order(shown, opened.folder, opened.config, wanted, _heard(report, errors))
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
     for name in (*outputs, *_REPORTS):
         step(_STEPS[name])
         files.update(EMITTERS[name](order))
     if wanted.whole:
         step(_VERIFYING)
-        refuse_losses(handbook, {name: files[FILES[name]] for name in outputs}, opened.config, report)
+        refuse_losses(shown, {name: files[FILES[name]] for name in outputs}, opened.config, report)
+    if is_final:
+        refuse_errors(errors)
     step(_("Saving the files"))
-    return Built(handbook, write_all(out, files))
+    return Built(handbook, write_all(out, files), sum(1 for one in shown.repairs if one.rule == WITHHELD))
 
 
 def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, report: Report) -> Order:
     return Order(
         handbook=handbook,
-        edition=wanted.edition or config.edition,
+        edition=edition_of(wanted, config),
         look=themed(look(), config.theme.primary, config.theme.accent),
         picture=folder.read,
         say=speaker(handbook.identity.language),
         report=report,
         built=print_date(),
         edit_url=config.edit_url,
+        allowed=wanted.allowed if sure_markers(handbook) else "",
     )
 
 
-def todo_list(handbook: Handbook, opened: stages.Opened, form: str, report: Report) -> str:
+def todo_list(
+    handbook: Handbook, opened: stages.Opened, form: str, report: Report, history: tuple[Point, ...] = ()
+) -> str:
     """Give the to-do list in one of its formats: text, md, html, json or csv."""
-    order = _order(handbook, opened.folder, opened.config, Wanted(), report)
+    order = _order(handbook, opened.folder, opened.config, Wanted(), report)._replace(history=history)
     return written(order, form)
+
+
+def write_todo(
+    handbook: Handbook, opened: stages.Opened, out: Path, report: Report, history: tuple[Point, ...] = ()
+) -> tuple[Path, ...]:
+    """Write the to-do report into the folder `out`, in all its forms or in none.
+
+    Raises:
+        StopBuildError: the folder can't be written (E101).
+    """
+    order = _order(handbook, opened.folder, opened.config, Wanted(), report)._replace(history=history)
+    return write_all(out, EMITTERS["todo"](order))

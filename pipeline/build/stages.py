@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -11,27 +12,30 @@ from typing import NamedTuple
 import msgspec
 
 from pipeline.build.reading import open_folder
+from pipeline.build.today import print_date
+from pipeline.build.vouching import report_kinds, report_suppressions
 from pipeline.config import CONFIG_FILE, Config, EditionName, read_config
-from pipeline.diagnostics import Code, Report, StopBuildError, found
+from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.emit.words import marker_words
 from pipeline.ingest import Folder, ingest, text_of
-from pipeline.markers import KINDS, recognise
-from pipeline.model import Handbook, MarkerLevel
+from pipeline.markers import kinds_of, published, recognise
+from pipeline.model import Handbook, Marker, MarkerLevel
 from pipeline.model.coding import decode
 from pipeline.model.repair import RULE_TITLES
 from pipeline.normalise import Context, normalise
 from pipeline.source import whole_file
 
-# Unfinished things that another finding tells at the same place already (N103, N104, S140 to S143).
-_TOLD_ELSEWHERE = frozenset(("empty-row", "empty-page", "missing-image"))
+# Unfinished things that another finding tells at the same place already (N103, N104, S140 to S143, S151 and N120).
+_TOLD_ELSEWHERE = frozenset(("empty-row", "empty-page", "missing-image", "dead-link"))
 _MARKER_CODES: dict[MarkerLevel, Code] = {"sure": Code.M101, "suspected": Code.M102, "blank": Code.M103}
 
 
 class Opened(NamedTuple):
-    """A source folder and its settings."""
+    """A source folder and its settings; `path` is where it stands, None for one that stands nowhere."""
 
     folder: Folder
     config: Config
+    path: Path | None = None
 
 
 def open_sources(path: Path, report: Report, without: Path | None = None) -> Opened:
@@ -50,7 +54,7 @@ def open_sources(path: Path, report: Report, without: Path | None = None) -> Ope
             raise StopBuildError(
                 found(Code.S106, whole_file(CONFIG_FILE), file=CONFIG_FILE, problem=problem)
             ) from error
-    return Opened(folder, read_config(data, report))
+    return Opened(folder, read_config(data, report), path)
 
 
 def read(opened: Opened, report: Report) -> Handbook:
@@ -93,11 +97,13 @@ def clean(handbook: Handbook, opened: Opened, report: Report, edition: EditionNa
 
     Without an `edition` it is that of the settings; a final one leaves out the pages that are not to be published.
     """
-    off, read_text = opened.config.markers.off, _texts(opened.folder)
+    settings, read_text = opened.config.markers, _texts(opened.folder)
     normalised = _normalised(handbook, opened, report, read_text, edition)
     report_repairs(normalised, report)
-    kinds = tuple(kind for kind in KINDS if kind.name not in off)
-    return recognise(normalised, read_text, kinds)
+    report_kinds(opened.folder, opened.config, report)
+    recognised = recognise(normalised, read_text, kinds_of(settings))
+    report_suppressions(recognised, opened.config, report)
+    return recognised
 
 
 def report_repairs(handbook: Handbook, report: Report) -> None:
@@ -108,19 +114,52 @@ def report_repairs(handbook: Handbook, report: Report) -> None:
         report(found(Code.N131, None, count=len(handbook.repairs), rules=rules))
 
 
+def of_marker(marker: Marker) -> Diagnostic | None:
+    """Give a marker as a finding, None for one that another finding tells."""
+    if marker.kind in _TOLD_ELSEWHERE:
+        return None
+    words, about = marker_words(marker), marker.subject or "…"
+    return found(_MARKER_CODES[marker.level], marker.span, text=words, subject=about, owner=marker.owner)
+
+
+def marker_level(code: Code) -> MarkerLevel | None:
+    """Give the level of the markers that a code tells, None for one that tells something else."""
+    return next((level for level, own in _MARKER_CODES.items() if own is code), None)
+
+
 def report_markers(handbook: Handbook, report: Report) -> None:
     """Report each marker as a finding, but for those that another finding tells."""
+    for finding in map(of_marker, handbook.markers):
+        if finding is not None:
+            report(finding)
+
+
+def silent_book(opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:
+    """Run the three stages; markers are in the handbook and not reported, but for those that are overdue."""
+    handbook = clean(read(opened, report), opened, report, edition)
+    report_overdue(handbook, print_date(), report)
+    return handbook
+
+
+def report_overdue(handbook: Handbook, day: date, report: Report) -> None:
+    """Report each marker whose due date lies before `day` (M105)."""
+    today = day.isoformat()
     for marker in handbook.markers:
-        if marker.kind not in _TOLD_ELSEWHERE:
-            code = _MARKER_CODES[marker.level]
-            report(found(code, marker.span, text=marker_words(marker), subject=marker.subject or "…"))
+        if marker.due and marker.due < today:
+            about = {"text": marker_words(marker), "date": marker.due, "owner": marker.owner}
+            report(found(Code.M105, marker.span, **about))
 
 
 def whole_book(opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:
     """Run the three stages; markers are reported with the other findings."""
-    handbook = clean(read(opened, report), opened, report, edition)
+    handbook = silent_book(opened, report, edition)
     report_markers(handbook, report)
     return handbook
+
+
+def final_edition(handbook: Handbook, opened: Opened) -> Handbook:
+    """Give a book as its final edition shows it: without its markers."""
+    return published(handbook, _texts(opened.folder))
 
 
 def read_model(path: Path) -> Handbook:

@@ -45,6 +45,25 @@ def rewrite_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     return tuple(folder / name for name in files)
 
 
+def write_file(file: Path, data: bytes) -> None:
+    """Write one file (its folder is made when missing), whole or not at all; a link keeps its file.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    target = file.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)  # a device such as the terminal; a folder refuses
+        return
+    waiting = target.with_name(f"{_WAITING}{os.getpid()}-{target.name}")
+    try:
+        _write(waiting, data)
+        waiting.replace(target)
+    finally:
+        waiting.unlink(missing_ok=True)
+
+
 @contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
     """Give a new folder inside `folder` to make files in; it goes away afterwards, and so does one left by a crash.

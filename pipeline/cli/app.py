@@ -11,11 +11,26 @@ from contextlib import suppress
 import click
 
 from pipeline import __version__
-from pipeline.cli import build, check, doctor, emit, explain, fix, ingest, new, normalise, options, schema, todo, verify
+from pipeline.cli import (
+    baseline,
+    build,
+    check,
+    doctor,
+    emit,
+    explain,
+    fix,
+    ingest,
+    new,
+    normalise,
+    options,
+    schema,
+    todo,
+    verify,
+)
 from pipeline.cli.saying import CLEAN, STOPPED, USAGE, language_asked
 from pipeline.messages import LIBRARIES, LOCALE, Say, speaker
 
-_COMMANDS = (build, todo, check, verify, fix, new, explain, doctor, ingest, normalise, emit, schema)
+_COMMANDS = (build, todo, check, baseline, verify, fix, new, explain, doctor, ingest, normalise, emit, schema)
 
 
 class _Group(click.Group):

@@ -25,6 +25,7 @@ def command(say: Say) -> click.Command:
         options.out_option(say("Folder of the results."), "build"),
         options.to_option(say),
         options.edition_option(say),
+        options.allow_option(say),
         options.whole_option(say),
         options.quiet_option(say),
         options.verbose_option(say),
@@ -39,14 +40,16 @@ def _build(
     out: str,
     to: tuple[str, ...] | None,
     edition: EditionName | None,
+    allow: str,
     whole: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     target = Path(out)
-    wanted = Wanted(to, edition, whole)
+    wanted = Wanted(to, edition, whole, allow)
     with watching(source or options.default_source()) as watch:
         opened = open_book(watch, book, without=target)
+        options.refuse_needless_allow(allow, run.edition_of(wanted, opened.config), watch.say)
         with progress(watch.say, len(run.steps(wanted, opened.config)), quiet=quiet) as step:
             built = run.build(opened, target, wanted, watch.report, step)
     return finish(built, watch, quiet=quiet, verbose=verbose)
@@ -62,13 +65,21 @@ def finish(built: Built, watch: Watch, *, quiet: bool, verbose: bool) -> int:
     return FINDINGS if watch.errors() else CLEAN
 
 
+def _withheld(count: int, say: Say) -> str:
+    if count == 1:
+        return say("This final edition withholds one place of the sources: hygiene.md says which.")
+    return say("This final edition withholds {count} places of the sources: hygiene.md lists them.", count=count)
+
+
 def _print_written(built: Built, watch: Watch) -> None:
     say = watch.say
     click.echo(say("Done:"))
     for path in built.written:
         if path.suffix.lstrip(".") in _SHOWN:
             click.echo(f"  {path}  ({size_of(path, say)})")
-    sure = sum(1 for marker in built.handbook.markers if marker.level == "sure")
+    if built.withheld:
+        click.echo(_withheld(built.withheld, say))
+    sure = run.sure_markers(built.handbook)
     others = len(built.handbook.markers) - sure
     if not built.handbook.markers:
         if not watch.errors():

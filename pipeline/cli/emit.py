@@ -24,6 +24,7 @@ def command(say: Say) -> click.Command:
         options.out_option(say("Folder of the results."), "build"),
         options.to_option(say),
         options.edition_option(say),
+        options.allow_option(say),
         options.quiet_option(say),
         options.verbose_option(say),
     ]
@@ -38,14 +39,16 @@ def _emit(
     out: str,
     to: tuple[str, ...] | None,
     edition: EditionName | None,
+    allow: str,
     quiet: bool,
     verbose: bool,
 ) -> int:
-    wanted = Wanted(to, edition)
+    wanted = Wanted(to, edition, allowed=allow)
     with watching(source or options.default_source()) as watch:
         handbook = stages.read_model(Path(model))
         opened = open_book(watch, book, without=Path(out))
         watch.say = speaker_for(handbook.identity.language)
+        options.refuse_needless_allow(allow, run.edition_of(wanted, opened.config), watch.say)
         with progress(watch.say, len(run.steps(wanted, opened.config)) - 1, quiet=quiet) as step:
             built = run.emit_all(handbook, opened, Path(out), wanted, watch.report, step)
     return finish(built, watch, quiet=quiet, verbose=verbose)

@@ -1,4 +1,4 @@
-"""`handbook new`: a small working handbook to start from."""
+"""`handbook new`: a small working handbook to start from, or the files by which a CI or an editor checks one."""
 
 from __future__ import annotations
 
@@ -14,9 +14,20 @@ from pipeline.messages import Say
 
 def command(say: Say) -> click.Command:
     """Make the command."""
-    params: list[click.Parameter] = [click.Argument(["folder"], type=click.Path(), metavar=say("FOLDER"))]
+    params: list[click.Parameter] = [
+        click.Argument(["folder"], type=click.Path(), metavar=f"[{say('FOLDER')}]", required=False),
+        click.Option(
+            ["--ci", "place"],
+            type=click.Choice(tuple(starting.PLACES)),
+            help=say("Instead, write the file by which this forge or tool checks the handbook of a repository."),
+        ),
+    ]
 
-    def new(folder: str) -> int:
+    def new(folder: str | None, place: str | None) -> int:
+        if place is not None:
+            return _settle(place, folder or ".", say)
+        if folder is None:
+            raise click.UsageError(say("Name the folder to make: handbook new my-handbook"))
         with watching(folder):
             for path in starting.start(Path(folder)):
                 click.echo(f"  {path}")
@@ -25,3 +36,11 @@ def command(say: Say) -> click.Command:
 
     text = say("Make a small handbook to start from, in a new folder.")
     return options.command("new", new, params, text, "handbook new mon-guide", say)
+
+
+def _settle(place: str, folder: str, say: Say) -> int:
+    with watching(folder):
+        written = starting.settle(place, Path(folder))
+    click.echo(f"  {written}")
+    click.echo(say("Ready. docs/CI.md says what it shows, and what to change in it where the sources stand elsewhere."))
+    return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.build import stages
+from pipeline.build.authorship import signed
 from pipeline.build.run import MODEL_FILE
 from pipeline.build.writing import write_all
 from pipeline.cli import options
@@ -34,6 +35,7 @@ def _normalise(model: str, source: str | None, book: str | None, out: str) -> in
     with watching(source or options.default_source()) as watch:
         opened = open_book(watch, book)
         handbook = stages.clean(stages.read_model(Path(model)), opened, watch.report)
+        handbook = signed(handbook, opened, watch.report)
         write_all(target.parent, {target.name: encode(handbook)})
     print_findings(watch.findings, watch.say, watch.folder)
     return FINDINGS if watch.errors() else CLEAN

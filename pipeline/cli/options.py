@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.config import EditionName
 from pipeline.messages import Say
 
 OUTPUTS = ("docx", "pdf", "html")
@@ -65,6 +66,35 @@ def edition_option(say: Say) -> click.Option:
     """Draft or final."""
     text = say("Draft (unfinished places visible) or final (otherwise that of handbook.yml).")
     return click.Option(["--edition"], type=click.Choice(["draft", "final"]), help=text)
+
+
+def allow_option(say: Say) -> click.Option:
+    """Why a final edition is made though it is unfinished."""
+    text = say("Make a final edition though places are unfinished: the reason, printed in the colophon.")
+    return click.Option(
+        ["--allow"],
+        callback=lambda _context, _option, value: _reason(value, say),
+        metavar=say("REASON"),
+        help=text,
+    )
+
+
+def _reason(value: str | None, say: Say) -> str:
+    if value is None:
+        return ""
+    if not value.strip():
+        raise click.BadParameter(say("say why the handbook is published unfinished: the reason is printed in it."))
+    return " ".join(value.split())
+
+
+def refuse_needless_allow(allowed: str, edition: EditionName, say: Say) -> None:
+    """Refuse a reason for what needs none.
+
+    Raises:
+        click.UsageError: the edition is a draft, which may be unfinished.
+    """
+    if allowed and edition == "draft":
+        raise click.UsageError(say("--allow is for final editions: a draft may be unfinished (--edition final)."))
 
 
 def whole_option(say: Say) -> click.Option:

@@ -7,20 +7,22 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
 from pipeline.build import stages
 from pipeline.build.books import chosen
 from pipeline.build.run import Step
-from pipeline.diagnostics import Diagnostic, Level, StopBuildError
+from pipeline.diagnostics import Code, Diagnostic, Level, StopBuildError
+from pipeline.diagnostics.finding import Checked, Finding
+from pipeline.diagnostics.formats.text import finding_lines
 from pipeline.messages import LANGUAGES, Say, speaker
-from pipeline.messages import mark as _
 
+_MOST = 20  # unfinished places that a refusal names
+_WIDEST = 80  # characters of what each speaks of
 CLEAN, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
 
-_LEVELS = {Level.note: _("note"), Level.warning: _("warning"), Level.error: _("error")}
 _COLORS = {Level.note: "cyan", Level.warning: "yellow", Level.error: "red"}
 
 
@@ -44,33 +46,58 @@ def speaker_for(handbook_language: str) -> Say:
     return speaker(language_asked(sys.argv[1:]) or handbook_language)
 
 
-def finding_lines(finding: Diagnostic, say: Say, source: str) -> tuple[str, str, str]:
-    """Give a finding's place, its level and code, and its message with the hint under it."""
-    level = say(_LEVELS[finding.code.level])
-    where = source if finding.where is None else _place(finding, source)
-    hint = finding.hint(say)
-    text = finding.message(say) + (f"\n    {hint}" if hint else "")
-    return where, f"{level}[{finding.code.name}]", text
-
-
-def _place(finding: Diagnostic, source: str) -> str:
-    where = finding.where
-    assert where is not None  # noqa: S101  (checked by the caller)
-    base = "" if source in ("", ".") else source
-    return f"{PurePosixPath(base) / where.file}:{where.line}:{where.column}"
-
-
 def print_findings(findings: Iterable[Diagnostic], say: Say, source: str, *, err: bool = True) -> None:
     """Print findings, in the order of files and lines, each with its hint."""
     for finding in sorted(findings, key=_order):
         where, level, text = finding_lines(finding, say, source)
-        styled = click.style(level, fg=_COLORS[finding.code.level], bold=True)
-        click.echo(f"{where}: {styled}: {text}", err=err)
+        click.echo(f"{where}: {styled_level(level, finding.code.level)}: {text}", err=err)
+
+
+def styled_level(said: str, level: Level) -> str:
+    """Give what says how much a finding weighs, in its colour."""
+    return click.style(said, fg=_COLORS[level], bold=True)
+
+
+def print_checked(checked: Checked, say: Say, source: str, least: Level, *, is_all: bool) -> None:
+    """Print what a check found; what is known or set aside only where all is asked for, with why."""
+    for finding in checked.findings:
+        level = finding.diagnostic.code.value.level
+        if is_all or (level >= least and finding.state == "new"):
+            where, said, text = finding_lines(finding.diagnostic, say, source)
+            click.echo(f"{where}: {styled_level(said, level)}: {text}{_state(finding, say)}")
+
+
+def _state(finding: Finding, say: Say) -> str:
+    match finding.state:
+        case "new":
+            return ""
+        case "known":
+            return "\n    " + say("Known to the baseline.")
+        case "suppressed":
+            return "\n    " + say("Set aside: {reason}", reason=finding.reason)
 
 
 def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
     where = finding.where
     return ("", 0, 0, finding.code.name) if where is None else (where.file, where.line, where.column, finding.code.name)
+
+
+def unfinished_lines(findings: Sequence[Diagnostic], say: Say, source: str) -> Iterator[str]:
+    """Give what still blocks a final edition: the place, the marker's words, what it speaks of, whose it is."""
+    if not findings:
+        return
+    yield say("Still to be completed:")
+    for finding in sorted(findings, key=_order)[:_MOST]:
+        values = dict(finding.values)
+        owner = f"  @{values['owner']}" if values["owner"] else ""
+        yield f"  {finding_lines(finding, say, source)[0]}  {values['text']} — {_shortened(values['subject'])}{owner}"
+    if len(findings) > _MOST:
+        command = f"handbook todo {source}"
+        yield "  " + say("and {count} more: `{command}` lists them all.", count=len(findings) - _MOST, command=command)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _WIDEST else text[:_WIDEST].rsplit(None, 1)[0].rstrip(" ,;:") + "…"
 
 
 @dataclass
@@ -97,8 +124,16 @@ def watching(folder: str) -> Iterator[Watch]:
     try:
         yield watch
     except StopBuildError as stop:
-        print_findings([f for f in watch.findings if f.code.level >= Level.warning], watch.say, folder)
-        print_findings([stop.diagnostic], watch.say, folder)
+        told = [f for f in watch.findings if f.code.level >= Level.warning]
+        if stop.diagnostic.code is Code.M104:
+            unfinished = [f for f in told if f.code is Code.M101]
+            told = [f for f in told if not f.code.name.startswith("M")]
+        else:
+            unfinished = []
+        print_findings(told, watch.say, watch.folder)
+        for line in unfinished_lines(unfinished, watch.say, watch.folder):
+            click.echo(line, err=True)
+        print_findings([stop.diagnostic], watch.say, watch.folder)
         raise click.exceptions.Exit(STOPPED) from None
 
 

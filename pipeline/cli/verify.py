@@ -15,6 +15,7 @@ from pipeline.build.verify.verdict import findings, judged, record
 from pipeline.build.writing import write_all
 from pipeline.cli import options
 from pipeline.cli.saying import CLEAN, FINDINGS, print_findings, speaker_for, watching
+from pipeline.config import EditionName
 from pipeline.diagnostics import Level
 from pipeline.messages import Say
 from pipeline.messages import mark as _
@@ -35,6 +36,7 @@ def command(say: Say) -> click.Command:
         options.source_argument(),
         options.out_option(say("Folder of the documents."), "build"),
         options.to_option(say),
+        options.edition_option(say),
         click.Option(
             ["--json", "json_file"], type=click.Path(), help=say("Write the figures and losses to this file.")
         ),
@@ -44,11 +46,20 @@ def command(say: Say) -> click.Command:
     return options.command("verify", _verify, params, text, "handbook verify sources --out build", say)
 
 
-def _verify(source: str | None, out: str, to: tuple[str, ...] | None, json_file: str | None, quiet: bool) -> int:
+def _verify(
+    source: str | None,
+    out: str,
+    to: tuple[str, ...] | None,
+    edition: EditionName | None,
+    json_file: str | None,
+    quiet: bool,
+) -> int:
     with watching(source or options.default_source()) as watch:
         opened = stages.open_sources(Path(watch.folder), watch.report, without=Path(out))
         watch.say = say = speaker_for(opened.config.language)
-        handbook = stages.whole_book(opened, watch.report)
+        handbook = stages.whole_book(opened, watch.report, edition)
+        if (edition or opened.config.edition) == "final":
+            handbook = stages.final_edition(handbook, opened)
         files = finished(Path(out), to if to is not None else opened.config.outputs)
         verdicts = verified(handbook, files)
         judgement = judged(verdicts, opened.config.accepted_losses)

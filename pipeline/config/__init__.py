@@ -15,6 +15,12 @@ from pipeline.config.settings import (
     Kind as Kind,
 )
 from pipeline.config.settings import (
+    KindSettings as KindSettings,
+)
+from pipeline.config.settings import (
+    MarkerSettings as MarkerSettings,
+)
+from pipeline.config.settings import (
     Output as Output,
 )
 from pipeline.config.settings import (

@@ -64,9 +64,7 @@ class KindSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_default
 
     words: Annotated[
         tuple[str, ...],
-        _about(
-            "Comment il s'écrit : « [À VALIDER] » entre crochets, « (à voir) », ou un mot entier."
-        ),
+        _about("Comment il s'écrit : « [À VALIDER] » entre crochets, « (à voir) », ou un mot entier."),
     ] = ()
     level: Annotated[
         Literal["sure", "suspected", "blank"] | None, _about("S'il est certain, probable, ou un blanc à remplir.")

@@ -395,6 +395,55 @@ class Code(Enum):
         _("Show the column in GitBook if readers are meant to see it, or delete it."),
         _("A column or a header row that GitBook hides (data-hidden, data-header-hidden) is not part of the text."),
     )
+    S213 = Rule(
+        Level.error,
+        _("handbook.yml names “{kind}”, which is no kind of marker."),
+        _("Did you mean “{guess}”?"),
+        _(
+            "Under markers, `off` and the `kind` of a budget name kinds of markers: those built in, and those that "
+            "handbook.yml adds under `kinds`. `handbook explain` lists them."
+        ),
+    )
+    S214 = Rule(
+        Level.error,
+        _("In handbook.yml, the marker “{kind}” has no words to look for."),
+        _("Write them in a list, such as words: ['[À VALIDER]']; to change a built-in kind, use its name: “{guess}”?"),
+        _(
+            "A kind of marker of one's own is found by its words: in square brackets, in round ones, or bare. Without "
+            "any, it would never be found."
+        ),
+    )
+    S215 = Rule(
+        Level.warning,
+        _("The comment “handbook: {order}” is not understood."),
+        _("Write for instance: <!-- handbook: ignore enrich -- the reason -->"),
+        _(
+            "A comment that begins with “handbook:” is an order: `ignore` is about the block that follows, or about "
+            "its own line where it is not alone on it; `ignore-page` is about the whole page. Kinds of markers may "
+            "follow, separated by commas, then a dash and the reason."
+        ),
+    )
+    S217 = Rule(
+        Level.warning,
+        _("Who wrote {count} of the markers, and when, is not known: the history of the sources is cut short."),
+        _(
+            "Fetch the whole history: “fetch-depth: 0” in a GitHub workflow, “GIT_DEPTH: 0” on GitLab, "
+            "`git fetch --unshallow` elsewhere."
+        ),
+        _(
+            "A shallow clone (the way of most CI systems) holds the last changes only, and would say of every older "
+            "line that it was written in the first one it holds. Rather than naming the wrong person, nobody is named."
+        ),
+    )
+    S218 = Rule(
+        Level.warning,
+        _("Who wrote the markers, and when, is not known everywhere: {problem}."),
+        "",
+        _(
+            "Where the sources are kept with git, the to-do report says who last changed the line of each marker, and "
+            "when. Here git could not tell, or may not; nothing else is missing."
+        ),
+    )
     N101 = Rule(
         Level.note,
         _("A lost joiner is put back: “{before}” → “{after}”."),
@@ -494,8 +543,98 @@ class Code(Enum):
     M104 = Rule(
         Level.error,
         _("The final edition cannot be made: unfinished places remain ({count})."),
-        _("Finish them, or make a draft with --edition draft."),
-        _("A final edition does not show its markers: it would be published with holes that nobody sees."),
+        _(
+            "Finish them, or make a draft with --edition draft; to publish all the same, say why: "
+            '--allow "the reason" (make release ALLOW="the reason"). The reason is printed in the colophon.'
+        ),
+        _(
+            "A final edition does not show its markers: it would be published with holes that nobody sees. The former "
+            "documents are kept as they are."
+        ),
+    )
+    M105 = Rule(
+        Level.warning,
+        _("Overdue: {text} was due on {date}."),
+        _("Ask {owner}, or set another date."),
+        _("The date that a marker names (“[ENRICHIR avant le 2026-12-31]”) lies before the day of the build."),
+    )
+    M106 = Rule(
+        Level.warning,
+        _("This comment suppresses no marker: it gives no reason."),
+        _("Write the reason after a dash: <!-- handbook: ignore enrich -- the reason -->"),
+        _(
+            "An author may vouch for a place that looks unfinished and is not, by a comment. The reason is what a "
+            "colleague needs who meets it a year later, so that there is no suppression without one."
+        ),
+    )
+    M107 = Rule(
+        Level.warning,
+        _("This comment suppresses no marker: there is none here."),
+        _("Take it out, or put it on the line of the marker, or alone on the line above its block."),
+        _(
+            "The place that the comment vouched for is finished, or has moved. A suppression that is left behind would "
+            "hide the next marker."
+        ),
+    )
+    M108 = Rule(
+        Level.warning,
+        _("The comment names “{kind}”, which is no kind of marker."),
+        _("Did you mean “{guess}”?"),
+        _(
+            "A comment that suppresses markers names their kinds, those of the to-do list (`handbook explain` lists "
+            "them), separated by commas; without any name it is about all of them."
+        ),
+    )
+    M110 = Rule(
+        Level.error,
+        _("Over budget ({about}): {count} unfinished places remain, {allowed} are allowed."),
+        _("Finish some of them, or raise “max” in handbook.yml."),
+        _(
+            "A budget of handbook.yml (`markers.budgets`) says how many markers may remain, of a kind, of a person or "
+            "in a part. While there are no more, none of them fails a check; above, the budget does."
+        ),
+    )
+    M111 = Rule(
+        Level.warning,
+        _("A budget speaks of the part “{part}”, which the handbook does not have."),
+        _("Write the part's title as in the table of contents: {guess}."),
+        _("A budget for a part that is not there covers no marker: it was renamed, perhaps, or is misspelt."),
+    )
+    M112 = Rule(
+        Level.warning,
+        _("A budget speaks of “{owner}”, who has no marker."),
+        _("Perhaps it is {guess}."),
+        _("A budget for a person covers the markers that name this person; the name looks like another one's."),
+    )
+    M113 = Rule(
+        Level.note,
+        _("The budget of “{owner}” is not used: no marker names this person."),
+        _("Take it out of handbook.yml when this person has no more to do."),
+        _("A budget that covers no marker is harmless; it may be a person's who has finished, or misspelt."),
+    )
+    M114 = Rule(
+        Level.error,
+        _("The baseline “{file}” is damaged: {problem}."),
+        _("Take it back as it was from git, or make a new one: `handbook baseline --grow`."),
+        _(
+            "The baseline lists the findings that are known. While it cannot be read nobody can tell which ones are "
+            "new; `handbook check --no-baseline` does without it."
+        ),
+    )
+    M115 = Rule(
+        Level.error,
+        _("The baseline “{file}” holds a merge that git left open: both sides stand in it."),
+        _("Settle it (the lines of both sides may stay), or make a new one: `handbook baseline --grow`."),
+        _(
+            "Two branches changed the baseline at the same place, and git wrote both versions between lines that begin "
+            "with <<<<<<<, ======= and >>>>>>>. These lines must go."
+        ),
+    )
+    M116 = Rule(
+        Level.error,
+        _("The baseline “{file}” was written by a later version of handbook (its form is {version})."),
+        _("Use that version here too, or make a new one: `handbook baseline --grow`."),
+        _("The form of the file is not known to this version, which could read it wrongly."),
     )
     E101 = Rule(
         Level.error,
@@ -554,6 +693,24 @@ class Code(Enum):
             "code, so that nothing is lost."
         ),
     )
+    E111 = Rule(
+        Level.error,
+        _("The final edition cannot be made: errors remain ({count})."),
+        _("Each is listed above, with what to do."),
+        _(
+            "A final edition is published: a page that cannot be read, a picture that cannot be shown must be mended "
+            "first. The former documents are kept as they are."
+        ),
+    )
+    E112 = Rule(
+        Level.error,
+        _("This model is that of a draft: “{title}” is not to be published."),
+        _("Make the final edition from the sources: handbook build --edition final."),
+        _(
+            "A page whose settings say draft, hidden, or not published is left out when a final edition is made from "
+            "the sources; a model that holds it was made for a draft."
+        ),
+    )
     E120 = Rule(
         Level.warning,
         _("The formula “{formula}” cannot be shown in {output}; it stands there as it is written."),
@@ -562,6 +719,39 @@ class Code(Enum):
             "Word shows equations of its own, which pandoc makes from TeX. It does not know every command: what it "
             "cannot read is printed as it stands in the sources, so that nothing is lost."
         ),
+    )
+    E125 = Rule(
+        Level.error,
+        _("There is no history of “{folder}” to read: {problem}."),
+        _("Leave out --history, or run the command in a clone of the repository of the sources."),
+        _(
+            "`handbook todo --history` counts the markers of former states of the sources, which only git keeps. "
+            "Without it nothing is printed or written."
+        ),
+    )
+    E126 = Rule(
+        Level.note,
+        _("The pages of “{folder}” stood in several other folders before {day}: the curve begins on that day."),
+        "",
+        _(
+            "A source folder that was renamed is followed back to its former name. When it was put together from "
+            "several folders, there is no single place in which to count what came before."
+        ),
+    )
+    E127 = Rule(
+        Level.note,
+        _("The history of the sources is cut short: the curve begins on {day}."),
+        _(
+            "Fetch the whole history: “fetch-depth: 0” in a GitHub workflow, “GIT_DEPTH: 0” on GitLab, "
+            "`git fetch --unshallow` elsewhere."
+        ),
+        _("A shallow clone (the way of most CI systems) holds the last changes only; what came before is not in it."),
+    )
+    E128 = Rule(
+        Level.note,
+        _("Former states of the sources could not be counted and are passed over ({count}): {commits}."),
+        "",
+        _("A former state of the sources is damaged, holds no text, or is too large to be read."),
     )
     E130 = Rule(
         Level.warning,
@@ -637,6 +827,30 @@ class Code(Enum):
         _("Nothing of “{file}” is missing in the output {output} any more."),
         _("Take the entry out of accepted_losses in handbook.yml."),
         _("An accepted loss that is no longer there would hide the next one."),
+    )
+    E146 = Rule(
+        Level.error,
+        _("“{file}” is there already; nothing was written."),
+        _("Compare it with {pattern}, and copy what it lacks."),
+        _("`handbook new --ci` never writes over a file: it may hold settings of yours."),
+    )
+    E147 = Rule(
+        Level.error,
+        _("The report “{file}” cannot be written: {problem}."),
+        _("Check the name, its folder's permissions and the free space."),
+        _(
+            "A report that is asked for with --report must tell of today's check. It could not be written; that of an "
+            "earlier check was taken away where possible, so that nobody takes it for today's."
+        ),
+    )
+    E148 = Rule(
+        Level.warning,
+        _("The summary of the job cannot be written to “{file}”: {problem}."),
+        "",
+        _(
+            "GitHub Actions names a file for the summary of a job (GITHUB_STEP_SUMMARY). It could not be written to; "
+            "the check itself is not concerned."
+        ),
     )
 
     def __init__(self, *_rule: object) -> None:

@@ -25,6 +25,8 @@ class Finding(NamedTuple):
         state: `known` to the baseline, `suppressed` by a comment in the sources, else `new`.
         reason: why it is suppressed, in its author's words, or "".
         is_failing: whether it makes the check fail.
+        trace: 16 hexadecimal digits of what it is apart from where it stands, by which it is known again when it is
+            moved to another section; those of two findings may be equal.
     """
 
     diagnostic: Diagnostic
@@ -36,6 +38,7 @@ class Finding(NamedTuple):
     state: State = "new"
     reason: str = ""
     is_failing: bool = False
+    trace: str = ""
 
 
 class Fixed(NamedTuple):
@@ -58,13 +61,15 @@ class Exceeded(NamedTuple):
 class Checked(NamedTuple):
     """What a check found: the findings in order of place, what was fixed since the baseline, budgets exceeded.
 
-    `has_baseline` says whether findings were compared with one.
+    `has_baseline` says whether findings were compared with one. `stopped` is why the check ended before its end: it
+    is one of the findings then, the others are those made until then.
     """
 
     findings: tuple[Finding, ...]
     fixed: tuple[Fixed, ...] = ()
     exceeded: tuple[Exceeded, ...] = ()
     has_baseline: bool = False
+    stopped: Diagnostic | None = None
 
     @property
     def is_failing(self) -> bool:

@@ -37,7 +37,21 @@ def colophon(order: Order) -> Iterator[str]:
         yield say("Version {version}", version=identity.version) + "."
     if order.edition == "draft":
         yield _unfinished(len(order.handbook.markers), say)
+    elif order.allowed:
+        yield _allowed(sum(1 for marker in order.handbook.markers if marker.level == "sure"), order)
     yield say("Set in Source Sans Pro by Paul D. Hunt. Icons: Font Awesome Free.")
+
+
+def _allowed(count: int, order: Order) -> str:
+    """Say that the book is published though places of it are still to be completed, and why, in the publisher's words.
+
+    The reason ends as a sentence does, with one stop.
+    """
+    reason = " ".join(order.allowed.split())
+    stop = "" if reason.endswith((".", "!", "?", "…")) else "."
+    if count == 1:
+        return order.say("Published with one place still to be completed: {reason}", reason=reason) + stop
+    return order.say("Published with {count} places still to be completed: {reason}", count=count, reason=reason) + stop
 
 
 def _unfinished(count: int, say: Say) -> str:

@@ -13,7 +13,7 @@ from pipeline.emit.order import Files, Order
 from pipeline.emit.todo.lists import escaped
 from pipeline.messages import Say
 from pipeline.model import Repair
-from pipeline.model.repair import RULE_TITLES, WHITE_SPACE
+from pipeline.model.repair import RULE_TITLES, WHITE_SPACE, WITHHELD
 from pipeline.source import whole_file
 
 # How many changes of one rule the Markdown lists for one file, and for the whole book; the JSON has all of them.
@@ -26,10 +26,13 @@ _AROUND = 30
 
 def emit(order: Order) -> Files:
     """Give `hygiene.md` and `hygiene.json`."""
-    repairs = sorted(order.handbook.repairs, key=_order)
+    told = sorted(order.handbook.repairs, key=_order)
+    repairs = [repair for repair in told if repair.rule != WITHHELD]
+    withheld = [repair for repair in told if repair.rule == WITHHELD]
+    text = markdown(repairs, order.handbook.identity.title, order.say)
     return {
-        "hygiene.md": markdown(repairs, order.handbook.identity.title, order.say).encode(),
-        "hygiene.json": as_json(repairs).encode(),
+        "hygiene.md": "".join((text, *_withheld(withheld, order.say))).encode(),
+        "hygiene.json": as_json(told).encode(),
     }
 
 
@@ -82,6 +85,20 @@ def markdown(repairs: Sequence[Repair], title: str, say: Say) -> str:
             lines += ["", f"## {escaped(say(words))}", ""]
             lines += _places(by_rule[name], say)
     return "\n".join(lines) + "\n"
+
+
+def _withheld(places: Sequence[Repair], say: Say) -> Iterator[str]:
+    """List what a final edition does not show of the sources, file by file, all of it."""
+    if not places:
+        return
+    yield "\n## " + escaped(say("Withheld from this final edition")) + "\n\n"
+    yield say("These words stand in the sources and not in the documents:") + "\n\n"
+    for file, group in groupby(places, key=lambda repair: repair.span.file):
+        yield f"- {_code(file)}\n"
+        for repair in group:
+            change = f"{_quoted(repair.before, say)} → {_quoted(repair.after, say)}" if repair.after else ""
+            said = change or _quoted(repair.before, say)
+            yield "  - " + say("line {line}: {change}", line=repair.span.line, change=said) + "\n"
 
 
 def _unlisted(say: Say) -> str:

@@ -16,6 +16,7 @@ from pipeline.model.walk import each_page, walk
 from pipeline.source import Span
 
 Spot: TypeAlias = tuple[str, int, int]
+ANCHOR = "m-"  # what the anchor of a marker begins with
 
 
 def spot_of(span: Span) -> Spot:
@@ -25,7 +26,17 @@ def spot_of(span: Span) -> Spot:
 
 def anchor_of(marker: Marker) -> str:
     """Give the anchor of a marker in every output: the same from one build to the next, wherever its text moves to."""
-    return f"m-{marker.fingerprint}"
+    return f"{ANCHOR}{marker.fingerprint}"
+
+
+def entry_of(marker: Marker) -> str:
+    """Give the anchor of a marker's line in the list at the end of a draft."""
+    return f"todo-{marker.fingerprint}"
+
+
+def numbered(handbook: Handbook) -> dict[int, Marker]:
+    """Give the markers by their numbers: of the words that stand for one in the text, only its number is known."""
+    return {marker.number: marker for marker in handbook.markers}
 
 
 def highlighted(handbook: Handbook) -> frozenset[int]:

@@ -28,6 +28,8 @@ def callout_word(kind: CalloutKind, say: Say) -> str:
             return say("Caution")
         case "danger":
             return say("Danger")
+        case "pending":
+            return say("Content to come")
 
 
 def responsible_word(kind: Responsible, say: Say) -> str:

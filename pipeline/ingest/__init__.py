@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fnmatch
+from collections.abc import Collection
+from pathlib import PurePosixPath
 
 import msgspec
 
@@ -18,16 +20,21 @@ from pipeline.ingest.job_sheet import files as sheets
 from pipeline.ingest.job_sheet.catalogue import in_order
 from pipeline.ingest.job_sheet.pages import labelled_page, sheet_pages
 from pipeline.ingest.listing import Entry, PartEntry
+from pipeline.ingest.markdown import Vouch
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
 from pipeline.ingest.ranks import by_rank
-from pipeline.model import Handbook, Identity, Inlines, Page, PageKind, Part, Repair
+from pipeline.model import Handbook, Identity, Inlines, Page, PageKind, Part, Record, Repair, Suppression, Text
 from pipeline.model.repair import Mending
 from pipeline.model.text import plain
+from pipeline.model.walk import rebuild_pages
 from pipeline.source import Span, whole_file
 
 
-def ingest(source: Folder, config: Config, report: Report) -> Handbook:
+def ingest(source: Folder, config: Config, report: Report, only: Collection[str] | None = None) -> Handbook:
     """Read a source folder.
+
+    With `only`, of all its pages these files alone are read; the others are there by their names, so that links find
+    them (`read_more` reads more of them).
 
     Raises:
         StopBuildError: the folder holds no text (S101).
@@ -37,13 +44,19 @@ def ingest(source: Folder, config: Config, report: Report) -> Handbook:
     repairs: list[Repair] = []
     mending = Mending(frozenset(config.repairs.off), repairs.append)
     listed = contents(source, files, config, report, mending)
-    reader = _Reader(source, files, config, listed, report, mending)
+    vouched: list[Suppression] = []
+    reader = _Reader(source, files, config, listed, report, mending, vouched.append, only)
     parts = tuple(part for entry in listed.parts if (part := reader.part(entry)).chapters or part.links)
     if not any(part.chapters for part in parts):
         raise StopBuildError(found(Code.S101, None, folder=source.name))
     if listed.is_natural:
         parts = in_order(parts, config.catalogue)
-    return Handbook(_identity(source, config, listed.title, parts), parts, repairs=tuple(dict.fromkeys(repairs)))
+    return Handbook(
+        _identity(source, config, listed.title, parts),
+        parts,
+        repairs=tuple(dict.fromkeys(repairs)),
+        suppressions=tuple(dict.fromkeys(vouched)),
+    )
 
 
 def _once(report: Report) -> Report:
@@ -83,7 +96,15 @@ class _Reader:
     """Reads the pages of the contents; remembers the ids given, which must differ."""
 
     def __init__(
-        self, source: Folder, files: Index, config: Config, listed: Contents, report: Report, mending: Mending
+        self,
+        source: Folder,
+        files: Index,
+        config: Config,
+        listed: Contents,
+        report: Report,
+        mending: Mending,
+        vouch: Vouch,
+        only: Collection[str] | None,
     ) -> None:
         self.source = source
         self.files = files
@@ -91,6 +112,8 @@ class _Reader:
         self.listed = listed
         self.report = report
         self.mending = mending
+        self.vouch = vouch
+        self.only = only
         self.ids: set[str] = set()
         self.labels = sheets.rome_labels(config.rome, source, lambda: setting_place(source, config.rome), report)
 
@@ -104,6 +127,8 @@ class _Reader:
 
         A file of ONISEP's XML is as many pages as it holds sheets; those below follow the last.
         """
+        if self.only is not None and entry.file and entry.file not in self.only:
+            return self.below((self.stub(entry),), entry)
         if sheets.is_xml(entry.file):
             listed = sheet_pages(sheets.read_sheets(entry.file, self.source, self.report), entry.label, self.new_id)
             return self.below(tuple(labelled_page(page, self.labels) for page in listed), entry)
@@ -122,12 +147,21 @@ class _Reader:
     def page(self, entry: Entry) -> Page | None:
         """Read a page's file; the paths that it had before are addresses of it too."""
         wanted = Wanted(entry.file, self.new_id(page_id(entry.file)), self.kind(entry), entry.label)
-        page = read_page(wanted, self.source, self.files, self.report, self.mending)
+        page = read_page(wanted, self.source, self.files, self.report, self.mending, self.vouch)
         former = self.listed.former.get(entry.file)
         if page is None or not former:
             return page
         addresses = (*page.record.addresses, *former)
         return msgspec.structs.replace(page, record=msgspec.structs.replace(page.record, addresses=addresses))
+
+    def stub(self, entry: Entry) -> Page:
+        """Make the page that stands for a file that is not read."""
+        place, name = whole_file(entry.file), PurePosixPath(entry.file).stem
+        former = Record(addresses=self.listed.former.get(entry.file, ()))
+        title = (Text(name, place, tuple((at, 0) for at in range(len(name)))),)
+        return Page(
+            self.new_id(page_id(entry.file)), entry.file, "page", title, (), place, (), entry.label, record=former
+        )
 
     def group(self, entry: Entry) -> Page:
         """Make the page that stands for words of the list that lead to no page: their title, and nothing else."""
@@ -150,6 +184,27 @@ class _Reader:
             name = f"{wanted}-{number}"
         self.ids.add(name)
         return name
+
+
+def read_more(handbook: Handbook, source: Folder, config: Config, more: Collection[str], report: Report) -> Handbook:
+    """Give a handbook that `ingest` read in part with the pages of more files read."""
+    files = folder.index(source.files)
+    repairs: list[Repair] = []
+    vouched: list[Suppression] = []
+    mending = Mending(frozenset(config.repairs.off), repairs.append)
+
+    def one(page: Page) -> Page:
+        if page.file not in more:
+            return page
+        wanted = Wanted(page.file, page.id, None, page.label)
+        return read_page(wanted, source, files, report, mending, vouched.append) or page
+
+    read = rebuild_pages(handbook, one)
+    return msgspec.structs.replace(
+        read,
+        repairs=tuple(dict.fromkeys((*read.repairs, *repairs))),
+        suppressions=tuple(dict.fromkeys((*read.suppressions, *vouched))),
+    )
 
 
 def _same_words(label: Inlines, title: Inlines) -> bool:

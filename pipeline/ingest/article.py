@@ -21,11 +21,11 @@ from pipeline.ingest.aliases import (
     as_text,
     keys,
 )
-from pipeline.ingest.dates import read_date
 from pipeline.ingest.lines import Script
 from pipeline.ingest.people import names
 from pipeline.messages import mark as _
 from pipeline.model import Inlines, Record, Text
+from pipeline.model.dates import read_date
 from pipeline.model.text import part, plain
 from pipeline.source import Span
 

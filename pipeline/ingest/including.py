@@ -10,7 +10,7 @@ from pipeline.ingest import folder, front_matter, pictures
 from pipeline.ingest.decoding import decode
 from pipeline.ingest.folder import Folder, Index
 from pipeline.ingest.lines import Script, script
-from pipeline.ingest.markdown import Include, Reading, Shelf, read_markdown
+from pipeline.ingest.markdown import Include, Reading, Shelf, Vouch, read_markdown
 from pipeline.ingest.variables import variables
 from pipeline.model import Blocks
 from pipeline.model.repair import Mending
@@ -28,11 +28,12 @@ class Around(NamedTuple):
     files: Index
     report: Report
     mending: Mending
+    vouch: Vouch
 
 
 def reading(around: Around, file: str, body: Script, matter: YamlValue | None) -> Reading:
     """Give what reading a page needs, its pieces and the other files of its folder within reach."""
-    source, files, report, mending = around
+    source, files, report, mending, vouch = around
     return Reading(
         body,
         report,
@@ -41,6 +42,7 @@ def reading(around: Around, file: str, body: Script, matter: YamlValue | None) -
         mending,
         variables=variables(source, files, file, matter, report),
         shelf=_shelf(source, files, file),
+        vouch=vouch,
     )
 
 
@@ -60,7 +62,7 @@ def _includer(around: Around, chain: tuple[str, ...], matter: YamlValue | None, 
     `chain` holds the files that led here, the page first; `matter` is the page's front matter, whose variables its
     pieces may use; `count` counts the pieces of the page.
     """
-    source, files, report, mending = around
+    source, files, report, mending, vouch = around
 
     def include(written: str, place: Span) -> Blocks:
         file = folder.resolve(files, chain[-1], written)
@@ -88,6 +90,7 @@ def _includer(around: Around, chain: tuple[str, ...], matter: YamlValue | None, 
             mending,
             variables=variables(source, files, chain[0], matter or own.values, report),
             shelf=_shelf(source, files, file),
+            vouch=vouch,
         )
         content = read_markdown(inner)
         return (*content.blocks, *(block for note in content.footnotes for block in note.blocks))

@@ -14,7 +14,7 @@ from pipeline.ingest import admonitions, article, foreign, front_matter, includi
 from pipeline.ingest.decoding import Decoded, decode
 from pipeline.ingest.folder import Folder, Index
 from pipeline.ingest.lines import Script, rows_span, script
-from pipeline.ingest.markdown import Content, read_markdown
+from pipeline.ingest.markdown import Content, Vouch, read_markdown
 from pipeline.model import (
     Block,
     Blocks,
@@ -58,8 +58,10 @@ def page_id(file: str) -> str:
     return slug if slug[0].isalpha() else f"id-{slug}"
 
 
-def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mending: Mending) -> Page | None:
-    """Read one file; None when it is no text (reported)."""
+def read_page(
+    wanted: Wanted, source: Folder, files: Index, report: Report, mending: Mending, vouch: Vouch
+) -> Page | None:
+    """Read one file; None when it is no text (reported). `vouch` keeps what its author says of markers."""
     decoded = _decoded(wanted.file, source, report, mending)
     if decoded is None:
         return None
@@ -70,7 +72,7 @@ def read_page(wanted: Wanted, source: Folder, files: Index, report: Report, mend
     if kind == "job-sheet":
         body = job_sheet.put_in_order(body)
     find = pictures.finder(source, files, wanted.file, report)
-    around = including.Around(source, files, report, mending)
+    around = including.Around(source, files, report, mending, vouch)
     boxes = admonitions.set_apart(body)
     content = read_markdown(including.reading(around, wanted.file, boxes.page, matter.values))
     blocks, footnotes = _footnotes(content, report) if _may_call_notes(content, body) else (content.blocks, ())

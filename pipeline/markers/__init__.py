@@ -2,5 +2,7 @@
 
 from pipeline.markers.kinds import KINDS as KINDS
 from pipeline.markers.kinds import explain as explain
+from pipeline.markers.own import kinds_of as kinds_of
+from pipeline.markers.publication import published as published
 from pipeline.markers.stage import collect as collect
 from pipeline.markers.stage import recognise as recognise

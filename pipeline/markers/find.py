@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pipeline.markers.carried import without_last
 from pipeline.markers.flat import OPAQUE, Flat
-from pipeline.markers.shape import Home, Place, Rule, RuleBook, Rules
+from pipeline.markers.shape import Home, Place, Rule, RuleBook, Rules, small
 from pipeline.model import MarkerLevel
 
 # Addresses, e-mail addresses and file names: never words. A closing bracket ends an address (`[TODO https://…]`).
@@ -44,6 +45,14 @@ class Hit(NamedTuple):
     inside: bool
 
 
+class _Ranked(NamedTuple):
+    """A hit with the place of its kind in the table; `is_own`: its words are the handbook's own."""
+
+    rank: int
+    is_own: bool
+    hit: Hit
+
+
 class _Scene(NamedTuple):
     """A run as the rules see it: its text with addresses made opaque, also in small letters, and what it is."""
 
@@ -57,12 +66,6 @@ class _Scene(NamedTuple):
 
 def _opaque(match: re.Match[str]) -> str:
     return OPAQUE * len(match.group())
-
-
-def _small(text: str) -> str:
-    """Give a text in small letters, each in its place: the few capitals that become two letters stay."""
-    small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _lines(text: str) -> Iterator[Stretch]:
@@ -116,7 +119,7 @@ def _stretches(scene: _Scene, place: Place) -> Iterable[Stretch]:
 def _counts(rule: Rule, scene: _Scene, start: int, end: int) -> bool:
     """Tell whether no exception of the rule holds for a match in this stretch."""
     never, only = rule.shape.never, rule.shape.only
-    if scene.home in never or (only and scene.home not in only):
+    if scene.home in never or (scene.home == "task" and "item" in never) or (only and scene.home not in only):
         return False
     return rule.unless is None or rule.unless.search(scene.text[start:end]) is None
 
@@ -132,16 +135,19 @@ def _matched(rule: Rule, match: re.Match[str], stretch: Stretch) -> Stretch:
             return Stretch(*match.span("m" if "m" in match.re.groupindex else 0))
 
 
-def _matches(rule: Rule, scene: _Scene, stretch: Stretch) -> Iterator[Stretch]:
+def _matches(rule: Rule, scene: _Scene, stretch: Stretch, words_end: int) -> Iterator[Stretch]:
+    """Give what a rule finds in a stretch; one in brackets may end with what every marker may carry."""
     if rule.shape.place == "anywhere":
         for match in rule.match.finditer(scene.text):
             line = _line_of(scene, match.start())
             if _counts(rule, scene, max(line.start, match.start() - _NEAR), min(line.end, match.end() + _NEAR)):
                 yield _matched(rule, match, stretch)
         return
-    found = rule.match.match(scene.text, *stretch)
-    if found and _counts(rule, scene, *stretch):
-        yield _matched(rule, found, stretch)
+    for end in dict.fromkeys((stretch.end, words_end)):
+        found = rule.match.match(scene.text, stretch.start, end)
+        if found and _counts(rule, scene, *stretch):
+            yield _matched(rule, found, stretch)
+            return
 
 
 def _trimmed(text: str, stretch: Stretch) -> Stretch:
@@ -163,29 +169,53 @@ def _may_hold(rules: Rules, scene: _Scene, stretch: Stretch) -> bool:
     return bool(rules.gate.search(scene.text) or rules.small_gate.search(scene.small))
 
 
-def _hits(scene: _Scene, book: RuleBook) -> Iterator[tuple[int, Hit]]:
+def _is_needed(rule: Rule, scene: _Scene) -> bool:
+    """Tell whether one of the words that a rule needs is there."""
+    text = scene.text if rule.shape.exact_case else scene.small
+    return any(word in text for word in rule.shape.needs)
+
+
+def _hits(scene: _Scene, book: RuleBook) -> Iterator[_Ranked]:
     """Give every match with its kind's place in the table."""
     for rules in book.places:
         for stretch in _stretches(scene, rules.place):
             if not _may_hold(rules, scene, stretch):
                 continue
+            in_brackets = rules.place in ("square", "round")
+            words_end = without_last(scene.text, *stretch) if in_brackets else stretch.end
             for rule in rules.rules:
-                for matched in _matches(rule, scene, stretch):
+                if rule.shape.needs and not _is_needed(rule, scene):
+                    continue
+                for matched in _matches(rule, scene, stretch, words_end):
                     start, end = _trimmed(scene.text, matched)
                     if start < end and not _quoted(scene.text, start, end):
                         level = rule.shape.level or rule.kind.level
-                        yield rule.rank, Hit(start, end, rule.kind.name, level, rule.shape.inside)
+                        hit = Hit(start, end, rule.kind.name, level, rule.shape.inside)
+                        yield _Ranked(rule.rank, rule.shape.is_own, hit)
 
 
-def _preference(ranked: tuple[int, Hit]) -> tuple[int, int, int, bool]:
-    rank, hit = ranked
-    return _STRENGTH[hit.level], hit.start - hit.end, rank, hit.inside
+def _preference(ranked: _Ranked) -> tuple[int, int, int, bool]:
+    hit = ranked.hit
+    return _STRENGTH[hit.level], hit.start - hit.end, ranked.rank, hit.inside
 
 
-def _settle(hits: Iterable[tuple[int, Hit]]) -> list[Hit]:
-    """Keep one hit for the same words: the surest, then the longest, then that of the earlier kind."""
+def _own_first(hits: Iterable[_Ranked]) -> list[_Ranked]:
+    """Take out the built-in hits whose words a hit of the handbook's own holds."""
+    listed = list(hits)
+    own = [one.hit for one in listed if one.is_own]
+    if not own:
+        return listed
+
+    def is_held(hit: Hit) -> bool:
+        return any(one.start <= hit.start and hit.end <= one.end for one in own)
+
+    return [one for one in listed if one.is_own or not is_held(one.hit)]
+
+
+def _settle(hits: Iterable[_Ranked]) -> list[Hit]:
+    """Keep one hit for the same words: the handbook's own, the surest, the longest, then that of the earlier kind."""
     kept: list[Hit] = []
-    for _rank, hit in sorted(hits, key=_preference):
+    for _rank, _is_own, hit in sorted(_own_first(hits), key=_preference):
         index = bisect_right(kept, hit.start, key=_start)
         free_before = index == 0 or kept[index - 1].end <= hit.start
         free_after = index == len(kept) or hit.end <= kept[index].start
@@ -203,7 +233,7 @@ def _announced_once(scene: _Scene, hits: list[Hit]) -> list[Hit]:
     def is_sign(hit: Hit) -> bool:
         return hit.kind == "under-construction" and scene.text[hit.start] in "🚧:"
 
-    said = {_line_of(scene, hit.start) for hit in hits if hit.level == "sure" and not is_sign(hit)}
+    said = {_line_of(scene, hit.start) for hit in hits if hit.level == "sure" and hit.kind != "under-construction"}
     signed: set[Stretch] = set()
     kept = []
     for hit in sorted(hits, key=is_sign, reverse=True):
@@ -221,14 +251,14 @@ def _is_ordinary(flat: Flat, home: Home, book: RuleBook) -> bool:
     text = flat.text
     if "[" in text or flat.yellow or home == "title" or book.anywhere.search(text):
         return False
-    small = _small(text)
-    if book.line.match(small) or book.anywhere_small.search(small):
+    lower = small(text)
+    if book.line.match(lower) or book.anywhere_small.search(lower):
         return False
-    if "(" in small and book.round.search(small):
+    if "(" in lower and book.round.search(lower):
         return False
-    if any(book.bold.match(small, start, end) for start, end in flat.bold):
+    if any(book.bold.match(lower, start, end) for start, end in flat.bold):
         return False
-    return "\n" not in small or not any(book.line.match(small, *line) for line in _lines(small))
+    return "\n" not in lower or not any(book.line.match(lower, *line) for line in _lines(lower))
 
 
 def find(flat: Flat, home: Home, alone: bool, book: RuleBook) -> tuple[Hit, ...]:
@@ -243,6 +273,6 @@ def find(flat: Flat, home: Home, alone: bool, book: RuleBook) -> tuple[Hit, ...]
     if _is_ordinary(flat, home, book):
         return ()
     text = _ADDRESS.sub(_opaque, flat.text) if "." in flat.text or "@" in flat.text else flat.text
-    scene = _Scene(text, _small(text), tuple(_lines(text)), flat, home, alone)
+    scene = _Scene(text, small(text), tuple(_lines(text)), flat, home, alone)
     hits = _settle(_hits(scene, book))
     return tuple(_announced_once(scene, hits) if len(hits) > 1 else hits)

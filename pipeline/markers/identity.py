@@ -9,6 +9,7 @@ import re
 from hashlib import sha256
 from typing import TypeAlias
 
+from pipeline.markers.carried import after
 from pipeline.markers.find import find
 from pipeline.markers.flat import flatten, read_aloud
 from pipeline.markers.passages import Path
@@ -18,7 +19,7 @@ from pipeline.model import Inlines
 Identity: TypeAlias = tuple[str, ...]
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     """Give words without case, signs and spacing; words made of signs only stay as they are."""
     return re.sub(r"[\W_]+", " ", text.casefold()).strip() or text
 
@@ -29,13 +30,13 @@ def _bare(title: Inlines, book: RuleBook) -> str:
     words, at = [], 0
     for hit in find(flat, "heading", False, book):
         words.append(read_aloud(flat, at, hit.start))
-        at = hit.end
-    return _normal("".join([*words, read_aloud(flat, at, len(flat.text))]))
+        at = after(flat.text, hit.start, hit.end).end
+    return normal("".join([*words, read_aloud(flat, at, len(flat.text))]))
 
 
 def identity(kind: str, words: str, path: Path, book: RuleBook) -> Identity:
-    """Give what identifies a marker, but for its rank among equals."""
-    return (kind, _normal(words), *(_bare(title, book) for _, title in path))
+    """Give what identifies a marker, but for its rank among equals; `words` without what they carry."""
+    return (kind, normal(words), *(_bare(title, book) for _, title in path))
 
 
 def fingerprint(same: Identity, rank: int) -> str:

@@ -37,6 +37,30 @@ from pipeline.messages import mark as _
 
 # Unfinished places without words of their own: `passages` finds them.
 EMPTY_ROW = Kind("empty-row", "suspected", _("Rows of a skills or responsibility table that were left empty."), ())
+EMPTY_SKILL = Kind(
+    "empty-skill",
+    "suspected",
+    _("A row of a skills table that names a skill and says nothing of it at any level."),
+    (),
+)
+EMPTY_SECTION = Kind(
+    "empty-section",
+    "suspected",
+    _(
+        "A heading with nothing below it before the next one, or at the end of its page. A heading that opens smaller "
+        "ones, that is a link or shows a picture, and those of a form or a template are left alone."
+    ),
+    (),
+)
+DEAD_LINK = Kind(
+    "dead-link",
+    "suspected",
+    _(
+        "A link, a pointer or a file to take along that leads nowhere: its words stay in the text, the link is gone. "
+        "The warning that tells it (S151, N120, S202) says where it was to lead."
+    ),
+    (),
+)
 MISSING_IMAGE = Kind(
     "missing-image", "suspected", _("A picture that the text shows and that is not in the folder."), ()
 )
@@ -50,7 +74,7 @@ EMPTY_PAGE = Kind(
 KINDS: tuple[Kind, ...] = (
     *(ENRICH, PLAN, TO_WRITE, TO_COMPLETE, TO_UPDATE, PICTURE, LINK, TO_CHECK, TO_DECIDE, TO_ADD, TODO),
     *(TO_COME, IN_PROGRESS, UNDER_CONSTRUCTION, EMPTY, UNTITLED, FILLER, TEMPLATE, DRAFT),
-    *(PLACEHOLDER, QUESTION, BLANK, EMPTY_ROW, MISSING_IMAGE, EMPTY_PAGE),
+    *(PLACEHOLDER, QUESTION, BLANK, EMPTY_ROW, EMPTY_SKILL, EMPTY_SECTION, DEAD_LINK, MISSING_IMAGE, EMPTY_PAGE),
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
+from pipeline.markers.adorned import is_adorned
+from pipeline.markers.sections import is_empty_section
 from pipeline.markers.shape import Home
 from pipeline.model import (
     ApiOperation,
@@ -12,12 +14,14 @@ from pipeline.model import (
     Block,
     Blocks,
     BulletList,
+    Button,
     Callout,
     Cards,
     CodeBlock,
     Columns,
     Conditional,
     ContentReference,
+    CrossReference,
     DefinitionList,
     Details,
     Embed,
@@ -28,6 +32,7 @@ from pipeline.model import (
     Index,
     Inlines,
     JobSheet,
+    Link,
     ListItem,
     MathBlock,
     OrderedList,
@@ -72,7 +77,7 @@ class Passage(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """An unfinished place without words: empty rows, a missing picture, an empty page.
+    """An unfinished place without words: empty rows, a missing picture, an empty section or page, a dead pointer.
 
     `text` is what to call it where the sources have a name for it, else ""; `rows` how many rows are empty.
     """
@@ -89,26 +94,32 @@ Find: TypeAlias = Passage | Gap
 
 
 class _Where(NamedTuple):
-    """Where reading stands: headings above, the block after the one that is read, words that lead in."""
+    """Where reading stands: headings above, the block after the one that is read, words that lead in.
+
+    `page` is set for the blocks of a page itself, where alone its sections are.
+    """
 
     path: Path
     following: Block | None = None
     beside: Inlines = ()
     home: Home = "text"
     alone: bool = False
+    page: Page | None = None
+    adorned: bool = False
 
 
 def _below(path: Path, level: int, title: Inlines) -> Path:
     return (*(entry for entry in path if entry[0] < level), (level, title))
 
 
-def _is_remote(source: str) -> bool:
+def is_remote(source: str) -> bool:
+    """Tell whether a picture's source lies outside the source folder: on the network, or in the page itself."""
     return "://" in source or source.startswith(("data:", "//"))
 
 
 def _picture(source: str, asset: str, words: str, span: Span, path: Path) -> Iterator[Find]:
     """Give a gap for a picture that should be in the source folder and is not."""
-    if not asset and source and not _is_remote(source):
+    if not asset and source and not is_remote(source):
         yield Gap("missing-image", span, source, words, path)
 
 
@@ -130,8 +141,8 @@ def _paragraph(block: Paragraph, where: _Where) -> Iterator[Find]:
 
 
 def _item(item: ListItem, where: _Where) -> Iterator[Find]:
-    inner = where._replace(following=None, home="item", alone=False)
-    yield from _blocks(item.blocks, inner)
+    home: Home = "item" if item.done is None else "task"
+    yield from _blocks(item.blocks, where._replace(following=None, home=home, alone=False))
 
 
 def _list(block: BulletList | OrderedList, where: _Where) -> Iterator[Find]:
@@ -165,6 +176,9 @@ def _skill_row(row: SkillRow, where: _Where) -> Iterator[Find]:
         yield from _run(head, where._replace(beside=row.sub_axis or row.axis), "cell")
     for skill in row.skills:
         yield from _run(skill, where._replace(beside=row.intention or row.sub_axis), "cell")
+    named = row.intention or row.sub_axis
+    if named and not any(row.skills):
+        yield Gap("empty-skill", row.span, plain(named), plain(named), where.path)
 
 
 def _skills(block: SkillsMatrix, where: _Where) -> Iterator[Find]:
@@ -226,11 +240,18 @@ def _steps(block: Steps, where: _Where) -> Iterator[Find]:
         yield from _blocks(step.blocks, where._replace(following=None, beside=step.title))
 
 
+def _pointer(link: Inlines, span: Span, path: Path) -> Iterator[Find]:
+    """Give a gap for a pointer whose link is gone, for it led nowhere."""
+    if link and not any(isinstance(node, Link | CrossReference | Button) for node in link):
+        yield Gap("dead-link", span, plain(link), plain(link), path)
+
+
 def _cards(block: Cards, where: _Where) -> Iterator[Find]:
     for card in block.cards:
         if card.cover is not None:
             yield from _figure(card.cover, where)
         yield from _blocks(card.blocks, where._replace(following=None))
+        yield from _pointer(card.link, card.span, where.path)
 
 
 def _definitions(block: DefinitionList, where: _Where) -> Iterator[Find]:
@@ -258,7 +279,7 @@ def _block(block: Block, where: _Where) -> Iterator[Find]:
         case Paragraph():
             yield from _paragraph(block, where)
         case Heading():
-            yield from _run(block.children, where, "heading")
+            yield from _run(block.children, where, "adorned" if where.adorned else "heading")
         case BulletList() | OrderedList():
             yield from _list(block, where)
         case Callout():
@@ -283,8 +304,14 @@ def _block(block: Block, where: _Where) -> Iterator[Find]:
         case Gallery():
             for figure in block.figures:
                 yield from _figure(figure, where)
-        case Embed() | Attachment():
+        case Embed():
             yield from _run(block.caption, where, "caption")
+        case Attachment():
+            if not block.asset and not is_remote(block.source):
+                yield Gap("dead-link", block.span, block.name, plain(block.caption), where.path)
+            yield from _run(block.caption, where, "caption")
+        case ContentReference():
+            yield from _pointer(block.link, block.span, where.path)
         case Tabs():
             yield from _tabs(block, where)
         case Details():
@@ -299,7 +326,7 @@ def _block(block: Block, where: _Where) -> Iterator[Find]:
             yield from _responsibilities(block, where)
         case JobSheet():
             yield from _job_sheet(block, where)
-        case CodeBlock() | MathBlock() | ContentReference() | Index() | ThematicBreak() | UnreadBlock():
+        case CodeBlock() | MathBlock() | Index() | ThematicBreak() | UnreadBlock():
             pass
 
 
@@ -316,11 +343,16 @@ def _blocks(blocks: Blocks, where: _Where) -> Iterator[Find]:
         last = index == len(blocks) - 1
         following = where.following if last else blocks[index + 1]
         beside = where.beside
+        adorned = isinstance(block, Heading) and is_adorned(block, blocks)
         if isinstance(block, Heading):
             path = _below(path, block.level, block.children)
         elif isinstance(block, BulletList | OrderedList) and index > 0:
             beside = _lead(blocks[index - 1], beside)
-        yield from _block(block, where._replace(path=path, following=following, beside=beside))
+        yield from _block(
+            block, where._replace(path=path, following=following, beside=beside, page=None, adorned=adorned)
+        )
+        if where.page is not None and isinstance(block, Heading) and is_empty_section(where.page, block, index):
+            yield Gap("empty-section", block.span, "", "", path)
 
 
 def _only_words(page: Page) -> bool:
@@ -346,7 +378,7 @@ def read_page(page: Page) -> Iterator[Find]:
         yield from _run(tag, top, "field")
     if page.cover is not None:
         yield from _figure(page.cover, top)
-    yield from _blocks(page.blocks, _Where(path, alone=_only_words(page)))
+    yield from _blocks(page.blocks, _Where(path, alone=_only_words(page), page=page))
     for footnote in page.footnotes:
         yield from _blocks(footnote.blocks, _Where(path))
 

@@ -14,8 +14,13 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from pipeline.model import MarkerLevel
 
 Place: TypeAlias = Literal["anywhere", "square", "round", "line", "bold", "title", "page", "yellow"]
-Home: TypeAlias = Literal["title", "description", "heading", "text", "item", "cell", "row-head", "caption", "field"]
+# "adorned": a heading that opens with a sign among headings that open with signs.
+Home: TypeAlias = Literal[
+    "title", "description", "heading", "adorned", "text", "item", "task", "cell", "row-head", "caption", "field"
+]
 
+# The letters of French, the commonest first.
+_COMMON = " esaintrulodcpmévqfgbhjàxèyêzçôùâûîœwkïëü"
 # What may stand before a marker on its line: signs, emoji, bullets; never a word or a bracket.
 _LEAD = r"[^\w\[\](){}\ufffc]*"
 # What may stand after it: an end of sentence, emoji; not a colon, which makes it a label.
@@ -31,15 +36,18 @@ class Shape(NamedTuple):
             a whole bold stretch that opens a line or follows a colon; `title`: the whole title of a page; `page`:
             the only line of a page; `yellow`: a whole yellow highlight.
         words: regular expression; a group `m` is the marker where that is less than all of it.
-        tail: regular expression of what may follow the words inside the bracket, the line or the bold stretch.
+        tail: regular expression of what may follow the words inside the bracket, the line or the bold stretch; what
+            every marker in brackets may carry (`carried`) needs no mention.
         level: weaker than the kind's own where this shape settles less; None: the kind's.
         exact_case: capitals matter.
-        never: kinds of home where the shape does not count.
+        never: kinds of home where the shape does not count; a list's item is a task's too.
         only: kinds of home where alone it counts; empty: everywhere.
         unless: regular expression that, found in the marker's line (its bracket for a bracket), makes it ordinary.
         inside: the words belong to a sentence, so what the marker speaks of is that sentence with them.
         needs: for `anywhere`, words of which one must be in the text for it to be searched: in capitals when
             `exact_case`, else in small letters.
+        begins: regular expression of the words from their first letter on, where they begin with a sign.
+        is_own: the words are the handbook's own (handbook.yml): they win over those that are built in.
     """
 
     place: Place
@@ -52,10 +60,12 @@ class Shape(NamedTuple):
     unless: str = ""
     inside: bool = False
     needs: tuple[str, ...] = ()
+    begins: str | None = None
+    is_own: bool = False
 
 
 class Kind(NamedTuple):
-    """A kind of marker; its readable name is in `pipeline.model.kind`.
+    """A kind of marker; its readable name is in `pipeline.model.kind`, or is its name for one of a handbook's own.
 
     `why` is what `handbook explain KIND` prints: what it is, and which look-alikes are left alone.
     """
@@ -103,6 +113,12 @@ class RuleBook(NamedTuple):
     anywhere_small: re.Pattern[str]
 
 
+def small(text: str) -> str:
+    """Give a text in small letters, each in its place: the few capitals that become two letters stay."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def _source(shape: Shape) -> str:
     match shape.place:
         case "anywhere":
@@ -119,18 +135,40 @@ def _rule(rank: int, kind: Kind, shape: Shape) -> Rule:
     return Rule(rank, kind, shape, re.compile(_source(shape), flags), unless)
 
 
+def _small(found: re.Match[str]) -> str:
+    r"""Give a piece of a regular expression in small letters; an escape, such as `\\S`, stays."""
+    return found[0] if found[0][0] == "\\" else small(found[0])
+
+
 def _gate(shapes: list[Shape]) -> re.Pattern[str]:
     """Compile the beginnings of all shapes of a place into one expression over text in small letters.
 
     Exact letters are much faster to try than letters of either case.
     """
-    words = "|".join(shape.words.replace("(?P<m>", "(?:") for shape in shapes)
-    small = re.sub(r"\\.|[^\\]+", lambda found: found[0] if found[0][0] == "\\" else found[0].lower(), words)
-    return re.compile(f"{_LEAD}+(?:{small})", re.DOTALL)
+    begun = (shape.words if shape.begins is None else shape.begins for shape in shapes)
+    words = (words.replace("(?P<m>", "(?:") for words in begun)
+    lowered = dict.fromkeys(re.sub(r"\\.|[^\\]+", _small, one) for one in words)
+    return re.compile(f"{_LEAD}+(?:{'|'.join(lowered)})", re.DOTALL)
+
+
+def _rarest(word: str) -> int:
+    """Give the place of the letter of a word that ordinary French uses least."""
+    ranks = [_COMMON.find(letter) if letter in _COMMON else len(_COMMON) for letter in word]
+    return ranks.index(max(ranks))
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(set(words))) or r"(?!)")
+    r"""Compile a search for any of some words, each by its rarest letter: most of a text is passed over at once.
+
+    « en cours » becomes `c(?<=en\ c)ours`.
+    """
+    branches: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        at = _rarest(word)
+        before, after = re.escape(word[: at + 1]), re.escape(word[at + 1 :])
+        branches.setdefault(word[at], []).append(f"(?<={before}){after}" if at else after)
+    found = (f"{re.escape(letter)}(?:{'|'.join(after)})" for letter, after in branches.items())
+    return re.compile("|".join(found) or r"(?!)")
 
 
 def _rules_at(place: Place, kinds: tuple[Kind, ...]) -> Rules:

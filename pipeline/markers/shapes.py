@@ -10,8 +10,12 @@ WORD_STARTS = r"(?<![\w/@#.&=?\-])"
 WORD_ENDS = r"(?![\w/@=\-]|\.\w)"
 
 # Places where "à faire" or "en cours" is a heading's subject, a column's name or a status.
-BUSY: tuple[Home, ...] = ("title", "heading", "cell", "row-head")
-NOT_TEXT: tuple[Home, ...] = ("title", "heading", "row-head")
+HEADS: tuple[Home, ...] = ("title", "heading", "adorned")
+BUSY: tuple[Home, ...] = (*HEADS, "cell", "row-head")
+NOT_TEXT: tuple[Home, ...] = (*HEADS, "row-head")
+
+# What a page calls itself or a piece of itself; a "document", "fiche" or "texte" may be a form that readers fill in.
+OURS = r"(?:page|section|partie|sous-partie|rubrique|chapitre|paragraphe|passage|contenu|suite)"
 
 FREE_TAIL = r"(?:\W.{0,200})?"
 # What may follow « À compléter » on its line without making it an ordinary sentence.
@@ -20,8 +24,23 @@ _LINE_TAIL = (
     r"bientôt|d['’]ici)\b.{0,80})?"
 )
 _OWNER_OR_DATE = r"(?:\s*[:,–—-]?\s*(?:@[\w.-]+|(?:avant|d['’]ici|pour|by|before)\s.{1,40}|\d{4}-\d\d-\d\d))?"
+# What may follow « Section à compléter » on its line: not « par l'employeur », which a form says.
+_OURS_TAIL = (
+    r"(?:\s*[:–—].*|\s+(?:avec|après|quand|lorsque|dès|ultérieurement|plus\s+tard|prochainement|ensuite|bientôt)\b"
+    r".{0,120})?"
+)
+# What readers fill in: « Formulaire à compléter », « Cadre B : à compléter ».
+_FORMS = (
+    r"\b(?:formulaires?|dossiers?|questionnaires?|imprimés?|cerfa|attestations?|bulletins?|documents?|fiches?|devis|"
+    r"cadres?|cases?|volets?|champs?|colonnes?|lignes?)\b"
+)
+# Those who fill in a form.
+BY_OTHERS = (
+    r"\bpar\s+(?:(?:les?|la|chaque|une?)\s+|l['’])(?:\w+\s+)?(?:demandeu|candidat|usag|employeu|salari|agente?s?\b|médecin|"
+    r"administration|titulaire|prestataire|bénéficiaire|signataire|client|utilisat|parent|élève|stagiaire)"
+)
 # In small letters, a choice or a word to the reader makes a bracket the blank of a template.
-_ADDRESSED = r"\bou\b|\b(?:votre|vos|ton|ta|tes|your)\b"
+ADDRESSED = r"\bou\b|\b(?:votre|vos|ton|ta|tes|your)\b"
 # A line all in capitals is the title of a form; « NE PAS FAIRE » stands in lists of do and do not.
 _SHOUTED_LINE = r"(?-i:^[^a-zà-ÿ]*$)|\bNE PAS\b"
 
@@ -30,27 +49,37 @@ def _either(words: str) -> str:
     return f"(?:{words})".replace(" ", r"\s+")
 
 
-def asked(verbs: str, bare: str, english: str, in_round: str = "", doubtful: bool = False) -> tuple[Shape, ...]:
+def asked(
+    verbs: str, bare: str, english: str, in_round: str = "", doubtful: bool = False, things: str = ""
+) -> tuple[Shape, ...]:
     """Give the shapes of « à + verb »: what its author asks of whoever comes next.
 
     Args:
         verbs: infinitives, as alternatives; they follow « à » in every shape.
         bare: infinitives that open square brackets without « à »; not those that are names of buttons.
         english: what follows "to" in English.
-        in_round: what is sure in round brackets, where the rest is suspected.
+        in_round: what is sure in round brackets, where the rest is suspected; "" for nothing.
         doubtful: whether the words are also a step of any process, so that lines and cells settle less.
+        things: infinitives that may follow the name of a thing in square brackets, « [chiffre à vérifier] », and a
+            label with a colon, « Contact : à compléter »; "" for nothing.
     """
-    words = rf"(?:[àa]\s+{_either(verbs)}|to\s+{_either(english)})\b"
+    of_ours = rf"{OURS}\s+à\s+{_either(verbs)}\b"
+    words = rf"(?:[àa]\s+{_either(verbs)}|to\s+{_either(english)}|{of_ours})\b"
     shouted = verbs.upper()
     shout = rf"[ÀA]\s+{_either(shouted)}\b"
+    opening = rf"(?:{shout}|[ÀA]\s+{_either(verbs)}\b)"
     less: MarkerLevel | None = "suspected" if doubtful else None
     shapes = [
         Shape("square", shout, ".*", exact_case=True),
-        Shape("square", words, ".*", unless=_ADDRESSED),
+        Shape("square", words, ".*", unless=ADDRESSED),
         Shape("line", words, never=BUSY),
+        Shape("line", rf"\({words}\)", never=BUSY),
         Shape("line", words, only=("cell",), level=less),
-        Shape("line", words, only=("title", "heading"), level="suspected"),
-        Shape("line", rf"(?:{shout}|[ÀA]\s+{_either(verbs)}\b)", _LINE_TAIL, less, exact_case=True, never=BUSY),
+        Shape("line", words, only=HEADS, level="suspected"),
+        Shape("line", of_ours, _OURS_TAIL, less, never=BUSY),
+        Shape("line", opening, _LINE_TAIL, less, exact_case=True, never=BUSY, unless=BY_OTHERS),
+        Shape("line", opening, r"\s*[:–—-].*", less, exact_case=True, only=("title",)),
+        Shape("line", shout, r"\s.{1,120}", "suspected", exact_case=True, never=BUSY),
         Shape("bold", words, _OWNER_OR_DATE),
         # In capitals amid small letters the author raises the voice.
         Shape(
@@ -68,9 +97,31 @@ def asked(verbs: str, bare: str, english: str, in_round: str = "", doubtful: boo
             Shape("square", _either(bare)),
             Shape("bold", rf"{_either(bare.upper())}\b", exact_case=True),
         ]
+    if things:
+        shapes += _of_things(things, less)
     if in_round:
-        shapes.append(Shape("round", rf"(?:[àa]|to)\s+{_either(in_round)}\b", _OWNER_OR_DATE))
+        shapes += [
+            Shape("round", rf"(?:[àa]|to)\s+{_either(in_round)}\b", _OWNER_OR_DATE),
+            Shape("round", of_ours, _OURS_TAIL),
+        ]
     return (*shapes, Shape("round", words, _OWNER_OR_DATE, level="suspected"))
+
+
+def _of_things(verbs: str, less: MarkerLevel | None) -> list[Shape]:
+    """Give the shapes of a named thing that is asked for: « [chiffre à vérifier] », « Contact : à compléter »."""
+    needs = tuple(f": à {verb}" for verb in verbs.split("|"))
+    words = rf"à\s+{_either(verbs)}\b"
+    return [
+        Shape("square", rf"[^\[\]:]{{1,40}}\s{words}", unless=rf"{ADDRESSED}|{_FORMS}"),
+        Shape(
+            "anywhere",
+            rf":\s*(?P<m>{words})(?=[^\w\n:(]*(?:\n|$))",
+            level=less,
+            never=HEADS,
+            unless=_FORMS,
+            needs=needs,
+        ),
+    ]
 
 
 def to_provide(nouns: str) -> tuple[Shape, ...]:
@@ -89,8 +140,8 @@ def to_provide(nouns: str) -> tuple[Shape, ...]:
     )
     either = f"(?:{missing}|{order})"
     return (
-        Shape("square", either, ".*", unless=_ADDRESSED),
-        Shape("round", either, r"(?:\s+(?:ici|here))?", unless=_ADDRESSED),
+        Shape("square", either, ".*", unless=ADDRESSED),
+        Shape("round", either, r"(?:\s+(?:ici|here))?", unless=ADDRESSED),
         Shape("line", missing, never=BUSY),
         Shape("bold", either, r"(?:\s+(?:ici|here))?"),
     )

@@ -8,17 +8,20 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from pipeline.markers.find import find
-from pipeline.markers.flat import exact, flatten, read_aloud, span
+from pipeline.markers.carried import Carried, after, carried
+from pipeline.markers.dead import KIND, Dead, DeadLinks, by_file, dead_words, with_dead
+from pipeline.markers.find import Hit, find
+from pipeline.markers.flat import Flat, exact, flatten, read_aloud, span
 from pipeline.markers.identity import Identity, fingerprint, identity
 from pipeline.markers.kinds import KINDS
 from pipeline.markers.passages import Gap, Passage, Path, is_empty, read_page
 from pipeline.markers.shape import Kind, RuleBook, rule_book
 from pipeline.markers.subject import owner, shorten, subject, tidy
+from pipeline.markers.vouched import Vouch, voucher
 from pipeline.markers.wrap import Wrapping, unwrap, wrap
 from pipeline.markers.written import Lines, Read, as_written, lines_of, nothing_to_read
 from pipeline.messages import Say, speaker
-from pipeline.model import Handbook, Inlines, Marker, Page, Part
+from pipeline.model import Handbook, Inlines, Marker, MarkerLevel, Page, Part, SuppressedMarker
 from pipeline.model.text import plain
 from pipeline.model.walk import each_page, rebuild
 from pipeline.source import Span
@@ -29,24 +32,30 @@ class _Search(NamedTuple):
 
     Attributes:
         lines: the lines of a file.
-        book: what is looked for; `names`: the names of its kinds.
+        book: what is looked for; `levels`: the names of its kinds, and how sure each is.
         say: how to name what has no words.
         openers: files that open a folder of pages (its README), which may be empty by design.
+        dead: the links that led nowhere, by file.
     """
 
     lines: Lines
     book: RuleBook
-    names: frozenset[str]
+    levels: Mapping[str, MarkerLevel]
     say: Say
     openers: frozenset[str]
+    dead: DeadLinks
 
 
 class _Found(NamedTuple):
-    """A marker without its number, what identifies it, and its words: (run's identity in memory, start, end)."""
+    """A marker without its number, what identifies it, and its words: (run's identity in memory, start, end).
+
+    `reason` is why its author says that it is none, or "".
+    """
 
     marker: Marker
     same: Identity
     words: tuple[int, int, int] | None = None
+    reason: str = ""
 
 
 _Wrappings: TypeAlias = Mapping[int, list[Wrapping]]
@@ -56,28 +65,65 @@ def _headings(path: Path) -> tuple[str, ...]:
     return tuple(words for _, title in path if (words := " ".join(plain(title).split())))
 
 
+def _carried(flat: Flat, hit: Hit, who: str) -> Carried:
+    """Give what a marker's words carry; words of a sentence carry nothing."""
+    words = read_aloud(flat, hit.start, hit.end, frozenset((who,)) if who else frozenset())
+    return Carried("", "", "", words) if hit.inside else carried(words)
+
+
 def _in_words(page: Page, passage: Passage, search: _Search) -> Iterator[_Found]:
     """Give the markers of one run of inlines."""
     flat = flatten(passage.run)
     hits = find(flat, passage.home, passage.alone, search.book)
-    for hit in hits:
-        place = span(flat, hit.start, hit.end)
+    dead = dead_words(flat, search.dead) if search.dead else ()
+    if dead:
+        hits = with_dead(hits, dead, search.levels[KIND])
+    for index, hit in enumerate(hits):
+        place = _place(flat, hit, dead)
         if place is None:  # words that no author wrote here, such as a title that a link was given
             continue
-        words = read_aloud(flat, hit.start, hit.end)
-        written = as_written(search.lines(place.file), place) if exact(flat, hit.start, hit.end) else None
+        said = after(flat.text, hit.start, hit.end)
+        whole = (*hits[:index], hit._replace(end=said.end), *hits[index + 1 :])
         who = owner(passage, flat, hit, hits)
-        about = subject(passage, flat, hit, hits, who)
-        section = _headings(passage.path)
-        marker = Marker(0, hit.kind, hit.level, place, written or words, about, section, page.id, "", who)
-        same = identity(hit.kind, words, passage.path, search.book)
+        own = _carried(flat, hit, who)
+        marker = Marker(
+            number=0,
+            kind=hit.kind,
+            level=hit.level,
+            span=place,
+            text=_written(flat, hit, place, search),
+            subject=subject(passage, flat, whole[index], whole, who),
+            section=_headings(passage.path),
+            page=page.id,
+            fingerprint="",
+            owner=who,
+            due=own.due or said.due,
+            priority=own.priority or said.priority,
+        )
+        same = identity(hit.kind, own.bare, passage.path, search.book)
         yield _Found(marker, same, (id(passage.run), hit.start, hit.end))
+
+
+def _place(flat: Flat, hit: Hit, dead: Iterable[Dead]) -> Span | None:
+    """Give the place of a marker's words; for a dead link that was given its words, that of the link."""
+    place = span(flat, hit.start, hit.end)
+    if place is None and hit.kind == KIND:
+        return next((one.link for one in dead if one.start == hit.start), None)
+    return place
+
+
+def _written(flat: Flat, hit: Hit, place: Span, search: _Search) -> str:
+    """Give a marker's words as they stand in its file, as a reader hears them where that is not known."""
+    written = as_written(search.lines(place.file), place) if exact(flat, hit.start, hit.end) else None
+    return written or read_aloud(flat, hit.start, hit.end)
 
 
 def _gap_words(gap: Gap, say: Say) -> str:
     """Name what is missing, where the sources have no name for it."""
     if gap.text:
         return gap.text
+    if gap.kind == "empty-section":
+        return say("Nothing below this heading")
     return say("One empty row") if gap.rows == 1 else say("{count} empty rows", count=gap.rows)
 
 
@@ -85,7 +131,7 @@ def _in_gap(page: Page, gap: Gap, search: _Search) -> _Found:
     words = [gap.subject, *(plain(title) for _, title in reversed(gap.path))]
     about = shorten(next(filter(None, map(tidy, words)), ""))
     section, name = _headings(gap.path), _gap_words(gap, search.say)
-    marker = Marker(0, gap.kind, "suspected", gap.span, name, about, section, page.id, "")
+    marker = Marker(0, gap.kind, search.levels[gap.kind], gap.span, name, about, section, page.id, "")
     return _Found(marker, identity(gap.kind, gap.text, gap.path, search.book))
 
 
@@ -100,30 +146,40 @@ def _openers(pages: Iterable[Page]) -> frozenset[str]:
 def _on_page(page: Page, search: _Search) -> Iterator[_Found]:
     """Give the markers of one page, without the pages below it."""
     finished = True
+    found: tuple[_Found, ...] = ()
     for passage in read_page(page):
         if isinstance(passage, Passage):
             found = tuple(_in_words(page, passage, search))
+        elif passage.kind not in search.levels or (passage.kind == "empty-section" and found):
+            continue  # a heading that is marked itself tells already that nothing stands below it
         else:
-            found = (_in_gap(page, passage, search),) if passage.kind in search.names else ()
+            found = (_in_gap(page, passage, search),)
         finished = finished and not found
         yield from found
-    if finished and is_empty(page) and "empty-page" in search.names and page.file not in search.openers:
+    if finished and is_empty(page) and "empty-page" in search.levels and page.file not in search.openers:
         title = plain(page.title)
         empty = Gap("empty-page", page.span, title, title, ((1, page.title),))
         yield _in_gap(page, empty, search)
 
 
-def _numbered(found: Iterable[_Found]) -> Iterator[_Found]:
-    """Number markers from 1; the same words met twice (a field shown in two places) keep one number."""
-    known: dict[tuple[str, Span], Marker] = {}
+def _numbered(found: Iterable[_Found], vouch: Vouch) -> Iterator[_Found]:
+    """Number markers from 1; the same words met twice (a field shown in two places) keep one number.
+
+    One that its author vouches for has no number, but keeps its rank among equals: so the others keep theirs.
+    """
+    known: dict[tuple[str, Span], _Found] = {}
     ranks: dict[Identity, int] = {}
+    number = 0
     for one in found:
         key = (one.marker.kind, one.marker.span)
         if key not in known:
             rank = ranks[one.same] = ranks.get(one.same, 0) + 1
+            reason = vouch(one.marker)
+            number += not reason
             name = fingerprint(one.same, rank)
-            known[key] = msgspec.structs.replace(one.marker, number=len(known) + 1, fingerprint=name)
-        yield one._replace(marker=known[key])
+            marker = msgspec.structs.replace(one.marker, number=0 if reason else number, fingerprint=name)
+            known[key] = one._replace(marker=marker, reason=reason)
+        yield one._replace(marker=known[key].marker, reason=known[key].reason)
 
 
 def _wrappings(found: Iterable[_Found]) -> _Wrappings:
@@ -181,14 +237,19 @@ def recognise(handbook: Handbook, read: Read = nothing_to_read, kinds: tuple[Kin
     """
     book = _unwrapped(handbook)
     pages = tuple(page for part in book.parts for page in each_page(part.chapters))
-    say, names = speaker(book.identity.language), frozenset(kind.name for kind in kinds)
-    search = _Search(lines_of(read), rule_book(kinds), names, say, _openers(pages))
-    found = tuple(_numbered(one for page in pages for one in _on_page(page, search)))
+    levels = {kind.name: kind.level for kind in kinds}
+    dead = by_file(book.dead_links) if KIND in levels else {}
+    say = speaker(book.identity.language)
+    search = _Search(lines_of(read), rule_book(kinds), levels, say, _openers(pages), dead)
+    every = (one for page in pages for one in _on_page(page, search))
+    numbered = tuple(_numbered(every, voucher(book.suppressions)))
+    found = tuple(one for one in numbered if not one.reason)
     wrappings = _wrappings(found)
     touched = frozenset(one.marker.page for one in found)
     parts = tuple(_wrapped_part(part, wrappings, touched) for part in book.parts)
-    markers = {one.marker.number: one.marker for one in found}
-    return msgspec.structs.replace(book, parts=parts, markers=tuple(markers.values()))
+    markers = dict.fromkeys(one.marker for one in found)
+    vouched = dict.fromkeys(SuppressedMarker(one.marker, one.reason) for one in numbered if one.reason)
+    return msgspec.structs.replace(book, parts=parts, markers=tuple(markers), suppressed=tuple(vouched))
 
 
 def collect(handbook: Handbook) -> tuple[Marker, ...]:

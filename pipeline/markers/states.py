@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pipeline.markers.shape import Kind, Shape
-from pipeline.markers.shapes import BUSY, NOT_TEXT, WORD_ENDS, WORD_STARTS
+from pipeline.markers.shapes import BUSY, HEADS, NOT_TEXT, OURS, WORD_ENDS, WORD_STARTS
 from pipeline.messages import mark as _
 
 _WRITING = r"(?:rédaction|réécriture|relecture|écriture)"
 _REWORK = (
     rf"(?:{_WRITING}|amélioration|mise\s+à\s+jour|révision|actualisation|traduction|validation|enrichissement|"
-    r"complétion|travail|élaboration|documentation|finalisation|correction)"
+    r"complétion|travail|élaboration|documentation|finalisation|correction|refonte)"
 )
 _BEING_WRITTEN = rf"en\s+cours\s+d(?:e\s+|['’]\s?){_WRITING}\b"
 _UNDER_WAY = rf"(?:en\s+cours\s+d(?:e\s+|['’]\s?){_REWORK}|{_REWORK}\s+en\s+cours)\b"
@@ -17,7 +17,13 @@ _OURS = (
     r"(?:page|section|partie|rubrique|fiche|guide|chapitre|paragraphe|contenu|article|document|texte|description|"
     r"documentation)"
 )
-_BUILDING = rf"(?:{_OURS}\s+)?en\s+(?:cours\s+de\s+)?construction\b"
+_BUILDING = r"en\s+(?:cours\s+de\s+)?construction\b"
+_DONE = r"(?:complétée?|enrichie?|rédigée?|écrite?|détaillée?|développée?|publiée?|ajoutée?|mise?\s+à\s+jour)"
+_SIGN = r"(?:🚧\ufe0f?|:construction:)(?:[\s*]*(?:🚧\ufe0f?|:construction:))*"
+# Of these a page may say outright that they are being built or written: « document » or « texte » may be another's.
+_OF_THE_BOOK = rf"(?:{OURS}|fiche|guide|documentation)"
+_THIS_IS = rf"(?:cette|ce)\s+{_OF_THE_BOOK}\s+est\s+(?:(?:encore|actuellement|toujours)\s+)?"
+_THIS_PAGE = r"this\s+(?:page|section|chapter|part|guide|documentation)"
 
 TO_COME = Kind(
     "to-come",
@@ -27,13 +33,25 @@ TO_COME = Kind(
         "colon they are ordinary (601 times in the field)."
     ),
     (
-        Shape("round", r"(?:[àa] venir|coming soon|bientôt disponible)"),
-        Shape("square", r"(?:[^\[\]]{0,30}\s)?(?:[àa] venir|coming soon|bientôt)"),
+        Shape("round", r"(?:[àa] venir|coming soon|to come|bientôt disponible)"),
+        Shape("square", r"(?:[^\[\]]{0,30}\s)?(?:[àa] venir|coming soon|to come|bientôt)"),
         Shape(
             "line",
             rf"(?:(?:{_OURS}|suite|détails?|exemples?)\s+)?(?:[àa] venir|bientôt(?:\s+disponible)?|coming soon|"
-            r"prochainement)(?:\s+(?:prochainement|bientôt))?",
+            r"more\s+to\s+come|prochainement)(?:\s+(?:prochainement|bientôt))?",
             never=NOT_TEXT,
+        ),
+        Shape(
+            "anywhere",
+            rf"\b(?:cette|ce)\s+{OURS}\s+(?P<m>sera\s+(?:bientôt|prochainement|ultérieurement)\s+{_DONE}|"
+            rf"sera\s+{_DONE}\s+(?:bientôt|prochainement|ultérieurement|plus\s+tard))\b",
+            level="suspected",
+            inside=True,
+            needs=tuple(
+                words
+                for when in ("bientôt", "prochainement", "ultérieurement", "plus tard")
+                for words in (f"sera {when}", f"é {when}", f"ée {when}", f"ie {when}", f"te {when}", f"jour {when}")
+            ),
         ),
     ),
 )
@@ -54,11 +72,17 @@ IN_PROGRESS = Kind(
         Shape("square", _UNDER_WAY, ".*"),
         Shape("round", _UNDER_WAY),
         Shape("anywhere", _BEING_WRITTEN, only=("description",), inside=True, needs=("en cours",)),
+        # Alone in a description it is a status; of what, it does not say.
+        Shape("line", r"en cours(?:\s+d(?:e\s+|['’])[\w'’ -]{1,40})?", level="suspected", only=("description",)),
         Shape(
             "anywhere",
-            r"(?:^|[.!?:(\[–—\n|-]\s*|\b(?:est|sont|encore|actuellement|toujours|désormais)\s+|"
-            rf"(?:^|\n|\b(?:cette|ce|cet|la|le|présente?)\s+){_OURS}\s+)"
+            r"(?:^|[.!?:(\[–—\n|-]\s*|"
+            rf"\b(?:(?:cette|ce|cet|la|le|présente?|notre)\s+{_OF_THE_BOOK}|(?:ce|présent|cet)\s+(?:document|texte|article))\s+"
+            r"(?:de\s+(?:cette|la)\s+page\s+)?"
+            r"(?:(?:est|encore|actuellement|toujours|désormais)\s+){0,3}|"
+            rf"(?:^|\n){_OURS}\s+)"
             rf"(?P<m>{_BEING_WRITTEN})(?!\s+(?:de|du|des|d['’]))",
+            never=("cell", "row-head"),
             inside=True,
             needs=("en cours",),
         ),
@@ -70,12 +94,26 @@ IN_PROGRESS = Kind(
             inside=True,
             needs=("en cours",),
         ),
+        Shape(
+            "anywhere",
+            rf"\b(?:cette|ce|cet|présente?)\s+{_OURS}\s+est\b[^.!?\n]{{0,40}}?(?P<m>{_UNDER_WAY})",
+            level="suspected",
+            unless=r"\b(?:plus|pas)\s+en\s+cours\b",
+            inside=True,
+            needs=("en cours",),
+        ),
+        Shape(
+            "anywhere",
+            rf"\b{_THIS_PAGE}\s+is\s+(?:still\s+|currently\s+)?(?P<m>an?\s+(?:work\s+in\s+progress|stub)|being\s+(?:re)?written)\b",
+            inside=True,
+            needs=("a work in progress", "a stub", "being written", "being rewritten"),
+        ),
         Shape("square", r"(?:WIP|[Ww]ork in progress|WORK IN PROGRESS)\b", ".*", exact_case=True),
         Shape(
             "round",
             r"(?:WIP|[Ww]ork in progress)",
             exact_case=True,
-            only=("title", "heading"),
+            only=HEADS,
         ),
         Shape(
             "line",
@@ -105,15 +143,27 @@ UNDER_CONSTRUCTION = Kind(
     (
         Shape(
             "anywhere",
-            r"(?:🚧\ufe0f?|:construction:)(?:[\s*]*(?:🚧\ufe0f?|:construction:))*",
+            _SIGN,
+            never=("adorned",),
             needs=("🚧", ":construction:"),
         ),
-        Shape("page", _BUILDING),
+        Shape("anywhere", _SIGN, level="suspected", only=("adorned",), needs=("🚧", ":construction:")),
+        Shape("page", rf"(?:{_THIS_IS}|{_OF_THE_BOOK}\s+)?{_BUILDING}"),
+        Shape("page", rf"(?:{_THIS_PAGE}\s+is\s+)?under\s+construction\b"),
+        Shape("line", rf"{_OF_THE_BOOK}\s+{_BUILDING}", never=(*NOT_TEXT, "cell")),
+        Shape("bold", rf"{_OF_THE_BOOK}\s+{_BUILDING}"),
         Shape("line", _BUILDING, level="suspected", never=(*NOT_TEXT, "item", "cell")),
+        Shape("line", r"under\s+construction\b", level="suspected", never=(*NOT_TEXT, "item", "cell")),
         Shape(
             "anywhere",
-            r"\bcette\s+(?:page|section|partie|rubrique|documentation|fiche)\s+est\s+"
-            r"(?P<m>(?:encore\s+|actuellement\s+)?en\s+(?:cours\s+de\s+)?construction)\b",
+            rf"\b{_THIS_IS}(?P<m>{_BUILDING}|en\s+cours\s+de\s+(?:développement|création)\b)",
+            level="suspected",
+            inside=True,
+            needs=("construction", "en cours de développement", "en cours de création"),
+        ),
+        Shape(
+            "anywhere",
+            rf"\b{_THIS_PAGE}\s+is\s+(?:still\s+)?(?P<m>under\s+construction)\b",
             level="suspected",
             inside=True,
             needs=("construction",),
@@ -128,9 +178,9 @@ EMPTY = Kind(
         "fact, and is only suspected."
     ),
     (
-        Shape("round", r"(?:vide|empty)", only=("title", "heading")),
-        Shape("square", r"(?:vide|empty)", only=("title", "heading")),
-        Shape("line", r"[(\[](?:vide|empty)[)\]]"),
+        Shape("round", r"(?:vide|empty)", only=HEADS),
+        Shape("square", r"(?:vide|empty)", only=HEADS),
+        Shape("line", r"[(\[](?:vide|empty)[)\]]", never=("cell", "row-head")),
         Shape("round", r"(?:vide|empty)", level="suspected"),
         Shape("square", r"vide", level="suspected"),
     ),
@@ -163,7 +213,7 @@ DRAFT = Kind(
     _("“Brouillon” or “Draft” in brackets or opening a line: a status more than a task, so only suspected."),
     (
         Shape("square", r"(?:brouillon|ébauche|draft)"),
-        Shape("round", r"(?:brouillon|ébauche|draft)", only=("title", "heading")),
+        Shape("round", r"(?:brouillon|ébauche|draft)", only=HEADS),
         Shape(
             "line",
             r"(?:Brouillon|BROUILLON|Ébauche|ÉBAUCHE|Draft|DRAFT)\b",
@@ -184,7 +234,24 @@ PLACEHOLDER = Kind(
     "suspected",
     _("XXX or ??? where a word should stand. Addresses are left alone; templates use them on purpose."),
     (
-        Shape("anywhere", rf"{WORD_STARTS}X{{3,}}{WORD_ENDS}", exact_case=True, inside=True, needs=("XXX",)),
+        Shape(
+            "anywhere",
+            rf"{WORD_STARTS}X{{3,}}{WORD_ENDS}",
+            exact_case=True,
+            # Thirty, in Roman numerals.
+            unless=r"\b(?:chapitre|titre|livre|tome|volume|annexe|article|chapter|part|louis)\s+XXX\b",
+            inside=True,
+            needs=("XXX",),
+        ),
+        Shape(
+            "anywhere",
+            r"(?<![\w.])(?P<m>XX(?:[ .\u00a0\u202f]XX)+|"
+            r"XX(?=\s+(?:euros?|€|%|jours?|mois|ans|heures?|agents?|personnes?|places?)))(?!\w)",
+            exact_case=True,
+            inside=True,
+            needs=("XX XX", "XX.XX", "XX "),
+        ),
+        Shape("square", r"(?:placeholder|texte\s+d['’]exemple)", ".*"),
         Shape("anywhere", r"(?:^|[:=(\[\n–—-])\s*(?P<m>\?{3,})(?=\s|[)\].,;]|$)", inside=True, needs=("???",)),
     ),
 )
@@ -196,12 +263,12 @@ QUESTION = Kind(
         "and tables are decoration (yellow itself is, 19 times in 22)."
     ),
     (
-        Shape("yellow", r".*\S\s*\?", never=("title", "heading", "cell", "row-head"), inside=True),
+        Shape("yellow", r".*\S\s*\?", never=BUSY, inside=True),
         Shape(
             "yellow",
             r".*\b(?:TODO|FIXME|TBD|[àÀ]\s+(?:compléter|rédiger|enrichir|vérifier|valider|préciser|définir|revoir|"
             r"confirmer|ajouter|mettre\s+à\s+jour|discuter|faire))\b.*",
-            never=("title", "heading", "cell", "row-head"),
+            never=BUSY,
             inside=True,
         ),
     ),
@@ -227,7 +294,7 @@ BLANK = Kind(
         ),
         Shape(
             "square",
-            r"(?:indiquer|indiquez|préciser|précisez|insérer|insérez|coller|collez|mettre|mettez|décrire|décrivez|"
+            r"(?:indiquer|indiquez|préciser|précisez|insérer|insérez|coller|collez|mettre(?!\s+à\s+jour)|mettez|décrire|décrivez|"
             r"ajouter|ajoutez|citer|lister|listez|renseigner|renseignez|choisir|choisissez|remplacer|remplacez|"
             r"compléter|complétez|[àa]\s+(?:compléter|indiquer|préciser|renseigner|adapter|remplir))\b",
             r"\s+.*",

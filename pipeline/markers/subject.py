@@ -52,9 +52,9 @@ LONGEST = 160
 _FAR = 400
 _NAME = re.compile(r"(?<![\w.@/])@([\w][\w.-]*\w|\w)")
 _IN_BRACKETS = re.compile(r"^(?:TODO|FIXME)\(([^()]+)\)")
-_SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0\u202f]+(?=[^\Wa-zà-ÿ_]|[«\"“(\[])")
+SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0\u202f]+(?=[^\Wa-zà-ÿ_]|[«\"“(\[])")
 # Words that cannot end a sentence: what followed them was the marker.
-_NEEDS_MORE = re.compile(
+NEEDS_MORE = re.compile(
     r"(?:\b(?:de|du|des|à|au|aux|est|sont|le|la|les|un|une|par|pour|avec|en|sur|of|is|are|the|to|by|for)|['’])$",
     re.IGNORECASE,
 )
@@ -86,7 +86,7 @@ def _says_something(text: str) -> bool:
 
 def first_sentence(text: str) -> str:
     """Give the first sentence of a text, shortened."""
-    return shorten(_SENTENCE.split(" ".join(text.split()), maxsplit=1)[0])
+    return shorten(SENTENCE.split(" ".join(text.split()), maxsplit=1)[0])
 
 
 def _opening_of_all(blocks: Sequence[Block]) -> str:
@@ -167,7 +167,7 @@ def _within(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
 def _gap(flat: Flat, hit: Hit) -> str:
     """Give what stands for a marker's words: an ellipsis where the sentence is senseless without, else a space."""
     before, after = flat.text[max(hit.start - 20, 0) : hit.start].rstrip(), flat.text[hit.end : hit.end + 2].lstrip()
-    if _NEEDS_MORE.search(before):
+    if NEEDS_MORE.search(before):
         return " … "
     bracketed = flat.text[hit.start] in "[("
     return " … " if not bracketed and before[-1:].isalnum() and after[:1].isalnum() else " "
@@ -196,8 +196,8 @@ def _visible_line(flat: Flat, hit: Hit) -> tuple[int, int]:
 def _sentence(flat: Flat, line: tuple[int, int], hit: Hit) -> tuple[int, int]:
     """Give the sentence of a line that a marker stands in, with the next where it is nothing but the marker."""
     start, end = max(line[0], hit.start - _FAR), min(line[1], hit.end + _FAR)
-    starts = [start, *(start + match.end() for match in _SENTENCE.finditer(flat.text[start : hit.start]))]
-    ends = [*(hit.end + match.start() for match in _SENTENCE.finditer(flat.text[hit.end : end])), end]
+    starts = [start, *(start + match.end() for match in SENTENCE.finditer(flat.text[start : hit.start]))]
+    ends = [*(hit.end + match.start() for match in SENTENCE.finditer(flat.text[hit.end : end])), end]
     if _says_something(flat.text[starts[-1] : hit.start] + flat.text[hit.end : ends[0]]):
         return starts[-1], ends[0]
     if len(ends) > 1:
@@ -238,7 +238,7 @@ def subject(passage: Passage, flat: Flat, hit: Hit, hits: Sequence[Hit], owner: 
     rest = _rest(flat, hit, hits, frozenset({owner} if owner else ()))
     if rest:
         return rest
-    leads = passage.following is not None and passage.home in ("text", "item", "title")
+    leads = passage.following is not None and passage.home in ("text", "item", "task", "title")
     if leads and passage.following is not None and (words := opening(passage.following)):
         return words
     beside = _without_colon(tidy(plain(passage.beside))) if passage.beside is not passage.run else ""
@@ -288,4 +288,6 @@ def owner(passage: Passage, flat: Flat, hit: Hit, hits: Sequence[Hit]) -> str:
     inside = _IN_BRACKETS.search(words) or _NAME.search(words)
     if inside:
         return inside.group(1)
+    for mention in mentions(flat, hit.start, hit.end):
+        return mention.name
     return _nearest(flat, hit, hits) or _next_line(passage, flat, hit, hits)

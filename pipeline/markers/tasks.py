@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from pipeline.markers.shape import Kind, Shape
-from pipeline.markers.shapes import BUSY, FREE_TAIL, WORD_ENDS, WORD_STARTS, asked, to_provide
+from pipeline.markers.shapes import (
+    ADDRESSED,
+    BUSY,
+    BY_OTHERS,
+    FREE_TAIL,
+    OURS,
+    WORD_ENDS,
+    WORD_STARTS,
+    asked,
+    to_provide,
+)
 from pipeline.messages import mark as _
+
+
+def _rest_to(*verbs: str) -> tuple[str, ...]:
+    """Give the words that a sentence about a page's own state must hold: rare ones, for every text is searched."""
+    return tuple(f"{state} à {verb}" for state in ("est", "reste", "encore") for verb in verbs)
+
 
 ENRICH = Kind(
     "enrich",
     "sure",
     _("“[ENRICHIR]”: the text is there but asks for more. Also “à enrichir” in brackets or alone on its line."),
-    asked("enrichir", "enrichir|expand", "expand|be expanded", in_round="enrichir|be expanded"),
+    asked(
+        "enrichir|étoffer|approfondir|creuser",
+        "enrichir|étoffer|expand",
+        "expand|be expanded",
+        in_round="enrichir|étoffer|be expanded",
+        things="enrichir|étoffer",
+    ),
 )
 PLAN = Kind(
     "plan",
@@ -39,8 +61,31 @@ TO_WRITE = Kind(
             "rédiger|rediger|développer|détailler",
             "be written|write",
             in_round="rédiger|rediger|écrire|be written",
+            things="rédiger|écrire",
         ),
         Shape("line", r"[ÀA]\s+(?:rédiger|écrire|RÉDIGER)\b", FREE_TAIL, exact_case=True, never=BUSY),
+        Shape("bold", r"[ÀA]\s+(?:rédiger|écrire)\b", r"\s+par\s.{1,60}", exact_case=True),
+        Shape(
+            "anywhere",
+            rf"\b(?:cette|ce)\s+{OURS}\s+(?P<m>(?:est|reste)\s+(?:encore\s+)?à\s+(?:rédiger|écrire)|"
+            r"n['’]est\s+pas\s+encore\s+(?:rédigée?|écrite?))\b",
+            inside=True,
+            needs=(*_rest_to("rédiger", "écrire"), "pas encore rédigé", "pas encore écrit"),
+        ),
+        Shape(
+            "anywhere",
+            r"\brest(?:e|ent)\s+(?:encore\s+)?à\s+(?:rédiger|écrire|documenter)\b",
+            level="suspected",
+            inside=True,
+            needs=("reste à rédiger", "reste à écrire", "restent à rédiger", "restent à écrire", "à documenter"),
+        ),
+        Shape(
+            "anywhere",
+            r"\bthis\s+(?:page|section|part|chapter)\s+(?P<m>(?:is\s+still\s+to\s+be\s+written|is\s+yet\s+to\s+be\s+written|"
+            r"(?:is|has)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:yet\s+)?written(?:\s+yet)?))\b",
+            inside=True,
+            needs=("to be written", "not yet written", "not written yet", "been written"),
+        ),
     ),
 )
 TO_COMPLETE = Kind(
@@ -50,22 +95,62 @@ TO_COMPLETE = Kind(
         "“À compléter” alone on its line, in brackets, or in bold after a colon. “Le formulaire à compléter” is "
         "ordinary French and is left alone."
     ),
-    asked(
-        "compléter|completer|remplir|renseigner|préciser|preciser|finir|terminer",
-        "compléter|completer|préciser",
-        "be completed|complete|be filled in",
-        in_round="compléter|completer|be completed",
+    (
+        *asked(
+            "compléter|completer|renseigner|préciser|preciser|finir|terminer",
+            "compléter|completer|préciser",
+            "be completed|complete|be filled in",
+            in_round="compléter|completer|be completed",
+            things="compléter|finir|terminer",
+        ),
+        # Alone on a line, « à remplir » is what a form says.
+        Shape("square", r"[àa]\s+remplir\b", ".*", unless=ADDRESSED),
+        Shape("line", r"[àa]\s+remplir\b", level="suspected", never=BUSY),
+        Shape(
+            "anywhere",
+            rf"\b(?:cette|ce)\s+{OURS}\s+(?P<m>(?:est|reste)\s+(?:encore\s+)?à\s+(?:compléter|préciser|finir|terminer))\b",
+            unless=BY_OTHERS,
+            inside=True,
+            needs=_rest_to("compléter", "préciser", "finir", "terminer"),
+        ),
+        Shape(
+            "anywhere",
+            rf"\b(?:cette|ce)\s+{OURS}\s+(?P<m>est\s+(?:encore\s+|actuellement\s+)?incompl(?:ète|et)|"
+            r"n['’]est\s+pas\s+(?:encore\s+)?(?:complète?|finie?|terminée?))\b",
+            level="suspected",
+            inside=True,
+            needs=("incompl", *(f"{no} {state}" for no in ("pas", "encore") for state in ("compl", "fini", "termin"))),
+        ),
     ),
 )
 TO_UPDATE = Kind(
     "to-update",
     "sure",
     _("“[à mettre à jour]”, “[à modifier]”: the text is out of date, and its author knows it."),
-    asked(
-        "mettre à jour|mettre a jour|modifier|actualiser|corriger|revoir|réécrire|reformuler|reprendre",
-        "mettre à jour|actualiser|réécrire|reformuler|revoir",
-        "be updated|update|be revised",
-        in_round="mettre à jour|mettre a jour|be updated",
+    (
+        *asked(
+            "mettre à jour|mettre a jour|modifier|actualiser|corriger|revoir|réécrire|reformuler|reprendre",
+            "réécrire|reformuler|revoir",
+            "be updated|update|be revised",
+            in_round="mettre à jour|mettre a jour|be updated",
+            things="mettre à jour|actualiser|revoir|réécrire",
+        ),
+        Shape(
+            "anywhere",
+            r"\b(?:cette|ce|cet)\s+(?:page|section|partie|rubrique|fiche|chapitre|guide|documentation|article)\s+"
+            r"(?P<m>n['’]est\s+(?:plus|pas)\s+à\s+jour|(?:est|peut\s+être)\s+(?:obsolète|périmée?))\b",
+            level="suspected",
+            inside=True,
+            needs=("plus à jour", "pas à jour", "obsolète", "périmé"),
+        ),
+        # With one capital these are the names of buttons.
+        Shape("square", r"(?:mettre à jour|METTRE À JOUR|actualiser|ACTUALISER)\b", ".*", exact_case=True),
+        Shape(
+            "square",
+            r"[àa]\s+(?:supprimer|traduire|déplacer|fusionner|refaire|harmoniser|simplifier)\b",
+            ".*",
+            unless=ADDRESSED,
+        ),
     ),
 )
 TO_CHECK = Kind(
@@ -73,10 +158,11 @@ TO_CHECK = Kind(
     "sure",
     _("“[À VALIDER]”, “[à vérifier]”: somebody still has to read or confirm this."),
     asked(
-        "vérifier|verifier|valider|relire|confirmer|sourcer|contrôler",
+        "vérifier|verifier|valider|relire|confirmer|sourcer|contrôler|clarifier",
         "vérifier|relire|sourcer",
         "be checked|check|be confirmed|be reviewed|review",
         doubtful=True,
+        things="vérifier|valider|relire|confirmer|sourcer",
     ),
 )
 TO_DECIDE = Kind(
@@ -85,15 +171,26 @@ TO_DECIDE = Kind(
     _("“[à définir]”, “TBD”: nobody has decided yet. “À définir” inside a sentence is ordinary French."),
     (
         *asked(
-            "définir|definir|déterminer|trancher|arbitrer|décider",
+            "définir|definir|déterminer|trancher|arbitrer|décider|discuter",
             "définir|trancher|arbitrer",
             "be decided|be defined|be determined|decide",
             doubtful=True,
+            things="définir|déterminer|trancher|arbitrer|décider|discuter",
         ),
+        Shape("square", r"[àa]\s+(?:chiffrer|estimer|qualifier|cadrer|prévoir)\b", ".*", unless=ADDRESSED),
+        Shape("anywhere", r":\s*(?P<m>TB[CA])(?=[^\w\n]*(?:\n|$))", exact_case=True, needs=("TBC", "TBA")),
         Shape("anywhere", rf"{WORD_STARTS}TBD{WORD_ENDS}", exact_case=True, needs=("TBD",)),
         Shape("square", r"TB[DCA]\b", ".*", exact_case=True),
         Shape("round", r"TB[DCA]\b", ".*", exact_case=True),
         Shape("line", r"TB[DCA]\b", r"(?:\s*[:–—-].*)?", exact_case=True),
+        Shape(
+            "line",
+            r"points?\s+à\s+(?:discuter|trancher|éclaircir|clarifier|arbitrer)\b",
+            r"\s*:.*",
+            level="suspected",
+            never=BUSY,
+            inside=True,
+        ),
     ),
 )
 PICTURE = Kind(
@@ -103,7 +200,7 @@ PICTURE = Kind(
     (
         *to_provide(
             r"schémas?|images?|photos?|illustrations?|captures?(?:\s+d['’]écran)?|visuels?|dessins?|infographies?|"
-            r"vidéos?|tableaux?|graphiques?|logos?|cartes?|screenshots?|diagrams?|pictures?|figures?"
+            r"diagrammes?|organigrammes?|vidéos?|tableaux?|graphiques?|logos?|cartes?|screenshots?|diagrams?|pictures?|figures?"
         ),
         Shape(
             "square",
@@ -134,7 +231,9 @@ TO_ADD = Kind(
             "documenter|illustrer",
             "be added|add|insert",
             in_round="ajouter|be added",
+            things="ajouter|insérer|intégrer|documenter",
         ),
+        Shape("square", r"[àa]\s+(?:créer|produire)\b", ".*", unless=ADDRESSED),
         Shape("square", r"(?:AJOUTER|INSÉRER|INSERER|METTRE|ADD|INSERT)\s+\S", ".*", exact_case=True),
     ),
 )
@@ -154,10 +253,12 @@ TODO = Kind(
             r"board|étape)\s+[«\"“]?\s*TODO\b|(?-i:\bTODO\s+(?:EL|LO|LOS|LA|LAS|UN|ES|ESTO|SOBRE|Y|TIPO)\b)",
             needs=("TODO", "FIXME"),
         ),
-        Shape("square", r"(?:TODO|FIXME)\b", ".*", exact_case=True),
+        Shape("square", r"(?:TODO|FIXME|TO[ -]DO)\b", ".*", exact_case=True),
+        Shape("line", r"TO[ -]DO\b", r"\s*:.*", exact_case=True, never=BUSY),
         Shape("round", r"(?:TODO|FIXME)\b", ".*", exact_case=True),
         Shape("square", r"[ÀA]\s+FAIRE\b", ".*", exact_case=True),
         Shape("square", r"[àa]\s+faire\b"),
-        Shape("line", r"[ÀA]\s+(?:faire|FAIRE)\b", level="suspected", exact_case=True, never=BUSY),
+        Shape("square", r"[àa]\s+traiter\b", ".*", unless=ADDRESSED),
+        Shape("line", r"[ÀA]\s+(?:faire|FAIRE)\b", level="suspected", exact_case=True, never=(*BUSY, "task")),
     ),
 )

@@ -48,33 +48,34 @@ class Wrapping(NamedTuple):
     number: int
 
 
-def _holder(node: Inline) -> Holder | None:
+def holder_of(node: Inline) -> Holder | None:
     """Give the node when it holds other inlines."""
     return node if isinstance(node, Holder) else None
 
 
-def _with(holder: Holder, children: Inlines) -> Holder:
+def with_children(holder: Holder, children: Inlines) -> Holder:
+    """Give a node with other inlines in it."""
     return msgspec.structs.replace(holder, children=children)
 
 
-def _size(node: Inline) -> int:
+def size_of(node: Inline) -> int:
     """Count the characters of a node as `flat` counts them."""
     if isinstance(node, Text):
         return len(node.text)
-    holder = _holder(node)
-    return 1 if holder is None else sum(map(_size, holder.children))
+    holder = holder_of(node)
+    return 1 if holder is None else sum(map(size_of, holder.children))
 
 
 def unwrap(run: Inlines) -> Inlines:
     """Give a run without any `Marked`; what it held stays in its place."""
     nodes: list[Inline] = []
     for node in run:
-        holder = _holder(node)
+        holder = holder_of(node)
         if isinstance(node, Marked):
             nodes.extend(unwrap(node.children))
         elif holder is not None:
             children = unwrap(holder.children)
-            nodes.append(node if children == holder.children else _with(holder, children))
+            nodes.append(node if children == holder.children else with_children(holder, children))
         else:
             nodes.append(node)
     return tuple(nodes)
@@ -85,19 +86,19 @@ def _between(node: Inline, start: int, end: int) -> Iterator[Inline]:
     if isinstance(node, Text):
         yield node if (start, end) == (0, len(node.text)) else part(node, start, end)
         return
-    holder = _holder(node)
+    holder = holder_of(node)
     if holder is None:
         yield node
         return
     kept: list[Inline] = []
     at = 0
     for child in holder.children:
-        size = _size(child)
-        left, right = max(start - at, 0), min(end - at, size)
+        wide = size_of(child)
+        left, right = max(start - at, 0), min(end - at, wide)
         if left < right:
             kept.extend(_between(child, left, right))
-        at += size
-    yield _with(holder, tuple(kept))
+        at += wide
+    yield with_children(holder, tuple(kept))
 
 
 class _Sized(NamedTuple):
@@ -114,15 +115,15 @@ def _wrap_below(run: Inlines, base: int, wrappings: Sequence[Wrapping]) -> tuple
     here: list[Wrapping] = []
     at, index = base, 0
     for node in run:
-        end = at + _size(node)
-        holder = _holder(node)
+        end = at + size_of(node)
+        holder = holder_of(node)
         inside: list[Wrapping] = []
         while index < len(wrappings) and wrappings[index].start < end:
             wrapping = wrappings[index]
             (inside if holder is not None and wrapping.end <= end else here).append(wrapping)
             index += 1
         if holder is not None and inside:
-            node = _with(holder, _wrap(holder.children, at, inside))
+            node = with_children(holder, _wrap(holder.children, at, inside))
         nodes.append(_Sized(at, end, node))
         at = end
     return nodes, here

@@ -197,4 +197,5 @@ Inline: TypeAlias = (
 
 Inlines: TypeAlias = tuple[Inline, ...]
 
-CalloutKind: TypeAlias = Literal["info", "success", "warning", "danger"]
+CalloutKind: TypeAlias = Literal["info", "success", "warning", "danger", "pending"]
+"""`pending` is no author's: it stands in a final edition where a text or a picture is still to come."""

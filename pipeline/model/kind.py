@@ -28,6 +28,9 @@ KIND_TITLES: tuple[tuple[str, str], ...] = (
     ("question", _("Highlighted question")),
     ("blank", _("Blank to fill in")),
     ("empty-row", _("Empty rows")),
+    ("empty-skill", _("Skill to describe")),
+    ("empty-section", _("Empty section")),
+    ("dead-link", _("Broken link")),
     ("missing-image", _("Missing picture")),
     ("empty-page", _("Empty page")),
 )

@@ -37,6 +37,10 @@ RULE_TITLES: tuple[tuple[str, str], ...] = (
 WHITE_SPACE = frozenset(("punctuation-spaces", "thousands", "units", "numbers"))
 
 
+# No repair, and nothing that can be switched off: what a final edition does not show of its sources.
+WITHHELD = "withheld"
+
+
 class Mending(NamedTuple):
     """How repairs are made: the rules that are switched off, and where each repair is told."""
 

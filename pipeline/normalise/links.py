@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from msgspec.structs import replace
 
 from pipeline.diagnostics import Code, Report, found
-from pipeline.model import CrossReference, Handbook, Inline, Inlines, Link, Page, Part
+from pipeline.model import CrossReference, DeadLink, Handbook, Inline, Inlines, Link, Page, Part
 from pipeline.model.text import plain
 from pipeline.model.walk import OnInlines, each, rebuild, rebuild_pages
 from pipeline.normalise.context import Context
@@ -28,17 +29,22 @@ _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # RFC 3986: a sc
 
 
 class _Known(NamedTuple):
-    """What resolving a link needs to know of the book, and where to tell of dead ones."""
+    """What resolving a link needs to know of the book, and where to tell of dead ones.
+
+    `died` keeps each in the model, so that its words can be marked.
+    """
 
     targets: Targets
     guess: Guess
     report: Report
+    died: Callable[[DeadLink], None]
 
 
 def links(handbook: Handbook, context: Context) -> Handbook:
     """Give the handbook with its inner links resolved and its pointers to pages filled in; needs all anchors."""
     targets = all_targets(handbook, context.files)
-    known = _Known(targets, guesser(targets), context.report)
+    dead: list[DeadLink] = []
+    known = _Known(targets, guesser(targets), context.report, dead.append)
 
     fill = filler(targets)
 
@@ -52,6 +58,8 @@ def links(handbook: Handbook, context: Context) -> Handbook:
 
     resolved = rebuild_pages(handbook, page)
     parts = each(resolved.parts, part)
+    if dead:
+        resolved = replace(resolved, dead_links=tuple(dict.fromkeys((*handbook.dead_links, *dead))))
     return resolved if parts is resolved.parts else replace(resolved, parts=parts)
 
 
@@ -64,12 +72,14 @@ def _resolver(known: _Known, page: Page | None) -> OnInlines:
         goal = _goal(known.targets, inline, page)
         if goal is not None and goal.is_left_out:
             known.report(found(Code.N120, inline.span, target=inline.target))
+            known.died(DeadLink(inline.span, inline.target))
             return _left(inline)
         if goal is None or not goal.whole:
             nearest = known.guess(inline.target, plain(inline.children), page)
             said = inline.target or plain(inline.children).strip()
             known.report(found(Code.S151, inline.span, target=said, guess=nearest))
         if goal is None:
+            known.died(DeadLink(inline.span, inline.target))
             return _left(inline)
         if goal.id:
             return (CrossReference(goal.id, _words(inline, goal), inline.span),)

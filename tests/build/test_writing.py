@@ -83,6 +83,22 @@ def test_a_folder_of_outputs_is_no_source_wherever_it_stands(tmp_path: Path) -> 
     assert open_folder(tmp_path, _refuse).files == ("page.md",)
 
 
+def test_the_to_do_report_alone_is_no_source_either(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("# Page")
+    (tmp_path / "liste").mkdir()
+    for name in ("todo.json", "todo.md", "todo.csv", "todo.html"):
+        (tmp_path / "liste" / name).write_text("")
+    assert open_folder(tmp_path, _refuse).files == ("page.md",)
+
+
+def test_links_in_a_circle_are_no_files(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("# Page")
+    (tmp_path / "rond.md").symlink_to("rond.md")
+    (tmp_path / "tour").symlink_to("manege")
+    (tmp_path / "manege").symlink_to("tour")
+    assert open_folder(tmp_path, _refuse).files == ("page.md",)
+
+
 def test_a_folder_that_cannot_be_opened_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "ferme").mkdir()
     (tmp_path / "page.md").write_text("# Page")

@@ -19,6 +19,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.emit.html import emit
 from pipeline.emit.look import look
 from pipeline.emit.order import Order
+from pipeline.emit.spots import anchor_of, entry_of
 from pipeline.messages import speaker
 from pipeline.model import CrossReference, Handbook, Link
 from tests.emit.sample import sample_order
@@ -95,12 +96,13 @@ def test_headings_begin_at_one_and_skip_no_level(root: Any) -> None:
 
 
 def test_each_marker_is_shown_once_and_listed_with_links_both_ways(root: Any) -> None:
-    for number in range(1, 5):
-        (place,) = root.xpath(f"//*[@id='marker-{number}']")
-        (line,) = root.xpath(f"//*[@id='todo-{number}']")
-        assert [link.get("href") for link in place.iter("a")] == [f"#todo-{number}"]
-        assert f"#marker-{number}" in [link.get("href") for link in line.iter("a")]
-    assert "camille.martin" in root.xpath("//*[@id='todo-1']")[0].text_content()
+    for marker in sample_order().handbook.markers:
+        (place,) = root.xpath(f"//*[@id='{anchor_of(marker)}']")
+        (line,) = root.xpath(f"//*[@id='{entry_of(marker)}']")
+        assert [link.get("href") for link in place.iter("a")] == [f"#{entry_of(marker)}"]
+        assert [link.text_content() for link in place.iter("a")] == [str(marker.number)]
+        assert f"#{anchor_of(marker)}" in [link.get("href") for link in line.iter("a")]
+    assert "camille.martin" in root.xpath("//*[@id='todo-f1']")[0].text_content()
 
 
 def test_a_final_edition_shows_no_marker() -> None:

@@ -44,7 +44,7 @@ def _pairs(tokens: dict[str, Any], theme: str) -> list[tuple[str, str, str, floa
     ]
     pairs += [("number on tint", color["accent_text"], color["accent_tint"], 4.5)]
     pairs += [("primary on step", color["primary"], tint, 4.5) for tint in step.values()]
-    for kind in ("info", "success", "warning", "danger"):
+    for kind in ("info", "success", "warning", "danger", "pending"):
         pairs += [(kind, hint[kind], hint[f"{kind}_tint"], 4.5), (f"ink on {kind}", ink, hint[f"{kind}_tint"], 7.0)]
     pairs += [(f"code {name}", value, color["paper_tint"], 4.5) for name, value in code.items()]
     for name in ("red", "orange", "yellow", "green", "blue", "purple"):

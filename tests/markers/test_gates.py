@@ -14,9 +14,11 @@ from pipeline.markers.passages import Passage, read_page
 from pipeline.markers.shape import RuleBook, rule_book
 from pipeline.model.walk import each_page
 from tests.cases import read_cases
+from tests.markers.labels import read_lines, sources_of
 from tests.markers.reading import cleaned
 
 CASES = read_cases(Path(__file__).parent / "cases")
+BOOKS = [pytest.param(case.sources, id=f"{case.file.stem}: {case.title}") for case in CASES]
 
 
 def patient(book: RuleBook) -> RuleBook:
@@ -26,9 +28,9 @@ def patient(book: RuleBook) -> RuleBook:
     return RuleBook(places, always, always, always, always, always)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file.stem}: {case.title}")
-def test_the_gates_pass_every_marker(case):
-    book = cleaned(case.sources)
+@pytest.mark.parametrize("sources", [*BOOKS, pytest.param(sources_of(read_lines()), id="the labelled lines")])
+def test_the_gates_pass_every_marker(sources):
+    book = cleaned(sources)
     quick = rule_book(KINDS)
     for part in book.parts:
         for page in each_page(part.chapters):

@@ -39,8 +39,9 @@ _IN_LINE = frozenset(
 )
 # Nothing in them is words of the book; a formula is a thing.
 _SILENT = frozenset(("head", "script", "style", "svg", "math", "template"))
-# What the page adds to a text: the numbers of markers and notes, the ways back to their calls.
-_ADDED = frozenset(("marker-number", "note-number", "call", "back"))
+# What the page adds to a text: the numbers of markers and what is said of them, those of notes, the ways back to
+# their calls.
+_ADDED = frozenset(("marker-number", "marker-notes", "note-number", "call", "back"))
 
 
 def read_page(data: bytes, places: Places) -> Mapping[str, Found]:

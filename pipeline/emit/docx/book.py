@@ -19,7 +19,7 @@ from pipeline.emit.docx.zones import Zone
 from pipeline.emit.front import colophon, cover_facts
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
-from pipeline.emit.spots import spots
+from pipeline.emit.spots import numbered, spots
 from pipeline.model import Handbook, Part, Text
 from pipeline.source import whole_file
 
@@ -57,8 +57,9 @@ def book(order: Order, pages: Mapping[str, int], picture: Picture, dead_formulas
 
 def scene_of(order: Order, picture: Picture) -> Scene:
     """Give the scene of a book."""
+    draft = order.edition == "draft"
     return Scene(
-        draft=order.edition == "draft",
+        draft=draft,
         say=order.say,
         language=order.handbook.identity.language,
         look=order.look,
@@ -66,7 +67,9 @@ def scene_of(order: Order, picture: Picture) -> Scene:
         ids=_ids(order.handbook),
         progress=Progress(),
         draw=blocks,
-        spots=spots(order.handbook) if order.edition == "draft" else {},
+        markers=numbered(order.handbook) if draft else {},
+        built=order.built,
+        spots=spots(order.handbook) if draft else {},
         width=page_of(order.look.tokens).text,
     )
 

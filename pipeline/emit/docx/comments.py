@@ -6,34 +6,52 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from docx.comments import Comment
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.names import bookmark, marker_bookmark
 from pipeline.emit.docx.xml import Element, made
+from pipeline.emit.unfinished import Said, comment_lines
 from pipeline.model import Marker
 
+_SMALL = Pt(7)
+# What may hold the two ends of a comment (ISO/IEC 29500-1, 17.3.1.22 and 17.16.22).
+_LINES = (qn("w:p"), qn("w:hyperlink"))
 
-def add_comments(document: Document, comments: Iterable[tuple[Marker, str]], nobody: str, day: date) -> None:
-    """Add a comment for each marker with its text; `nobody` is the author where a marker has no owner.
+
+def add_comments(document: Document, comments: Iterable[tuple[Marker, Said]], nobody: str, day: date) -> None:
+    """Add a comment for each marker with what is said of it; `nobody` is the author where a marker has no owner.
 
     A marker whose words are not drawn is commented at its page's title, or at the very beginning.
     """
     body = document.element.body
     starts = {start.get(qn("w:name")): start for start in body.iter(qn("w:bookmarkStart"))}
     ends = {end.get(qn("w:id")): end for end in body.iter(qn("w:bookmarkEnd"))}
-    for marker, text in comments:
-        author = readable(marker.owner) or nobody
-        comment = document.comments.add_comment(readable(text), author, initials(author))
-        comment._comment_elm.date = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        start = starts.get(marker_bookmark(marker.number))
+    for marker, said in comments:
+        comment = _comment(document, said, nobody, day)
+        start = starts.get(marker_bookmark(marker))
         if start is None:
             start = starts.get(bookmark(marker.page))
         end = ends.get(start.get(qn("w:id"))) if start is not None else None
-        if start is None or end is None or start.getparent().tag != qn("w:p"):
+        if start is None or end is None or start.getparent().tag not in _LINES:
             start, end = _first_words(body)
         _anchor(comment.comment_id, start, end)
+
+
+def _comment(document: Document, said: Said, nobody: str, day: date) -> Comment:
+    """Write a comment: number and kind in bold, what it speaks of, by when; its own identity in small letters."""
+    author = readable(said.owner) or nobody
+    first, *rest = (readable(line) for line in comment_lines(said))
+    comment = document.comments.add_comment(first, author, initials(author))
+    comment._comment_elm.date = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    comment.paragraphs[0].runs[-1].bold = True
+    for line in rest:
+        comment.add_paragraph(line)
+    comment.add_paragraph().add_run(said.anchor).font.size = _SMALL
+    return comment
 
 
 def initials(author: str) -> str:

@@ -23,7 +23,7 @@ from pipeline.emit.docx.settle_code import settle_code
 from pipeline.emit.docx.settle_formulas import settle_formulas
 from pipeline.emit.docx.settle_tables import settle_tables
 from pipeline.emit.docx.settle_text import settle_lists, settle_notes, settle_runs, settle_spaces, settle_titles
-from pipeline.emit.docx.todo import TODO, comment_text
+from pipeline.emit.docx.todo import TODO, said_of
 from pipeline.emit.docx.xml import Element
 from pipeline.emit.front import draft_line
 from pipeline.emit.order import Order
@@ -55,8 +55,8 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     relate_pictures(document, notes, part_named(document, _NOTES))
     part_named(document, _NOTES)._blob = written(notes)
     if book.scene.draft:
-        said = [(marker, comment_text(marker, book.scene)) for marker in order.handbook.markers]
-        add_comments(document, said, order.say("Editors"), order.built)
+        comments = [(marker, said_of(marker, book.scene)) for marker in order.handbook.markers]
+        add_comments(document, comments, order.say("Editors"), order.built)
     set_properties(document, order)
     set_settings(document, order, embedded=embed_fonts(document, tokens))
     drop_custom(document)

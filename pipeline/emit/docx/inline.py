@@ -226,7 +226,8 @@ def _call(node: FootnoteReference, scene: Scene) -> Nodes:
     drawn = span([note(inside)], identifier=once(scene, name))
     # Word has no comments inside notes: a marker in one is commented at its call.
     for number in _markers_in(written):
-        if scene.draft and (place := once(scene, marker_bookmark(number))):
+        marker = scene.markers.get(number)
+        if marker is not None and (place := once(scene, marker_bookmark(marker))):
             drawn = span([drawn], identifier=place)
     return [drawn]
 
@@ -253,17 +254,18 @@ def field(instruction: str, shown: str, style: str = "") -> str:
 
 
 def _marked(node: Marked, scene: Scene) -> Nodes:
-    if scene.bare or not scene.draft:
+    marker = scene.markers.get(node.number)
+    if scene.bare or marker is None:
         return inlines(node.children, scene)
     drawn = span(inlines(node.children, scene._replace(in_marker=True)), "Marker")
-    place = "" if scene.in_note else once(scene, marker_bookmark(node.number))
+    place = "" if scene.in_note else once(scene, marker_bookmark(marker))
     return [span([drawn], identifier=place) if place else drawn]
 
 
 def spot_marked(inner: Nodes, span_: Span, scene: Scene) -> Nodes:
     """Mark words that stand at an unfinished place which has none of its own: a missing picture, empty rows."""
     marker = scene.spots.get(spot_of(span_))
-    place = once(scene, marker_bookmark(marker.number)) if marker and not scene.in_note else ""
+    place = once(scene, marker_bookmark(marker)) if marker and not scene.in_note else ""
     return [span(inner, identifier=place)] if place else inner
 
 

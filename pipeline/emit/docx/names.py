@@ -6,6 +6,9 @@ import re
 from hashlib import sha1
 from unicodedata import normalize
 
+from pipeline.emit.spots import anchor_of, entry_of
+from pipeline.model import Marker
+
 _LONGEST = 40  # Word's limit for the name of a bookmark (letters, digits and low lines, a letter first)
 _SIMPLE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
@@ -31,14 +34,14 @@ def bookmark(identifier: str) -> str:
     return f"{name[: _LONGEST - 9]}_{digest}"
 
 
-def marker_bookmark(number: int) -> str:
-    """Give the bookmark of an unfinished place."""
-    return f"marker_{number}"
+def marker_bookmark(marker: Marker) -> str:
+    """Give the bookmark of an unfinished place: the same from one build to the next."""
+    return bookmark(anchor_of(marker))
 
 
-def todo_bookmark(number: int) -> str:
+def todo_bookmark(marker: Marker) -> str:
     """Give the bookmark of a line in the list of unfinished places."""
-    return f"todo_{number}"
+    return bookmark(entry_of(marker))
 
 
 def note_bookmark(page: str, label: str) -> str:

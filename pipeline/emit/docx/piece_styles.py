@@ -12,7 +12,7 @@ from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
 Tokens = dict[str, Any]
 
 CALLOUT_PADDING = 10.0
-CALLOUT_KINDS = ("info", "success", "warning", "danger")
+CALLOUT_KINDS = ("info", "success", "warning", "danger", "pending")
 STEPS = ("one", "two", "three", "four")
 PILLS = ("responsible", "shared", "participates", "informed", "other")
 
@@ -54,7 +54,7 @@ def _callout(tokens: Tokens, kind: str) -> tuple[Style, ...]:
     tint, pad = colors[f"{kind}_tint"], CALLOUT_PADDING
     rules = (
         Rule("top", tint, 0.5, 4),
-        Rule("left", colors[kind], 2.25, 8),
+        Rule("left", tokens["color"]["light"]["line_strong"] if kind == "pending" else colors[kind], 2.25, 8),
         Rule("bottom", tint, 0.5, 4),
         Rule("right", tint, 0.5, 6),
     )
@@ -219,6 +219,21 @@ def _matrices(tokens: Tokens) -> tuple[Style, ...]:
 def _todo(tokens: Tokens) -> tuple[Style, ...]:
     colors, sizes = tokens["color"]["light"], tokens["print"]
     return (
+        Style(
+            "Todo Count",
+            "Normal",
+            Type(size=sizes["small"], color=colors["ink_soft"]),
+            Shape(
+                before=3,
+                after=0,
+                line=sizes["small_line"],
+                left=70,
+                hanging=70,
+                tabs=((70.0, "left", ""),),
+                rules=(Rule("bottom", colors["line"], 0.5, 4),),
+            ),
+            following="Todo Count",
+        ),
         Style(
             "Todo Entry",
             "Body Text",

@@ -33,7 +33,7 @@ def set_properties(document: Document, order: Order) -> None:
     core.revision = 1
     core.comments = ""
     core.category = ""
-    core.content_status = order.say("Draft") if order.edition == "draft" else ""
+    core.content_status = order.say("Draft") if order.edition == "draft" else order.say("Final edition")
     core.created = core.modified = datetime(order.built.year, order.built.month, order.built.day)
     _set_blob(document, "/docProps/app.xml", _application(_field(identity.organisation)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -89,6 +90,8 @@ class Scene(NamedTuple):
         picture: gives a picture by its path in the source folder, ready for Word, or None where it cannot be shown.
         ids: every id of the book that a link may lead to.
         progress: what is used up.
+        markers: the markers by number; none in a final edition.
+        built: the day from which it is seen whether a marker is late.
         pages: the page of each bookmark, as far as it is known.
         dead_formulas: formulas, in TeX, that pandoc has no equation for: they are shown as they are written.
         draw: draws blocks (a line of text may hold some: those of a footnote).
@@ -113,6 +116,8 @@ class Scene(NamedTuple):
     ids: frozenset[str]
     progress: Progress
     draw: Callable[[Blocks, Scene], Nodes]
+    markers: Mapping[int, Marker]
+    built: date
     pages: Mapping[str, int] = {}
     dead_formulas: frozenset[str] = frozenset()
     spots: Mapping[Spot, Marker] = {}

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from pipeline.emit.docx.ast import Nodes, header, link, para, span, tab, words
-from pipeline.emit.docx.inline import bare, with_emoji
+from pipeline.emit.docx.ast import Nodes, header, link, para, raw, span, tab, words
+from pipeline.emit.docx.inline import bare, field, with_emoji
 from pipeline.emit.docx.names import bookmark, marker_bookmark, todo_bookmark
 from pipeline.emit.docx.scene import Scene, heading_level, once
 from pipeline.emit.outline import Entry
-from pipeline.emit.words import level_word, marker_words
+from pipeline.emit.unfinished import Said, said, tallies
 from pipeline.model import Handbook, Marker
-from pipeline.model.kind import kind_title
 
 TODO = "todo"
 
@@ -25,7 +24,7 @@ def todo_chapter(handbook: Handbook, entries: Sequence[Entry], scene: Scene) -> 
     if count == 1:
         lead = scene.say("One place still needs a hand before publication.")
     title = span(words(scene.say("To be completed")), identifier=once(scene, bookmark(TODO)))
-    drawn = [header(heading_level(scene, 1), [title]), para("Standfirst", words(lead))]
+    drawn = [header(heading_level(scene, 1), [title]), para("Standfirst", words(lead)), *_counts(handbook, scene)]
     by_id = {entry.id: entry for entry in entries}
     for page, run in groupby(handbook.markers, key=lambda marker: marker.page):
         found = by_id.get(page)
@@ -35,24 +34,49 @@ def todo_chapter(handbook: Handbook, entries: Sequence[Entry], scene: Scene) -> 
     return drawn
 
 
+def _counts(handbook: Handbook, scene: Scene) -> Nodes:
+    """Draw the counts at the head of the list, a line for each way of counting."""
+    drawn: Nodes = []
+    for title, counted in tallies(handbook.markers, scene.built, scene.say):
+        line: Nodes = [*words(title), tab()]
+        for place, one in enumerate(counted):
+            look = "Draft" if one.is_late else "Author"
+            line += words("\u2003" if place else "")
+            line += [span(words(str(one.number)), look), *words(f"\u00a0{one.name}")]
+        drawn.append(para("Todo Count", line))
+    return drawn
+
+
 def _entry(marker: Marker, scene: Scene) -> Nodes:
-    text, subject = marker_words(marker), marker.subject.strip()
-    if subject.startswith(text):
-        text, subject = subject[: len(text)], subject[len(text) :].strip()
-    number = span([span(words(str(marker.number)), "Number")], identifier=once(scene, todo_bookmark(marker.number)))
-    line = [number, tab(), span(with_emoji(text), "Strong"), *with_emoji(f" {subject}".rstrip())]
-    drawn = scene.progress.bookmarks
-    place = marker_bookmark(marker.number)
-    target = place if place in drawn else bookmark(marker.page)
-    said = [level_word(marker.level, scene.say)]
-    said += [f"@{marker.owner}"] if marker.owner else []
-    said += [" › ".join(marker.section[1:])] if len(marker.section) > 1 else []
-    details = [*with_emoji(" · ".join(said) + " · "), link(words(scene.say("see the place")), f"#{target}")]
+    one = said_of(marker, scene)
+    number = span([span(words(str(marker.number)), "Number")], identifier=once(scene, todo_bookmark(marker)))
+    line = [number, tab(), span(with_emoji(one.words), "Strong"), *with_emoji(f" {one.rest}".rstrip())]
+    facts = [_fact(fact, one) for fact in one.facts()]
+    where = [with_emoji(" › ".join(marker.section[1:]))] if len(marker.section) > 1 else []
+    details = [span(words(one.kind), "Author")]
+    for piece in (*facts, *where, _way(marker, scene)):
+        details += [*words(" · "), *piece]
     return [para("Todo Entry", line), para("Todo Details", details)]
 
 
-def comment_text(marker: Marker, scene: Scene) -> str:
-    """Give the words of a marker's comment: its number, its kind, and what it speaks of."""
-    number = scene.say("no. {number}", number=marker.number)
-    subject = marker.subject.strip() or marker_words(marker)
-    return " · ".join((number, scene.say(kind_title(marker.kind)), subject))
+def _fact(fact: str, one: Said) -> Nodes:
+    if fact == one.due and one.is_late:
+        return [span(words(fact), "Draft")]
+    return [span(words(fact), "Mention")] if fact == f"@{one.owner}" else words(fact)
+
+
+def _way(marker: Marker, scene: Scene) -> Nodes:
+    """Draw the link to the place, with its page."""
+    place = marker_bookmark(marker)
+    target = place if place in scene.progress.bookmarks else bookmark(marker.page)
+    drawn = [link(words(scene.say("see the place").replace(" ", "\u00a0")), f"#{target}")]
+    if target not in scene.pages:
+        return drawn
+    page = words(scene.say("p. {number}", number=""))
+    number = raw(field(f"PAGEREF {target} \\h", str(scene.pages[target])))
+    return [*drawn, *words("\u00a0("), *page, number, *words(")")]
+
+
+def said_of(marker: Marker, scene: Scene) -> Said:
+    """Say all of a marker, in the words of this book."""
+    return said(marker, scene.built, scene.language, scene.say)

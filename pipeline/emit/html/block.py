@@ -9,6 +9,7 @@ from pipeline.emit.html.container import container
 from pipeline.emit.html.figure import figure
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.lists import items
+from pipeline.emit.html.marks import behind
 from pipeline.emit.html.matrix import responsibility_matrix, skills_matrix
 from pipeline.emit.html.piece import piece
 from pipeline.emit.html.setting import Setting, heading_level, once
@@ -52,10 +53,22 @@ from pipeline.model import (
 )
 from pipeline.model.text import plain
 
+# Blocks that hold whole texts: the notes of their markers stand inside them, not behind a page of words.
+_ROOMY = (Conditional, Details, JobSheet, Steps, Tabs, Updates)
+
 
 def blocks(run: Blocks, setting: Setting) -> Markup:
-    """Draw blocks one after the other."""
-    return joined((block(one, setting) for one in run), "\n")
+    """Draw blocks one after the other, each followed by the notes of its markers where notes may stand."""
+    draw = _noted if setting.noting else block
+    return joined((draw(one, setting) for one in run), "\n")
+
+
+def _noted(node: Block, setting: Setting) -> Markup:
+    """Draw a block with its notes: behind the whole of it, or inside those that have room for notes."""
+    before = len(setting.progress.waiting)
+    drawn = block(node, setting if isinstance(node, _ROOMY) else setting._replace(noting=False))
+    told = plain(node.children) if isinstance(node, Paragraph | Heading) else ""
+    return behind(drawn, before, setting, beside=not isinstance(node, Heading), told=told)
 
 
 def block(node: Block, setting: Setting) -> Markup:

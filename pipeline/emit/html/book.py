@@ -12,7 +12,7 @@ from pipeline.emit.html.setting import Medium, Progress, Setting
 from pipeline.emit.html.todo import TODO_ID, todo_chapter
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
-from pipeline.emit.spots import spots
+from pipeline.emit.spots import numbered, spots
 from pipeline.model import Handbook, Heading, Inlines, Page, Part, Step, Text
 from pipeline.model.goals import goal_words
 from pipeline.model.text import plain
@@ -32,9 +32,10 @@ class Chapter(NamedTuple):
 def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: Callable[[str, str], Markup]) -> Setting:
     """Give the setting of a book; each chapter gets its own progress."""
     titles = book_titles(order.handbook)
+    draft = order.edition == "draft"
     return Setting(
         medium=medium,
-        draft=order.edition == "draft",
+        draft=draft,
         language=order.handbook.identity.language,
         say=order.say,
         look=order.look,
@@ -42,7 +43,10 @@ def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: C
         icon=icon,
         ids=frozenset(titles),
         titles=titles,
-        spots=spots(order.handbook) if order.edition == "draft" else {},
+        spots=spots(order.handbook) if draft else {},
+        markers=numbered(order.handbook) if draft else {},
+        built=order.built,
+        noting=draft and medium == "screen",
         progress=Progress(0, 0, 0, set()),
     )
 

@@ -14,6 +14,7 @@ from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.html.block import blocks
 from pipeline.emit.html.figure import picture_or_frame
 from pipeline.emit.html.inline import inlines
+from pipeline.emit.html.marks import behind
 from pipeline.emit.html.notes import note_numbers, notes_section
 from pipeline.emit.html.setting import Setting, heading_level
 from pipeline.emit.html.tag import classes, joined, tag
@@ -54,9 +55,9 @@ def _page(page: Page, number: str, level: int, setting: Setting, part: str = "")
     own = setting._replace(
         page=page.id, title=plain(page.title), offset=level - 1, notes=known, numbers=note_numbers(page)
     )
-    opening = _opening(page, number, own, part)
+    opening = behind(_opening(page, number, own, part), 0, own, beside=False, told=plain(page.title))
     text = tag("div", blocks(page.blocks, own), class_="text") if page.blocks else Markup("")
-    notes = notes_section(page, own, blocks)
+    notes = behind(notes_section(page, own._replace(noting=False), blocks), 0, own, beside=False)
     below = [
         tag(
             "section",

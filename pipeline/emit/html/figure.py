@@ -65,5 +65,5 @@ def missing(node: Figure, setting: Setting) -> Markup:
     if node.alt:
         lines.append(tag("span", node.alt))
     lines.append(tag("code", node.source, translate="no"))
-    mark = spot_mark(node.span, setting.spots, setting.say)
+    mark = spot_mark(node.span, setting)
     return tag("div", mark, setting.icon("image", "frame"), *lines, class_="missing")

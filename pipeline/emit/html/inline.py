@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from pipeline.emit.html.emoji import with_emoji
 from pipeline.emit.html.formula import formula
-from pipeline.emit.html.marks import number_link
+from pipeline.emit.html.marks import marked
 from pipeline.emit.html.picture import picture
 from pipeline.emit.html.setting import Setting, once
 from pipeline.emit.html.tag import classes, joined, tag
@@ -123,7 +123,7 @@ def _highlight(node: Highlight, setting: Setting) -> Markup:
 
 def _link(node: Link, setting: Setting) -> Markup:
     """Draw a link that leaves the book; anything but a safe, absolute address keeps its words and no more."""
-    drawn = inlines(node.children, setting)
+    drawn = inlines(node.children, setting._replace(linked=setting.linked or safe(node.target)))
     if setting.bare or not safe(node.target):
         return drawn
     label = drawn or Markup.escape(node.target)
@@ -156,10 +156,14 @@ def _reference(node: CrossReference, setting: Setting) -> Markup:
     """Draw a link inside the book; one without words says its target's title. Print adds the page's number."""
     title = setting.titles.get(node.target, ()) if not node.children else ()
     # A title that itself refers to something without words gives none: no title is asked for twice.
-    drawn = words(title, setting._replace(titles={})) if title else inlines(node.children, setting)
+    drawn = words(title, setting._replace(titles={})) if title else _inside(node, setting)
     if setting.bare or node.target not in setting.ids:
         return drawn
     return tag("a", drawn, href=f"#{node.target}", class_="in", data_page=page_word(setting))
+
+
+def _inside(node: CrossReference, setting: Setting) -> Markup:
+    return inlines(node.children, setting._replace(linked=setting.linked or node.target in setting.ids))
 
 
 def page_word(setting: Setting) -> str | None:
@@ -205,9 +209,5 @@ def _lines(note: Footnote) -> tuple[Paragraph, ...]:
 
 def _marked(node: Marked, setting: Setting) -> Markup:
     drawn = inlines(node.children, setting)
-    if setting.bare or not setting.draft:
-        return drawn
-    identifier = once(setting, f"marker-{node.number}")
-    if identifier is None:
-        return tag("mark", drawn, class_="marker")
-    return tag("mark", drawn, number_link(node.number, setting.say), class_="marker", id=identifier)
+    marker = setting.markers.get(node.number)
+    return drawn if setting.bare or marker is None else marked(drawn, marker, setting)

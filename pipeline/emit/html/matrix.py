@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pipeline.emit.fit import Entry, entry
 from pipeline.emit.html.emoji import emoji_name
 from pipeline.emit.html.inline import inlines
-from pipeline.emit.html.marks import number_link
+from pipeline.emit.html.marks import marked
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.table import framed
 from pipeline.emit.html.tag import joined, tag
@@ -61,8 +61,7 @@ def _empty_rows(rows: tuple[Span, ...], setting: Setting) -> Markup:
     marker = setting.spots.get(spot_of(rows[0])) if rows else None
     if marker is None:
         return Markup("")
-    link = number_link(marker.number, setting.say)
-    return tag("p", tag("mark", marker.text, link, class_="marker", id=f"marker-{marker.number}"), class_="empty-rows")
+    return tag("p", marked(Markup.escape(marker.text), marker, setting), class_="empty-rows")
 
 
 def _skills_head(node: SkillsMatrix, setting: Setting) -> Iterator[Markup]:

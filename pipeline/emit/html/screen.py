@@ -15,6 +15,7 @@ from pipeline.diagnostics.codes import Code
 from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.fonts import FACES, Face, subset_woff2
 from pipeline.emit.formula import mathml, unread
+from pipeline.emit.front import colophon
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
 from pipeline.emit.html.inline import safe, words
 from pipeline.emit.html.setting import Setting
@@ -62,6 +63,7 @@ def emit(order: Order) -> Files:
         script=trusted(script),
         cover=cover,
         facts=_facts(order),
+        colophon=list(colophon(order)),
         nav=nav,
         body=body,
         icons={name: _icon(name, "button") for name in ("bars", "circle-half-stroke")},
@@ -159,7 +161,7 @@ def _facts(order: Order) -> list[str]:
 
 def _cover_words(order: Order) -> str:
     identity = order.handbook.identity
-    return "".join((identity.title, identity.subtitle, *_facts(order)))
+    return "".join((identity.title, identity.subtitle, *_facts(order), *colophon(order)))
 
 
 def _style_sheet(look: Look, characters: set[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from markupsafe import Markup
@@ -20,13 +21,14 @@ class Progress(Struct):
     """What the drawing of one chapter has used up: born and dead with it, so a chapter is a pure function.
 
     `figures` counts numbered figures, `serial` makes ids, `level` is that of the last heading, `given` holds
-    the ids that may stand only once.
+    the ids that may stand only once, `waiting` the markers that are drawn and whose notes are not.
     """
 
     figures: int
     serial: int
     level: int
     given: set[str]
+    waiting: list[Marker] = []
 
 
 class Setting(NamedTuple):
@@ -42,6 +44,8 @@ class Setting(NamedTuple):
         icon: draws an icon by name; nothing where there is none of that name.
         ids: every id of the book that a link may lead to.
         spots: the markers without words, by the start of their place; empty in a final edition.
+        markers: the markers by number; empty in a final edition.
+        built: the day from which it is seen whether a marker is late.
         progress: what this chapter has used up.
         page: the id of the page being drawn, and `title` its title in plain words.
         offset: what is added to a heading's level in its page.
@@ -49,6 +53,8 @@ class Setting(NamedTuple):
         numbers: the numbers of the page's footnotes by label, in the order of their calls.
         bare: only words: no ids, links or numbers (for contents and running heads).
         titles: the title of every page, heading and part of the book by its id.
+        noting: the notes of markers may stand here, behind a block (on a screen only; print has its margin).
+        linked: inside a link, which may not hold another.
         made: gives the address of a drawing that print makes of words, by its kind and the words ("" for none):
         "formula" and "formula-block" of TeX, "qr" of an address.
     """
@@ -62,6 +68,8 @@ class Setting(NamedTuple):
     icon: Callable[[str, str], Markup]
     ids: frozenset[str]
     spots: Mapping[Spot, Marker]
+    markers: Mapping[int, Marker]
+    built: date
     progress: Progress
     page: str = ""
     title: str = ""
@@ -70,6 +78,8 @@ class Setting(NamedTuple):
     numbers: Mapping[str, int] = {}
     bare: bool = False
     titles: Mapping[str, Inlines] = {}
+    noting: bool = False
+    linked: bool = False
     made: Callable[[str, str], str] = lambda _kind, _words: ""
 
 

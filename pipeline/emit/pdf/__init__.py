@@ -1,7 +1,7 @@
 """PDF: the chapters as HTML, wrapped into a printed book and laid out by WeasyPrint.
 
 `book` writes the document, `contents` its table of contents, `shelf` serves it its files, `layout` lays it
-out, `repair` mends the tags.
+out (`margin` its outer column), `repair` mends the tags and `annotations` adds the `comments`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ def emit(order: Order) -> Files:
     """
     from pipeline.emit.formula import drawing, unread
     from pipeline.emit.pdf.book import book_html, style_sheet
+    from pipeline.emit.pdf.comments import comments
     from pipeline.emit.pdf.findings import crowded, findings
     from pipeline.emit.pdf.layout import layout
     from pipeline.emit.pdf.repair import repair
@@ -31,5 +32,6 @@ def emit(order: Order) -> Files:
     ink = order.look.tokens["color"]["light"]["ink"]
     for finding in unread(order.handbook, lambda tex, display: drawing(tex, display, ink) is not None):
         order.report(finding)
-    written = layout(book_html(order), style_sheet(order.look), shelf(order), hear, order.built)
-    return {"handbook.pdf": repair(written)}
+    side = order.look.tokens["page"]["side"]
+    laid = layout(book_html(order), style_sheet(order.look), shelf(order), hear, order.built, side)
+    return {"handbook.pdf": repair(laid.data, comments(laid, order))}

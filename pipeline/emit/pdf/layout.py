@@ -7,10 +7,12 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pipeline.diagnostics import StopBuildError, found
 from pipeline.diagnostics.codes import Code
+from pipeline.emit.pdf.margin import Mark, marks_of, settle
+from pipeline.emit.spots import ANCHOR
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -18,17 +20,33 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 BASE = "book:/"
+_PIXELS = 96 / 25.4  # in a millimetre
 
 EPOCH = date(1980, 1, 1)
 
 Hear: TypeAlias = Callable[[str], None]
 
 
-def layout(html: str, sheet: str, shelf: Callable[[str], tuple[str, bytes]], hear: Hear, day: date = EPOCH) -> bytes:
+class Laid(NamedTuple):
+    """A document as PDF, and where in it the markers of a draft stand."""
+
+    data: bytes
+    marks: tuple[Mark, ...]
+
+
+def layout(
+    html: str,
+    sheet: str,
+    shelf: Callable[[str], tuple[str, bytes]],
+    hear: Hear,
+    day: date = EPOCH,
+    side: float = 0.0,
+) -> Laid:
     """Give a document as PDF/UA-1.
 
     Every file it asks for comes from `shelf`; `hear` gets each sentence that WeasyPrint has to say, once.
-    `day` is written where a font wants a date.
+    `day` is written where a font wants a date; `side` is the width in millimetres of the outer column, in which the
+    numbers of markers stand.
 
     Raises:
         StopBuildError: WeasyPrint or a library it needs is missing (E104).
@@ -38,11 +56,24 @@ def layout(html: str, sheet: str, shelf: Callable[[str], tuple[str, bytes]], hea
     with _listening(hear), _dated(day):
         fonts = weasyprint.text.fonts.FontConfiguration()
         style = weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
-        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        written = document.write_pdf(
-            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1", presentational_hints=True
-        )
-    return bytes(written)
+        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        options = {"stylesheets": [style], "pdf_variant": "pdf/ua-1", "presentational_hints": True}
+        document = source.render(font_config=fonts, **options)
+        marks = tuple(_settled(document, side))
+        written = document.write_pdf(**{**weasyprint.DEFAULT_OPTIONS, **options})
+    return Laid(bytes(written), marks)
+
+
+def _settled(document: Any, side: float) -> Iterator[Mark]:
+    """Settle the outer column of each page on which a marker stands; give where the markers are."""
+    from weasyprint.document import Page
+
+    for number, page in enumerate(document.pages):
+        if any(name.startswith(ANCHOR) for name in page.anchors):
+            settle(page._page_box, side * _PIXELS)
+            yield from marks_of(page._page_box, number)
+            # What is known of a page's links and places was read off its boxes before they were moved.
+            document.pages[number] = Page(page._page_box)
 
 
 def _weasyprint() -> ModuleType:

@@ -1,4 +1,4 @@
-"""Mending the tags that WeasyPrint 70 leaves wrong for PDF/UA-1. The only module that knows pikepdf.
+"""Mending the tags that WeasyPrint 70 leaves wrong for PDF/UA-1.
 
 - Every element inside a link gets a link of its own, tagged as what it is (ISO 14289-1, 7.18.5): the link
 around it
@@ -10,14 +10,16 @@ whether
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
 
+from pipeline.emit.pdf.annotations import Comment, annotate
 
-def repair(data: bytes) -> bytes:
-    """Give the file with its tags mended; what is seen does not change. The same bytes for the same file."""
+
+def repair(data: bytes, comments: Sequence[Comment] = ()) -> bytes:
+    """Give the file with its tags mended and its comments added. The same bytes for the same file."""
     with Pdf.open(BytesIO(data)) as pdf:
         root = pdf.Root.StructTreeRoot
         dropped = set(_mend(root, inside_link=False))
@@ -25,6 +27,7 @@ def repair(data: bytes) -> bytes:
             if "/Annots" in page:
                 page.Annots = Array([one for one in list(page.Annots) if one.objgen not in dropped])
         _forget(root.ParentTree)
+        annotate(pdf, comments)
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
     return out.getvalue()

@@ -8,6 +8,7 @@ from pipeline.diagnostics import Code
 from pipeline.ingest.lines import rows_span
 from pipeline.ingest.markdown.anchors import with_anchors
 from pipeline.ingest.markdown.blocks import Cursor, blocks_of
+from pipeline.ingest.markdown.comments import may_vouch, tell_suppressions
 from pipeline.ingest.markdown.context import Aside
 from pipeline.ingest.markdown.context import (
     FindPicture as FindPicture,
@@ -23,6 +24,9 @@ from pipeline.ingest.markdown.context import (
 )
 from pipeline.ingest.markdown.context import (
     Shelf as Shelf,
+)
+from pipeline.ingest.markdown.context import (
+    Vouch as Vouch,
 )
 from pipeline.ingest.markdown.foreign import foreign_page
 from pipeline.ingest.markdown.parser import parse
@@ -56,17 +60,18 @@ def read_markdown(reading: Reading) -> Content:
     raw = raw_lines(reading.page)
     page, is_mixed = tags_on_own_lines(reading.page, raw)
     reading = reading._replace(page=page, foreign=_foreign)
-    tokens = parse(
-        page.text, frozenset(row for row, line in enumerate(page.lines) if line.number in raw) if raw else raw
-    )
+    text = page.text
+    tokens = parse(text, frozenset(row for row, line in enumerate(page.lines) if line.number in raw) if raw else raw)
     if tokens is None:
         place = rows_span(page, 0, len(page.lines))
         reading.tell(Code.S164, place)
-        return Content((CodeBlock(page.text.strip("\n"), "", place),), ())
+        return Content((CodeBlock(text.strip("\n"), "", place),), ())
     cursor = Cursor(reading._replace(aside=Aside()), tokens)
     blocks = blocks_of(cursor)
-    if is_mixed and "<" in page.text:
+    if is_mixed and "<" in text:
         blocks = without_tags(reading, blocks, raw)
+    if may_vouch(text):
+        tell_suppressions(reading, tokens, (*blocks, *(block for note in cursor.footnotes for block in note.blocks)))
     blocks, aliases = with_anchors(blocks, cursor.reading.aside.anchors)
     notes = (*cursor.footnotes, *cursor.reading.aside.notes)
     return Content(blocks, notes, aliases, cursor.reading.aside.has_calls)

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest.lines import Script
-from pipeline.model import Blocks, Footnote, Paragraph, Text
+from pipeline.model import Blocks, Footnote, Paragraph, Suppression, Text
 from pipeline.model.repair import Mending, no_mending
 from pipeline.source import Span
 
 FindPicture = Callable[[str, Span], str]
 Include = Callable[[str, Span], Blocks]
 Foreign = Callable[[str, Span], Blocks]
+Vouch = Callable[[Suppression], None]
 
 
 class Shelf(NamedTuple):
@@ -42,6 +43,10 @@ def put_in(words: str, place: Span) -> Text:
 def _as_paragraphs(words: str, place: Span) -> Blocks:
     """Give words from elsewhere as one paragraph."""
     return (Paragraph((put_in(" ".join(words.split()), place),), place),) if words.strip() else ()
+
+
+def _unheard(_suppression: Suppression) -> None:
+    """Keep nothing: a text that is no page of its own vouches for nothing."""
 
 
 _EMPTY = Shelf(lambda _written: "", lambda _file: 0, lambda _file: b"")
@@ -89,6 +94,7 @@ class Reading(NamedTuple):
         shelf: the other files of the source folder.
         foreign: gives the blocks of Markdown that stands in another file, all of them placed where a span begins.
         aside: what is met in the lines and belongs elsewhere; `read_markdown` gives each page its own.
+        vouch: keeps what an author says of markers, by a comment.
     """
 
     page: Script
@@ -100,6 +106,7 @@ class Reading(NamedTuple):
     shelf: Shelf = _EMPTY
     foreign: Foreign = _as_paragraphs
     aside: Aside = Aside()
+    vouch: Vouch = _unheard
 
     def tell(self, code: Code, where: Span, **values: object) -> None:
         """Report a finding on this page."""

@@ -1,0 +1,84 @@
+"""What is wrong with the names of kinds in handbook.yml and with the comments that suppress markers."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from pipeline.config import CONFIG_FILE, Config, YamlValue, read_yaml
+from pipeline.diagnostics import Code, Report, found
+from pipeline.ingest import Folder, text_of
+from pipeline.markers.kinds import KINDS
+from pipeline.markers.own import kinds_of, names_of, shapes_of
+from pipeline.markers.vouched import unused
+from pipeline.model import Handbook
+from pipeline.source import Span, whole_file
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Give the kind that a name was most likely to be: the nearest, else all there are."""
+    known = tuple(names)
+    by_letters = {one.casefold(): one for one in known}
+    guesses = difflib.get_close_matches(name.casefold(), by_letters, n=1, cutoff=0.5)
+    return by_letters[guesses[0]] if guesses else ", ".join(known)
+
+
+def _wrong_names(config: Config) -> Iterator[str]:
+    """Give the names under `off` and in budgets that are no kind's, each once."""
+    known = frozenset(names_of(config.markers))
+    asked = (*config.markers.off, *(budget.kind for budget in config.markers.budgets if budget.kind))
+    return iter(dict.fromkeys(name for name in asked if name not in known))
+
+
+def _without_words(config: Config) -> Iterator[tuple[str, str]]:
+    """Give what handbook.yml looks for in vain: (kind, words), words that are none, or "" for a kind without any."""
+    built_in = frozenset(kind.name for kind in KINDS)
+    for name, settings in config.markers.kinds.items():
+        if not settings.words and name not in built_in:
+            yield name, ""
+        yield from ((name, words) for words in settings.words if not shapes_of(words))
+
+
+def _inside(value: YamlValue) -> Iterator[YamlValue]:
+    yield value
+    for item in value.items:
+        yield from _inside(item)
+    for key, entry in value.entries:
+        yield key
+        yield from _inside(entry)
+
+
+def _place(source: Folder, name: str) -> Span:
+    """Give the place of a name below `markers` in handbook.yml."""
+    read = read_yaml(text_of(source, CONFIG_FILE)) if CONFIG_FILE in source.files else None
+    markers = read.get("markers") if isinstance(read, YamlValue) else None
+    for value in _inside(markers) if markers is not None else ():
+        if value.sort == "scalar" and value.text() == name:
+            (row, column), (end_row, end_column) = value.start, value.end
+            return Span(CONFIG_FILE, row + 1, column + 1, end_row + 1, end_column + 1)
+    return whole_file(CONFIG_FILE)
+
+
+def report_kinds(source: Folder, config: Config, report: Report) -> None:
+    """Report the names of kinds in handbook.yml that are none (S213), and words that are none (S214)."""
+    names = tuple(names_of(config.markers))
+    for name in _wrong_names(config):
+        report(found(Code.S213, _place(source, name), kind=name, guess=nearest(name, names)))
+    for name, words in _without_words(config):
+        guess = nearest(name, (one for one in names if one != name)) if not words else name
+        report(found(Code.S214, _place(source, words or name), kind=name, guess=guess))
+
+
+def report_suppressions(handbook: Handbook, config: Config, report: Report) -> None:
+    """Report the comments that suppress nothing: without a reason (M106), unused (M107), of no kind there is (M108)."""
+    if not handbook.suppressions:
+        return
+    names = {name.casefold(): name for name in names_of(config.markers)}
+    for one in handbook.suppressions:
+        if not one.reason:
+            report(found(Code.M106, one.span))
+        for kind in one.kinds:
+            if kind.casefold() not in names:
+                report(found(Code.M108, one.span, kind=kind, guess=nearest(kind, names.values())))
+    for one in unused(handbook, kinds_of(config.markers)):
+        report(found(Code.M107, one.span))

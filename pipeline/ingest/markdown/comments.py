@@ -1,0 +1,130 @@
+"""Comments by which an author vouches for a place: `<!-- handbook: ignorer enrich — la raison -->`.
+
+Comments are not part of the text. These are orders to the markers stage, and are kept in the model. One that is alone
+on its line is about the block that follows, any other about its own line, `ignorer-page` about the whole file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from pipeline.diagnostics import Code
+from pipeline.ingest.lines import Script, span
+from pipeline.ingest.markdown.context import Reading
+from pipeline.ingest.markdown.places import content
+from pipeline.model import Blocks, Suppression
+from pipeline.model.walk import walk
+from pipeline.source import Span
+
+_OURS = re.compile(r"<!--\s*handbook\s*:\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
+_ORDER = re.compile(r"(?:ignorer|ignore)([\s-]page)?(?![\w-])\s*(.*)", re.DOTALL | re.IGNORECASE)
+# What stands between the kinds and the reason: a dash with blanks round it (a kind's name may hold one), or a colon.
+_THEN = re.compile(r"\s*[—–]\s*|(?:^|\s)\s*--?\s+|\s*:\s+")
+_BEFORE = re.compile(r"[\s>]*(?:[*+-]|\d{1,9}[.)])?\s*")
+
+
+class _Comment(NamedTuple):
+    """What a comment of ours says, where it stands, and whether it is alone on its lines."""
+
+    words: str
+    span: Span
+    is_alone: bool
+
+
+class _Place(NamedTuple):
+    """A comment's rows and characters in the script, from 0, the last character not included."""
+
+    row: int
+    left: int
+    end_row: int
+    right: int
+
+
+def _comment(page: Script, words: str, place: _Place) -> _Comment:
+    before, after = page.lines[place.row].text[: place.left], page.lines[place.end_row].text[place.right :]
+    is_alone = _BEFORE.fullmatch(before) is not None and not after.strip()
+    return _Comment(words, span(page, place.row, place.left, place.end_row, place.right), is_alone)
+
+
+def _in_content(page: Script, token: Token, starts: Iterable[int]) -> Iterator[_Comment]:
+    """Give the comments of ours in the content of a token that stands on lines of its own."""
+    assert token.map is not None  # noqa: S101  (markdown-it gives every block its lines)
+    places = content(page, token.content.rstrip("\n"), token.map[0])
+    for start in starts:
+        match = _OURS.match(token.content, start)
+        if match is not None:
+            place = _Place(*places.place(match.start()), *places.place(match.end() - 1))
+            yield _comment(page, match[1], place._replace(right=place.right + 1))
+
+
+def _in_cell(page: Script, token: Token, left: int) -> Iterator[_Comment]:
+    """Give the comments of ours in a cell, from character `left` of its row."""
+    assert token.map is not None  # noqa: S101  (so does the table rule)
+    row = token.map[0]
+    for child in token.children or ():
+        match = _OURS.fullmatch(child.content) if child.type == "html_inline" else None
+        at = page.lines[row].text.find(child.content, left) if match is not None else -1
+        if match is not None and at >= 0:
+            left = at + len(child.content)
+            yield _comment(page, match[1], _Place(row, at, row, left))
+
+
+def _comments(page: Script, tokens: Sequence[Token]) -> Iterator[_Comment]:
+    """Give the comments of ours on a page, in order; what stands in code is none."""
+    row, left = -1, 0
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type == "html_block":
+            yield from _in_content(page, token, [match.start() for match in _OURS.finditer(token.content)])
+        elif token.type == "inline" and before is not None and before.type in ("td_open", "th_open"):
+            left = left if token.map is not None and token.map[0] == row else 0
+            for comment in _in_cell(page, token, left):
+                row, left = (token.map or [row])[0], comment.span.end_column - 1
+                yield comment
+        elif token.type == "inline":
+            inside = [child for child in token.children or () if child.type == "html_inline"]
+            yield from _in_content(page, token, [child.meta["at"][0] for child in inside])
+
+
+def _following(blocks: Blocks, comment: Span) -> Span:
+    """Give the place of the block that follows a comment, its own where none does."""
+    spans: list[Span] = [
+        place
+        for block in blocks
+        for node in walk(block)
+        if isinstance(place := getattr(node, "span", None), Span)
+        and place.file == comment.file
+        and place.line > comment.end_line
+    ]
+    return min(spans, key=lambda one: (one.line, one.column, -one.end_line, -one.end_column), default=comment)
+
+
+def _suppression(comment: _Comment, page: Script, blocks: Blocks) -> Suppression | None:
+    """Read what a comment orders; None where it is not understood."""
+    order = _ORDER.fullmatch(comment.words)
+    if order is None:
+        return None
+    then = _THEN.search(order[2])
+    kinds, reason = (order[2][: then.start()], order[2][then.end() :]) if then else (order[2], "")
+    names = tuple(name for part in kinds.split(",") if (name := " ".join(part.split())))
+    about = _following(blocks, comment.span) if comment.is_alone else comment.span
+    first, last = (1, page.lines[-1].number) if order[1] else (about.line, about.end_line)
+    return Suppression(comment.span, names, " ".join(reason.split()), first, last)
+
+
+def tell_suppressions(reading: Reading, tokens: Sequence[Token], blocks: Blocks) -> None:
+    """Keep what the comments of a page vouch for; one that is not understood is reported (S215)."""
+    for comment in _comments(reading.page, tokens):
+        suppression = _suppression(comment, reading.page, blocks)
+        if suppression is None:
+            reading.tell(Code.S215, comment.span, order=" ".join(comment.words.split()))
+        else:
+            reading.vouch(suppression)
+
+
+def may_vouch(text: str) -> bool:
+    """Tell quickly, for nearly every page, that no comment of ours stands in it."""
+    return "<!--" in text and _OURS.search(text) is not None

@@ -1,0 +1,353 @@
+"""What remains of blocks in a final edition, and the neutral boxes that stand where nothing would."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+from msgspec.structs import replace
+
+from pipeline.markers.cutting import is_missing, made_words
+from pipeline.markers.shape import Home
+from pipeline.markers.taking import Coming, Press, Taken, says_something, take, withheld
+from pipeline.model import (
+    Block,
+    Blocks,
+    BulletList,
+    Callout,
+    Cards,
+    Conditional,
+    Figure,
+    Gallery,
+    Heading,
+    Image,
+    Inlines,
+    JobSheet,
+    LineBreak,
+    ListItem,
+    Mention,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Responsibility,
+    ResponsibilityMatrix,
+    Row,
+    SkillsMatrix,
+    SoftBreak,
+    Table,
+    ThematicBreak,
+)
+from pipeline.model.text import plain
+from pipeline.model.walk import descend, rebuild_runs
+from pipeline.source import Span
+
+
+class Room(NamedTuple):
+    """Where blocks stand.
+
+    Attributes:
+        press: what making the edition needs.
+        bare: where a title stands that has nothing below it, as (file, line).
+        roomy: whether a box has room here: not in a list, a cell or a note.
+        home: what runs of words are here.
+    """
+
+    press: Press
+    bare: frozenset[tuple[str, int]]
+    roomy: bool = True
+    home: Home = "text"
+
+
+class _Gone(NamedTuple):
+    """Stands for a block that went with its marker."""
+
+    span: Span
+
+
+_Left: TypeAlias = Block | _Gone
+
+
+def box(span: Span, room: Room, coming: Coming = "text", said: Blocks = ()) -> Block:
+    """Give the neutral box, with what may be said already of what is to come; a line where a box has no room."""
+    say = room.press.say
+    if not room.roomy:
+        return Paragraph((made_words(say("Content to come"), span),), span)
+    title: Inlines = (made_words(say("Illustration to come"), span),) if coming == "picture" else ()
+    return Callout("pending", said, span, title=title)
+
+
+def nameless(run: Inlines, room: Room) -> Inlines:
+    """Give a title, a caption or a field without its markers: nothing where it was nothing else."""
+    taken = take(run, "title", room.press)
+    return () if taken.took and taken.blank else taken.run
+
+
+def tell_missing(figure: Figure, room: Room, said: str = "") -> None:
+    """Tell that a picture's name is withheld, and the words that describe it unless they are `said`."""
+    shown = figure.alt if figure.alt == said else ""
+    room.press.tell(withheld(figure.span, figure.source, shown))
+    if figure.alt != shown:
+        room.press.tell(withheld(figure.span, figure.alt))
+
+
+def remains(blocks: Blocks, room: Room) -> Blocks:
+    """Give blocks as they are published: without what held nothing but markers, a box below every title left bare."""
+    left: list[_Left] = []
+    owners: frozenset[str] = frozenset()
+    for block in blocks:
+        if owners and _only_names(block, owners):
+            new: list[_Left] = [_Gone(block.span)]
+            owners = frozenset()
+        else:
+            new, owners = _block(block, room)
+        left += new
+    return tuple(one for one in _boxed(left, room) if not isinstance(one, _Gone))
+
+
+def filled(blocks: Blocks, span: Span, room: Room) -> Blocks:
+    """Give what remains of blocks that must say something: a box where nothing does."""
+    left = remains(blocks, room)
+    return (box(span, room),) if blocks and not left else left
+
+
+def _leads(block: _Left) -> bool:
+    """Tell whether a block only leads to what follows it."""
+    return isinstance(block, Paragraph) and plain(block.children).rstrip().endswith(":")
+
+
+def _only_names(block: Block, owners: frozenset[str]) -> bool:
+    """Tell whether a block is only the name of a person whom the marker before it named."""
+    if not isinstance(block, Paragraph):
+        return False
+    said = [one for one in block.children if not isinstance(one, SoftBreak | LineBreak)]
+    return len(said) == 1 and isinstance(said[0], Mention) and said[0].name in owners
+
+
+def _boxed(left: Sequence[_Left], room: Room) -> list[_Left]:
+    """Put a box below each heading whose section is left without content."""
+    boxed: list[_Left] = []
+    for place, one in enumerate(left):
+        boxed.append(one)
+        if not room.roomy or isinstance(one, _Gone):
+            continue
+        if _is_bare(one, _section(left, place), room) if isinstance(one, Heading) else _leads_nowhere(left, place):
+            boxed.append(box(one.span, room))
+    return boxed
+
+
+def _is_bare(heading: Heading, below: Sequence[_Left], room: Room) -> bool:
+    """Tell whether a heading is left without content."""
+    went = any(isinstance(one, _Gone) for one in below) or (heading.span.file, heading.span.line) in room.bare
+    return went and all(isinstance(one, _Gone | ThematicBreak) for one in below)
+
+
+def _leads_nowhere(left: Sequence[_Left], place: int) -> bool:
+    """Tell whether a block only leads to one that is gone, and nothing stands behind it that it may lead to."""
+    behind = left[place + 1 :]
+    if not _leads(left[place]) or not behind or not isinstance(behind[0], _Gone):
+        return False
+    following = next((one for one in behind if not isinstance(one, _Gone)), None)
+    is_text = isinstance(following, Paragraph | Heading | ThematicBreak | Callout)
+    return following is None or (is_text and not _is_box(following))
+
+
+def _section(left: Sequence[_Left], place: int) -> Sequence[_Left]:
+    """Give what stands below a heading, up to the next one; that one with it where it is of a lower level."""
+    heading = left[place]
+    for end in range(place + 1, len(left)):
+        other = left[end]
+        if isinstance(other, Heading):
+            deeper = isinstance(heading, Heading) and other.level > heading.level
+            return left[place + 1 : end + deeper]
+    return left[place + 1 :]
+
+
+def _block(block: Block, room: Room) -> tuple[list[_Left], frozenset[str]]:
+    """Give what remains of a block, and the people whom the markers taken out of it name."""
+    if isinstance(block, Paragraph):
+        taken = take(block.children, room.home, room.press)
+        return _paragraph(block, taken, room), taken.owners
+    return _other(block, room), frozenset()
+
+
+def _paragraph(block: Paragraph, taken: Taken, room: Room) -> list[_Left]:
+    if not taken.took:
+        return [block if taken.run == block.children else replace(block, children=taken.run)]
+    coming = taken.coming if room.roomy else ""
+    if taken.blank:
+        return [box(block.span, room, coming) if coming else _Gone(block.span)]
+    rest = replace(block, children=taken.run)
+    if _only_pictures(block):
+        return [box(block.span, room, "picture", (rest,)) if room.roomy else rest]
+    if not coming:
+        return [rest]
+    beside = box(block.span, room, coming)
+    return [beside, rest] if taken.first else [rest, beside]
+
+
+def _only_pictures(block: Paragraph) -> bool:
+    """Tell whether a paragraph is nothing but pictures that are missing."""
+    shown = [one for one in block.children if not isinstance(one, SoftBreak | LineBreak)]
+    return all(isinstance(one, Image) and is_missing(one) for one in shown)
+
+
+def _other(block: Block, room: Room) -> list[_Left]:
+    """Give what remains of a block that is no paragraph."""
+    match block:
+        case Heading():
+            title = nameless(block.children, room)
+            return [replace(block, children=title)] if title or not block.children else [_Gone(block.span)]
+        case BulletList() | OrderedList():
+            return [_list(block, room)]
+        case Callout():
+            return [_callout(block, room)]
+        case Quote() | Conditional():
+            return [_wrapper(block, room)]
+        case Table():
+            return [_table(block, room)]
+        case ResponsibilityMatrix() | SkillsMatrix():
+            return [_matrix(block, room)]
+        case JobSheet():
+            return [_job_sheet(block, room)]
+        case Figure():
+            return [_figure(block, room)]
+        case Gallery():
+            return _gallery(block, room)
+        case Cards():
+            return [_parts(_covered(block, room), room)]
+        case _:
+            return [_parts(block, room)]
+
+
+def _parts(block: Block, room: Room) -> Block:
+    """Give a block whose parts (tabs, steps, columns, entries) must each say something, its titles settled."""
+    inner = room._replace(home="text")
+    held = descend(block, lambda blocks: filled(blocks, block.span, inner))
+    return rebuild_runs(held, lambda run: nameless(run, room))
+
+
+def _list(block: BulletList | OrderedList, room: Room) -> _Left:
+    inner = room._replace(roomy=False, home="item")
+    items = tuple(new for item in block.items if (new := _item(item, inner)) is not None)
+    if not items:
+        return _Gone(block.span) if block.items else block
+    return block if items == block.items else replace(block, items=items)
+
+
+def _item(item: ListItem, room: Room) -> ListItem | None:
+    """Give what remains of an item; one whose own words are gone, but not the list below them, keeps its place."""
+    blocks = remains(item.blocks, room)
+    if blocks == item.blocks:
+        return item
+    if not blocks:
+        return None
+    if isinstance(item.blocks[0], Paragraph) and isinstance(blocks[0], BulletList | OrderedList):
+        blocks = (Paragraph((made_words("…", item.span),), item.span), *blocks)
+    return replace(item, blocks=blocks)
+
+
+def _callout(block: Callout, room: Room) -> _Left:
+    """Give what remains of a callout; where only a box would stand in it, the box stands in its place."""
+    title, blocks = nameless(block.title, room), remains(block.blocks, room)
+    if (title, blocks) == (block.title, block.blocks):
+        return block
+    if title and not blocks:
+        blocks = (box(block.span, room._replace(roomy=False)),)
+    if not blocks:
+        return _Gone(block.span) if block.blocks else replace(block, title=title)
+    if len(blocks) == 1 and _is_box(blocks[0]) and not title:
+        return blocks[0]
+    return replace(block, title=title, blocks=blocks)
+
+
+def _is_box(block: _Left) -> bool:
+    return isinstance(block, Callout) and block.kind == "pending"
+
+
+def _wrapper(block: Quote | Conditional, room: Room) -> _Left:
+    blocks = remains(block.blocks, room)
+    if not blocks:
+        return _Gone(block.span) if block.blocks else block
+    return blocks[0] if len(blocks) == 1 and _is_box(blocks[0]) else replace(block, blocks=blocks)
+
+
+def _table(block: Table, room: Room) -> _Left:
+    """Give what remains of a table: emptied cells stay, a line of nothing but emptied cells goes where it may."""
+    inner = room._replace(roomy=False, home="cell")
+    held = descend(block, lambda blocks: remains(blocks, inner))
+    held = rebuild_runs(held, lambda run: nameless(run, room))
+    if any(cell.rows > 1 for row in held.body for cell in row.cells):
+        return held
+    pairs = zip(held.body, block.body, strict=True)
+    body = tuple(new for new, old in pairs if not _is_empty(new) or _is_empty(old))
+    if not body and block.body:
+        return _Gone(block.span)
+    return held if len(body) == len(held.body) else replace(held, body=body)
+
+
+def _is_empty(row: Row) -> bool:
+    return not any(cell.blocks for cell in row.cells)
+
+
+def _matrix(block: ResponsibilityMatrix | SkillsMatrix, room: Room) -> Block:
+    """Give a matrix without the words of its markers: a cell that was nothing else is an empty one."""
+
+    def change(run: Inlines) -> Inlines:
+        taken = take(run, "cell", room.press)
+        return () if taken.took and taken.blank else taken.run
+
+    new = rebuild_runs(block, change)
+    if not isinstance(new, ResponsibilityMatrix):
+        return new
+    rows = tuple(replace(row, cells=tuple(map(_answered, row.cells))) for row in new.rows)
+    return replace(new, rows=rows)
+
+
+def _answered(cell: Responsibility) -> Responsibility:
+    return cell if cell.sign or cell.words else replace(cell, kind="none")
+
+
+def _job_sheet(block: JobSheet, room: Room) -> Block:
+    """Give a job sheet: a field that was only a marker is not said, a section always has a title and words."""
+    held = descend(block, lambda blocks: filled(blocks, block.span, room))
+    new = rebuild_runs(held, lambda run: nameless(run, room))
+    untitled = (made_words(room.press.say("Content to come"), block.span),)
+    return replace(
+        new,
+        statuses=tuple(filter(None, new.statuses)),
+        interests=tuple(filter(None, new.interests)),
+        trainings=tuple(one for one in new.trainings if one.name),
+        other_names=tuple(one for one in new.other_names if one.title),
+        sections=tuple(one if one.title else replace(one, title=untitled) for one in new.sections),
+    )
+
+
+def _figure(block: Figure, room: Room) -> _Left:
+    """Give a figure; a box with what it was to show where it is missing."""
+    caption = nameless(block.caption, room)
+    if not is_missing(block):
+        return block if caption == block.caption else replace(block, caption=caption)
+    said = caption or ((made_words(block.alt, block.span),) if block.alt else ())
+    words: Blocks = (Paragraph(said, block.span),) if says_something(said) else ()
+    tell_missing(block, room, plain(said))
+    if room.roomy:
+        return box(block.span, room, "picture", words)
+    return words[0] if words else _Gone(block.span)
+
+
+def _gallery(block: Gallery, room: Room) -> list[_Left]:
+    """Give the figures that are there, then a box for each that is not."""
+    drawn = [_figure(figure, room) for figure in block.figures]
+    figures = tuple(one for one in drawn if isinstance(one, Figure))
+    others = [one for one in drawn if not isinstance(one, Figure)]
+    return [*([replace(block, figures=figures)] if figures else []), *others]
+
+
+def _covered(block: Cards, room: Room) -> Cards:
+    """Give cards without the covers that are missing."""
+    for card in block.cards:
+        if card.cover is not None and is_missing(card.cover):
+            tell_missing(card.cover, room)
+    gone = [card.cover is not None and is_missing(card.cover) for card in block.cards]
+    cards = tuple(replace(card, cover=None) if lost else card for card, lost in zip(block.cards, gone, strict=True))
+    return replace(block, cards=cards)
