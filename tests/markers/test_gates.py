@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.markers import KINDS
+from pipeline.markers import kinds_of
 from pipeline.markers.find import find
 from pipeline.markers.flat import flatten
 from pipeline.markers.passages import Passage, read_page
 from pipeline.markers.shape import RuleBook, rule_book
 from pipeline.model.walk import each_page
 from tests.cases import read_cases
-from tests.markers.reading import cleaned
+from tests.markers.reading import cleaned, settings_of
 
 CASES = read_cases(Path(__file__).parent / "cases")
 
@@ -29,7 +29,7 @@ def patient(book: RuleBook) -> RuleBook:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file.stem}: {case.title}")
 def test_the_gates_pass_every_marker(case):
     book = cleaned(case.sources)
-    quick = rule_book(KINDS)
+    quick = rule_book(kinds_of(settings_of(case.sources).markers))
     for part in book.parts:
         for page in each_page(part.chapters):
             for passage in read_page(page):
