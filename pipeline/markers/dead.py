@@ -45,15 +45,16 @@ def _link_at(links: Sequence[Span], words: Span) -> Span | None:
 
 
 def _links(flat: Flat, links: DeadLinks) -> Iterator[Dead]:
-    """Give the words of each dead link in a run, piece by piece."""
+    """Give the words of each dead link in a run, which stands in one file, piece by piece."""
+    file = next((leaf.span.file for _, leaf in flat.pieces if not isinstance(leaf, SoftBreak | LineBreak)), "")
+    here = links.get(file)
+    if here is None:
+        return
     ends = [*(piece.start for piece in flat.pieces[1:]), len(flat.text)]
-    for piece, end in zip(flat.pieces, ends, strict=True):
-        if isinstance(piece.leaf, SoftBreak | LineBreak) or piece.start == end:
-            continue
-        place = piece.leaf.span
-        link = _link_at(links.get(place.file, ()), place)
+    for (start, leaf), end in zip(flat.pieces, ends, strict=True):
+        link = None if isinstance(leaf, SoftBreak | LineBreak) or start == end else _link_at(here, leaf.span)
         if link is not None:
-            yield Dead(piece.start, end, link)
+            yield Dead(start, end, link)
 
 
 def dead_words(flat: Flat, links: DeadLinks) -> tuple[Dead, ...]:
