@@ -16,7 +16,7 @@ from pipeline.model import Handbook, Marker, MarkerLevel
 from pipeline.model.kind import kind_title
 from pipeline.model.text import plain
 
-_UNWRITTEN = ("empty-row", "empty-page")
+_UNWRITTEN = ("empty-row", "empty-page", "empty-section")
 LEVELS: tuple[MarkerLevel, ...] = ("sure", "suspected", "blank")
 
 # CommonMark 2.4 and 6.2: a marker is kept as it is written; its backslashes and stars are not for readers.
