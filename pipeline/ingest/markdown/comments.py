@@ -22,6 +22,7 @@ from pipeline.model.walk import walk
 from pipeline.source import Span
 
 _OURS = re.compile(r"<!--\s*handbook\s*:\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
+_ANY = re.compile(r"<!--.*?-->")
 _ORDER = re.compile(r"(?:ignorer|ignore)([\s-]page)?(?![\w-])\s*(.*)", re.DOTALL | re.IGNORECASE)
 # What stands between the kinds and the reason: a dash with blanks round it (a kind's name may hold one), or a colon.
 _THEN = re.compile(r"\s*[—–]\s*|(?:^|\s)\s*--?\s+|\s*:\s+")
@@ -46,7 +47,8 @@ class _Place(NamedTuple):
 
 
 def _comment(page: Script, words: str, place: _Place) -> _Comment:
-    before, after = page.lines[place.row].text[: place.left], page.lines[place.end_row].text[place.right :]
+    before = _ANY.sub("", page.lines[place.row].text[: place.left])
+    after = _ANY.sub("", page.lines[place.end_row].text[place.right :])
     is_alone = _BEFORE.fullmatch(before) is not None and not after.strip()
     return _Comment(words, span(page, place.row, place.left, place.end_row, place.right), is_alone)
 
