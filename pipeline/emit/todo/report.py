@@ -21,12 +21,8 @@ from pipeline.model import Marker, MarkerLevel
 from pipeline.model.kind import kind_title
 from pipeline.model.text import plain
 
-<<<<<<< HEAD
 # Kinds that no words of the author's stand for: what is said of them is not highlighted.
 _UNWRITTEN = frozenset(("empty-row", "empty-skill", "empty-section", "empty-page", "missing-image"))
-=======
-_UNWRITTEN = ("empty-row", "empty-page", "empty-section")
->>>>>>> finding
 LEVELS: tuple[MarkerLevel, ...] = ("sure", "suspected", "blank")
 
 
