@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from pipeline.build import stages
 from pipeline.build.books import is_book
+from pipeline.build.today import print_date
 from pipeline.config import CONFIG_FILE
 from pipeline.diagnostics import Code, Diagnostic, Report
 from pipeline.ingest import Folder, ingest, read_more
@@ -131,6 +132,7 @@ def read_some(opened: stages.Opened, files: Sequence[str], before: Sequence[Diag
     handbook = _with_goals(handbook, near, pages)
     handbook, later = _cleaned(handbook, near, opened._replace(folder=folder), lists & asked)
     told += later
+    stages.report_overdue(handbook, print_date(), told.append)
     shared = frozenset(file for file in outside if _is_piece(file))
     told = [one for one in told if one.where is not None and one.where.file in asked | pieces]
     return Read(

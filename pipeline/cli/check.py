@@ -27,7 +27,11 @@ def command(say: Say) -> click.Command:
     """Make the command."""
     params: list[click.Parameter] = [
         click.Argument(
-            ["paths"], nargs=-1, type=click.Path(), callback=lambda _context, _argument, value: _paths(value, say)
+            ["paths"],
+            nargs=-1,
+            type=click.Path(),
+            metavar=say("[FOLDER | FILE…]"),
+            callback=lambda _context, _argument, value: _paths(value, say),
         ),
         options.book_option(say),
         click.Option(
@@ -41,7 +45,10 @@ def command(say: Say) -> click.Command:
         click.Option(
             ["--baseline/--no-baseline", "with_baseline"],
             default=True,
-            help=say("Fail only on what .handbook-baseline.json does not hold, where there is one; or take no notice."),
+            help=say(
+                "Fail only on what the baseline (.handbook-baseline.json) does not hold, where there is one; "
+                "--no-baseline takes no notice of it."
+            ),
         ),
         click.Option(["--ratchet"], is_flag=True, help=say("Take what was settled out of the baseline; add nothing.")),
         reports_of.format_option(say),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.build.some_files import Read, chosen_files, read_some
-from pipeline.build.stages import Opened, whole_book
+from pipeline.build.stages import Opened, of_marker, whole_book
 from pipeline.config import CONFIG_FILE, Config, read_config
 from pipeline.diagnostics import Code, Diagnostic
 from pipeline.ingest import Folder
@@ -31,8 +31,8 @@ def some(sources: Mapping[str, str], *files: str) -> Read:
 
 
 def codes(read: Read) -> list[str]:
-    found = [one.code.name for one in read.told] + [f"marker {marker.kind}" for marker in read.handbook.markers]
-    return sorted(found)
+    markers = [f"marker {one.kind}" for one in read.handbook.markers if of_marker(one) is not None]
+    return sorted([*(one.code.name for one in read.told), *markers])
 
 
 def reads(sources: Mapping[str, str], *files: str) -> list[str]:
