@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked
+from pipeline.diagnostics.visible import inert
 from pipeline.messages import Say
 from pipeline.messages import mark as _
 
@@ -48,7 +49,7 @@ def _settled(checked: Checked, say: Say) -> Iterator[str]:
     if not checked.fixed:
         return
     for one in checked.fixed[:_NAMED]:
-        yield say("Settled: {text} ({file})", text=one.text, file=one.file or "—")
+        yield say("Settled: {text} ({file})", text=inert(one.text), file=inert(one.file) or "—")
     count = len(checked.fixed)
     if count > _NAMED:
         yield say("… and {count} others.", count=count - _NAMED)
