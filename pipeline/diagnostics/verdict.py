@@ -41,7 +41,10 @@ def _why(checked: Checked, say: Say) -> Iterator[str]:
         yield say(said, count=failing)
     for one in checked.exceeded:
         yield say(
-            "Over budget: {about} ({count} for {allowed}).", about=one.about, count=one.found, allowed=one.allowed
+            "Over budget: {about} ({count} for {allowed}).",
+            about=inert(one.about),
+            count=one.found,
+            allowed=one.allowed,
         )
 
 

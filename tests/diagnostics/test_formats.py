@@ -22,6 +22,7 @@ from tests.diagnostics.made import (
     BOOK,
     CLEAN,
     FULL,
+    HOSTILE,
     KNOWN,
     LINES,
     NEW,
