@@ -17,6 +17,7 @@ from pipeline.build.run import Step
 from pipeline.diagnostics import Code, Diagnostic, Level, StopBuildError
 from pipeline.diagnostics.finding import Checked, Finding
 from pipeline.diagnostics.formats.text import finding_lines
+from pipeline.diagnostics.visible import inert
 from pipeline.messages import LANGUAGES, Say, speaker
 
 _MOST = 20  # unfinished places that a refusal names
@@ -74,7 +75,7 @@ def _state(finding: Finding, say: Say) -> str:
         case "known":
             return "\n    " + say("Known to the baseline.")
         case "suppressed":
-            return "\n    " + say("Set aside: {reason}", reason=finding.reason)
+            return "\n    " + say("Set aside: {reason}", reason=inert(finding.reason))
 
 
 def _order(finding: Diagnostic) -> tuple[str, int, int, str]:

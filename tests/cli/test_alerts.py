@@ -91,3 +91,25 @@ def test_a_baseline_changes_no_fingerprint(guide: Path) -> None:
     assert _push(guide, PAGES) == before
     results = json.loads((guide / "check.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
     assert {one["baselineState"] for one in results} == {"unchanged"}
+
+
+def test_an_alert_that_its_author_sets_aside_stays_the_same_alert(guide: Path) -> None:
+    before = _push(guide, PAGES)
+    comment = "<!-- handbook: ignorer todo — c'est l'affaire du tome 2 -->\n"
+    aside = PAGES["equipe.md"].replace("TODO(lea)", f"{comment}TODO(lea)")
+    assert _push(guide, PAGES | {"equipe.md": aside}) == before
+    results = json.loads((guide / "check.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    (one,) = [result for result in results if result["ruleId"] == "todo"]
+    assert one["suppressions"] == [{"kind": "inSource", "justification": "c'est l'affaire du tome 2"}]
+
+
+def test_a_kind_of_ones_own_is_a_rule_with_its_meaning(guide: Path) -> None:
+    settings = (
+        "markers:\n  kinds:\n    à valider:\n"
+        '      {words: ["[À VALIDER]"], level: sure, why: La direction doit relire.}\n'
+    )
+    (guide / "sources" / "handbook.yml").write_text(settings, encoding="utf-8")
+    _push(guide, {"page.md": "# Page\n\n\\[À VALIDER] le budget.\n"})
+    (rule,) = json.loads((guide / "check.sarif").read_text(encoding="utf-8"))["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["id"] == "à valider"
+    assert rule["fullDescription"]["text"] == "La direction doit relire."

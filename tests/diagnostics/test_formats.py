@@ -12,7 +12,7 @@ import pytest
 from junitparser import Error, Failure, JUnitXml, Skipped
 
 from pipeline.diagnostics import Code, Level, found
-from pipeline.diagnostics.finding import Checked
+from pipeline.diagnostics.finding import Checked, Fixed
 from pipeline.diagnostics.formats import FORMATS, document
 from pipeline.diagnostics.formats.summary import summary
 from pipeline.messages import speaker
@@ -22,6 +22,7 @@ from tests.diagnostics.made import (
     BOOK,
     CLEAN,
     FULL,
+    HOSTILE,
     KNOWN,
     LINES,
     NEW,
@@ -368,7 +369,9 @@ def test_text_is_what_a_terminal_shows_without_colours() -> None:
 
 
 def test_text_obeys_no_word_in_the_log_of_a_ci() -> None:
-    text = FORMATS["text"](ATTACK, VIEW._replace(base=""))
+    attack = ATTACK._replace(fixed=(Fixed("9123456789abcdef", "todo", HOSTILE, HOSTILE),))
+    text = FORMATS["text"](attack, VIEW._replace(base=""))
+    assert "\x1b" not in text
     assert "##[" not in text
     assert not any(line.lstrip().startswith("::") for line in text.splitlines())
 

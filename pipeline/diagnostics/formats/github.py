@@ -12,7 +12,7 @@ from collections import Counter
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked, Finding
 from pipeline.diagnostics.formats.view import LEVELS, View, hint_of, message_of, place_of, unsettled
-from pipeline.diagnostics.formats.visible import visible
+from pipeline.diagnostics.visible import visible
 
 SHOWN_PER_KIND = 10
 _COMMANDS = {Level.note: "notice", Level.warning: "warning", Level.error: "error"}

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked, Finding, State
 from pipeline.diagnostics.formats.view import LEVELS, View, message_of, place_of, shown
-from pipeline.diagnostics.formats.visible import visible
+from pipeline.diagnostics.visible import visible
 
 _ROWS = 30
 _LONGEST = 200
