@@ -66,7 +66,8 @@ def _check(
 ) -> int:
     asked = Asked(fail_on, with_baseline, ratchet)
     if book is not None and _are_files(paths):
-        raise click.UsageError(speaker_for("fr")("--book goes with a folder, not with files."))
+        say = speaker_for("fr")
+        raise click.UsageError(say("--book goes with a folder, not with files."))
     told = Level.note if verbose else Level.warning
     with watching(options.default_source()) as watch, reports_of.reporting(watch, form, reports, told) as tell:
         result, opened = _files(watch, paths, asked) if _are_files(paths) else _folder(watch, paths, book, asked)
@@ -106,7 +107,7 @@ def _files(watch: Watch, paths: tuple[str, ...], asked: Asked) -> _Result:
     for one in some:
         watch.folder, at = _shown(one.folder, is_whole=is_whole), len(watch.findings)
         opened = stages.open_sources(one.folder, watch.report)
-        watch.say = speaker_for(opened.config.language)
+        watch.speak(opened.config.language)
         results[one.folder] = check_some(opened, one, asked, watch.findings[at:], watch.say)
     if not some:
         click.echo(watch.say("None of these files belongs to a handbook: nothing to check."), err=True)
