@@ -40,11 +40,12 @@ def command(say: Say) -> click.Command:
         click.Option(
             ["--history", "with_history"],
             is_flag=True,
-            help=say("Show how many places there were over time, where the sources are kept with git."),
+            help=say("Show how many places were unfinished over time, where the sources are kept with git."),
         ),
         click.Option(
             ["--points"],
             type=click.IntRange(min=2),
+            metavar="N",
             default=history.POINTS,
             show_default=True,
             help=say("At most how many former states to count, with --history."),
