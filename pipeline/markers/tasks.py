@@ -254,7 +254,7 @@ TODO = Kind(
             unless=r"\bTODO[\s-]*lists?e?\b|\b(?:DOING|DONE)\b|\b(?:listes?|colonnes?|columns?|lists?|statuts?|status|"
             r"board|étape)\s+[«\"“]?\s*TODO\b|"
             r"\b(?:TODO|FIXME)\s+(?:comments?|statements?|labels?)\b|\b(?:removed?|fix(?:ed)?|resolved?|outdated|obsolete|"
-            r"les?|des|un|du|ces|nos|vos|the|any|all)\s+(?:TODO|FIXME)\b|(?-i:\bTODO\s+(?:EL|LO|LOS|LA|LAS|UN|ES|ESTO|SOBRE|Y|TIPO)\b)",
+            r"les|des|du|ces|nos|vos|the|any|all)\s+(?:TODO|FIXME)\b|(?-i:\bTODO\s+(?:EL|LO|LOS|LA|LAS|UN|ES|ESTO|SOBRE|Y|TIPO)\b)",
             needs=("TODO", "FIXME"),
         ),
         Shape("square", r"(?:TODO|FIXME|TO[ -]DO)\b", ".*", exact_case=True),
