@@ -83,11 +83,12 @@ def nameless(run: Inlines, room: Room) -> Inlines:
 
 
 def tell_missing(figure: Figure, room: Room, said: str = "") -> None:
-    """Tell that a picture's name is withheld, and the words that describe it unless they are `said`."""
-    shown = figure.alt if figure.alt == said else ""
-    room.press.tell(withheld(figure.span, figure.source, shown))
-    if figure.alt != shown:
-        room.press.tell(withheld(figure.span, figure.alt))
+    """Tell that a picture's name is withheld, and of the words that describe it those that are not `said`."""
+    words = dict.fromkeys((figure.alt, plain(figure.caption)))
+    room.press.tell(withheld(figure.span, figure.source, said if said in words else ""))
+    for one in words:
+        if one.strip() and one != said:
+            room.press.tell(withheld(figure.span, one))
 
 
 def remains(blocks: Blocks, room: Room) -> Blocks:
