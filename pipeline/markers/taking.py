@@ -96,8 +96,9 @@ def withheld(place: Span, before: str, after: str = "") -> Repair:
 def take(run: Inlines, home: Home, press: Press) -> Taken:
     """Give a run as a final edition shows it, and tell what it withholds."""
     found, flat = tuple(marked(run)), flatten(run)
-    missing = [piece.leaf for piece in flat.pieces if isinstance(piece.leaf, Image) and is_missing(piece.leaf)]
-    if not found and not missing:
+    absent = [piece.leaf for piece in flat.pieces if isinstance(piece.leaf, Image) and not piece.leaf.asset]
+    missing = [picture for picture in absent if is_missing(picture)]
+    if not found and not absent:
         return Taken(run)
     sure = [one for one in found if _level(one, press) == "sure"]
     reaches = [_reach(flat, one, home, press.markers[one.number]) for one in sure]
