@@ -204,7 +204,7 @@ def test_doctor_names_every_part(capsys: pytest.CaptureFixture[str]) -> None:
         assert name in out
 
 
-@pytest.mark.parametrize("which", ["config", "model"])
+@pytest.mark.parametrize("which", ["config", "model", "check"])
 def test_schemas_are_json_schemas(which: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema", which]) == 0
     jsonschema.Draft202012Validator.check_schema(json.loads(capsys.readouterr().out))
