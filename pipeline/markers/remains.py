@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
-from pipeline.markers.cutting import is_missing, made_words
+from pipeline.markers.cutting import is_missing, is_online, made_words
 from pipeline.markers.shape import Home
 from pipeline.markers.taking import Coming, Press, Taken, says_something, take, withheld
 from pipeline.model import (
@@ -17,6 +17,7 @@ from pipeline.model import (
     Callout,
     Cards,
     Conditional,
+    Embed,
     Figure,
     Gallery,
     Heading,
@@ -83,11 +84,15 @@ def nameless(run: Inlines, room: Room) -> Inlines:
 
 
 def tell_missing(figure: Figure, room: Room, said: str = "") -> None:
-    """Tell that a picture's name is withheld, and the words that describe it unless they are `said`."""
-    shown = figure.alt if figure.alt == said else ""
-    room.press.tell(withheld(figure.span, figure.source, shown))
-    if figure.alt != shown:
-        room.press.tell(withheld(figure.span, figure.alt))
+    """Tell that a picture's name is withheld, and of the words that describe it those that are not `said`."""
+    room.press.tell(withheld(figure.span, figure.source, said if said in (figure.alt, plain(figure.caption)) else ""))
+    _tell_words(figure, room, said)
+
+
+def _tell_words(figure: Figure, room: Room, said: str) -> None:
+    for one in dict.fromkeys((figure.alt, plain(figure.caption))):
+        if one.strip() and one != said:
+            room.press.tell(withheld(figure.span, one))
 
 
 def remains(blocks: Blocks, room: Room) -> Blocks:
@@ -325,9 +330,12 @@ def _job_sheet(block: JobSheet, room: Room) -> Block:
 def _figure(block: Figure, room: Room) -> _Left:
     """Give a figure; a box with what it was to show where it is missing."""
     caption = nameless(block.caption, room)
+    said = caption or ((made_words(block.alt, block.span),) if block.alt else ())
+    if is_online(block):
+        _tell_words(block, room, plain(said))
+        return Embed(block.source, block.span, said)
     if not is_missing(block):
         return block if caption == block.caption else replace(block, caption=caption)
-    said = caption or ((made_words(block.alt, block.span),) if block.alt else ())
     words: Blocks = (Paragraph(said, block.span),) if says_something(said) else ()
     tell_missing(block, room, plain(said))
     if room.roomy:
@@ -344,10 +352,11 @@ def _gallery(block: Gallery, room: Room) -> list[_Left]:
 
 
 def _covered(block: Cards, room: Room) -> Cards:
-    """Give cards without the covers that are missing."""
+    """Give cards without the covers that are not there."""
+    cards = []
     for card in block.cards:
-        if card.cover is not None and is_missing(card.cover):
+        if card.cover is not None and not card.cover.asset:
             tell_missing(card.cover, room)
-    gone = [card.cover is not None and is_missing(card.cover) for card in block.cards]
-    cards = tuple(replace(card, cover=None) if lost else card for card, lost in zip(block.cards, gone, strict=True))
-    return replace(block, cards=cards)
+            card = replace(card, cover=None)
+        cards.append(card)
+    return replace(block, cards=tuple(cards))
