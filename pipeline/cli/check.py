@@ -114,7 +114,7 @@ def _files(watch: Watch, paths: tuple[str, ...], asked: Asked) -> _Result:
     for one in some:
         watch.folder, at = _shown(one.folder, is_whole=is_whole), len(watch.findings)
         opened = stages.open_sources(one.folder, watch.report)
-        watch.say = speaker_for(opened.config.language)
+        watch.speak(opened.config.language)
         results[one.folder] = check_some(opened, one, asked, watch.findings[at:], watch.say)
     if not some:
         click.echo(watch.say("None of these files belongs to a handbook: nothing to check."), err=True)

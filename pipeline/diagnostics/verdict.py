@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked
+from pipeline.diagnostics.visible import inert
 from pipeline.messages import Say
 from pipeline.messages import mark as _
 
@@ -40,7 +41,10 @@ def _why(checked: Checked, say: Say) -> Iterator[str]:
         yield say(said, count=failing)
     for one in checked.exceeded:
         yield say(
-            "Over budget: {about} ({count} for {allowed}).", about=one.about, count=one.found, allowed=one.allowed
+            "Over budget: {about} ({count} for {allowed}).",
+            about=inert(one.about),
+            count=one.found,
+            allowed=one.allowed,
         )
 
 
@@ -48,7 +52,7 @@ def _settled(checked: Checked, say: Say) -> Iterator[str]:
     if not checked.fixed:
         return
     for one in checked.fixed[:_NAMED]:
-        yield say("Settled: {text} ({file})", text=one.text, file=one.file or "—")
+        yield say("Settled: {text} ({file})", text=inert(one.text), file=inert(one.file) or "—")
     count = len(checked.fixed)
     if count > _NAMED:
         yield say("… and {count} others.", count=count - _NAMED)

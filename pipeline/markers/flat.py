@@ -54,8 +54,8 @@ class Flat(NamedTuple):
     r"""A run as one string.
 
     Attributes:
-        text: one character for each character of a `Text`, "\ufffc" for a node that is not searched, "\n" where a
-            line ends (a soft break in the middle of a sentence is a space).
+        text: one character for each character of a `Text`, "\ufffc" for a node that is not searched and for each
+            character struck out, "\n" where a line ends (a soft break in the middle of a sentence is a space).
         pieces: the leaves, in order.
         bold: stretches of strong text; `yellow`: stretches highlighted in yellow.
         breaks: offsets of the line ends that the author wants seen.
@@ -88,6 +88,12 @@ class _Gathering:
         self.text.append(shown)
         self.size += len(shown)
 
+    def strike(self, first: int) -> None:
+        """Put the words from a piece on out of reach, each in its place: what is struck out is done."""
+        for index in range(first, len(self.pieces)):
+            if isinstance(self.pieces[index].leaf, Text):
+                self.text[index] = OPAQUE * len(self.text[index])
+
 
 def _gather(inlines: Inlines, run: _Gathering) -> None:
     for node in inlines:
@@ -112,7 +118,11 @@ def _gather(inlines: Inlines, run: _Gathering) -> None:
             case Marked():
                 run.marked = True
                 _gather(node.children, run)
-            case Emphasis() | Strikeout() | Superscript() | Subscript() | Keyboard():
+            case Strikeout():
+                first = len(run.pieces)
+                _gather(node.children, run)
+                run.strike(first)
+            case Emphasis() | Superscript() | Subscript() | Keyboard():
                 _gather(node.children, run)
             case Link() | CrossReference() | Button():
                 _gather(node.children, run)
@@ -218,7 +228,8 @@ def read_aloud(flat: Flat, start: int, end: int, skip: frozenset[str] = frozense
     if OPAQUE not in text:
         return text
     said = []
-    for offset, character in enumerate(text, start=start):
+    for offset in range(start, end):
         piece = _piece(flat, offset)
-        said.append(character if isinstance(piece.leaf, Text) else _word(piece.leaf, skip) or " ")
+        leaf = piece.leaf
+        said.append(leaf.text[offset - piece.start] if isinstance(leaf, Text) else _word(leaf, skip) or " ")
     return "".join(said)

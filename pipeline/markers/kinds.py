@@ -7,19 +7,8 @@ markers. Between two kinds that would take the same words, the earlier wins.
 from __future__ import annotations
 
 from pipeline.markers.shape import Kind as Kind
-from pipeline.markers.states import (
-    BLANK,
-    DRAFT,
-    EMPTY,
-    FILLER,
-    IN_PROGRESS,
-    PLACEHOLDER,
-    QUESTION,
-    TEMPLATE,
-    TO_COME,
-    UNDER_CONSTRUCTION,
-    UNTITLED,
-)
+from pipeline.markers.states import DRAFT, EMPTY, IN_PROGRESS, TO_COME, UNDER_CONSTRUCTION
+from pipeline.markers.stopgaps import BLANK, FILLER, PLACEHOLDER, QUESTION, TEMPLATE, UNTITLED
 from pipeline.markers.tasks import (
     ENRICH,
     LINK,

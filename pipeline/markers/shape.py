@@ -126,7 +126,7 @@ def _source(shape: Shape) -> str:
         case "line" | "page":
             return f"{_LEAD}(?P<m>{shape.words}){shape.tail}{_END}"
         case "square" | "round" | "bold" | "title" | "yellow":
-            return rf"[\s*]*(?:{shape.words}){shape.tail}{_END}"
+            return rf"[\s*.…]*(?:{shape.words}){shape.tail}{_END}"
 
 
 def _rule(rank: int, kind: Kind, shape: Shape) -> Rule:
@@ -135,7 +135,7 @@ def _rule(rank: int, kind: Kind, shape: Shape) -> Rule:
     return Rule(rank, kind, shape, re.compile(_source(shape), flags), unless)
 
 
-def _small(found: re.Match[str]) -> str:
+def _in_small(found: re.Match[str]) -> str:
     r"""Give a piece of a regular expression in small letters; an escape, such as `\\S`, stays."""
     return found[0] if found[0][0] == "\\" else small(found[0])
 
@@ -147,7 +147,7 @@ def _gate(shapes: list[Shape]) -> re.Pattern[str]:
     """
     begun = (shape.words if shape.begins is None else shape.begins for shape in shapes)
     words = (words.replace("(?P<m>", "(?:") for words in begun)
-    lowered = dict.fromkeys(re.sub(r"\\.|[^\\]+", _small, one) for one in words)
+    lowered = dict.fromkeys(re.sub(r"\\.|[^\\]+", _in_small, one) for one in words)
     return re.compile(f"{_LEAD}+(?:{'|'.join(lowered)})", re.DOTALL)
 
 

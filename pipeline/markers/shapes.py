@@ -15,7 +15,10 @@ BUSY: tuple[Home, ...] = (*HEADS, "cell", "row-head")
 NOT_TEXT: tuple[Home, ...] = (*HEADS, "row-head")
 
 # What a page calls itself or a piece of itself; a "document", "fiche" or "texte" may be a form that readers fill in.
-OURS = r"(?:page|section|partie|sous-partie|rubrique|chapitre|paragraphe|passage|contenu|suite)"
+OURS = (
+    r"(?:page|section|partie|sous-partie|rubrique|chapitre|paragraphe|passage|contenu|suite|description|introduction|"
+    r"conclusion|résumé|sommaire|glossaire|légende)"
+)
 
 FREE_TAIL = r"(?:\W.{0,200})?"
 # What may follow « À compléter » on its line without making it an ordinary sentence.
@@ -121,6 +124,13 @@ def _of_things(verbs: str, less: MarkerLevel | None) -> list[Shape]:
             unless=_FORMS,
             needs=needs,
         ),
+        Shape(
+            "anywhere",
+            rf"[–—-]\s+(?P<m>{words})(?=[^\w\n:(]*$)",
+            only=("title",),
+            unless=_FORMS,
+            needs=tuple(f"{dash} à {verb}" for dash in "–—-" for verb in verbs.split("|")),
+        ),
     ]
 
 
@@ -138,7 +148,8 @@ def to_provide(nouns: str) -> tuple[Shape, ...]:
         r"(?:insérer|inserer|ajouter|mettre|placer|intégrer|insert|add|put)\s+(?:ici\s+|here\s+)?"
         rf"(?:(?:un|une|le|la|les|des|du|the|an?)\s+|l['’])?(?:{nouns})\b"
     )
-    either = f"(?:{missing}|{order})"
+    here = rf"ici\s+(?:un|une|le|la|les|des)\s+(?:{nouns})\b"
+    either = f"(?:{missing}|{order}|{here})"
     return (
         Shape("square", either, ".*", unless=ADDRESSED),
         Shape("round", either, r"(?:\s+(?:ici|here))?", unless=ADDRESSED),

@@ -1,4 +1,4 @@
-"""The kinds of markers that say what state a text is in: to come, being written, empty, provisional."""
+"""The kinds of markers that say what state a text is in: to come, being written, being built, empty, a draft."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ _REWORK = (
     r"complétion|travail|élaboration|documentation|finalisation|correction|refonte)"
 )
 _BEING_WRITTEN = rf"en\s+cours\s+d(?:e\s+|['’]\s?){_WRITING}\b"
-_UNDER_WAY = rf"(?:en\s+cours\s+d(?:e\s+|['’]\s?){_REWORK}|{_REWORK}\s+en\s+cours)\b"
+# « Travail en cours » is also what teams limit, « validation en cours » a step of any process.
+_UNDER_WAY = (
+    rf"(?:en\s+cours\s+d(?:e\s+|['’]\s?){_REWORK}|(?:{_WRITING}|amélioration|mise\s+à\s+jour|révision|"
+    r"actualisation|traduction|enrichissement|finalisation|refonte)\s+en\s+cours)\b"
+)
 _OURS = (
     r"(?:page|section|partie|rubrique|fiche|guide|chapitre|paragraphe|contenu|article|document|texte|description|"
     r"documentation)"
@@ -33,8 +37,11 @@ TO_COME = Kind(
         "colon they are ordinary (601 times in the field)."
     ),
     (
-        Shape("round", r"(?:[àa] venir|coming soon|to come|bientôt disponible)"),
-        Shape("square", r"(?:[^\[\]]{0,30}\s)?(?:[àa] venir|coming soon|to come|bientôt)"),
+        Shape("round", r"(?:[àa] venir(?:\s+(?:prochainement|bientôt))?|coming soon|to come|bientôt disponible)"),
+        Shape(
+            "square",
+            r"(?:[^\[\]]{0,30}\s)?(?:[àa] venir|coming soon|to come|bientôt)(?:\s+(?:disponible|prochainement))?",
+        ),
         Shape(
             "line",
             rf"(?:(?:{_OURS}|suite|détails?|exemples?)\s+)?(?:[àa] venir|bientôt(?:\s+disponible)?|coming soon|"
@@ -70,6 +77,7 @@ IN_PROGRESS = Kind(
             never=("cell", "row-head"),
         ),
         Shape("square", _UNDER_WAY, ".*"),
+        Shape("square", "en cours", level="suspected"),
         Shape("round", _UNDER_WAY),
         Shape("anywhere", _BEING_WRITTEN, only=("description",), inside=True, needs=("en cours",)),
         # Alone in a description it is a status; of what, it does not say.
@@ -121,7 +129,7 @@ IN_PROGRESS = Kind(
             r"(?:\s*[:–—-].*)?",
             exact_case=True,
             never=BUSY,
-            unless=r"\blimit",
+            unless=r"\blimit|WIP\W+work[\s-]in[\s-]progress|WIP\W+travail\s+en\s+cours",
         ),
         Shape(
             "anywhere",
@@ -137,8 +145,9 @@ UNDER_CONSTRUCTION = Kind(
     "under-construction",
     "sure",
     _(
-        "The sign 🚧, or a page that says “En construction” and nothing else. The words alone are a trap (a status "
-        "of files, a trade) and at most suspected."
+        "The sign 🚧, “Page en construction” on a line of its own, or a page that says “En construction” and nothing "
+        "else. The bare words are a trap (a status of files, a trade) and at most suspected; so is 🚧 in a heading "
+        "where the other headings open with signs too."
     ),
     (
         Shape(
@@ -185,28 +194,6 @@ EMPTY = Kind(
         Shape("square", r"vide", level="suspected"),
     ),
 )
-UNTITLED = Kind(
-    "untitled",
-    "sure",
-    _("A page still called “Untitled”, the name that GitBook gives to a new page."),
-    (Shape("title", r"(?:untitled|sans\s+titre|page\s+sans\s+titre|nouvelle\s+page)(?:\s*\(?\d*\)?)"),),
-)
-FILLER = Kind(
-    "filler",
-    "sure",
-    _("“Lorem ipsum”: filler text left in place. Merely named in a sentence it is only suspected."),
-    (
-        Shape("line", r"lorem\s+ipsum\b", ".*"),
-        Shape("anywhere", r"\blorem\s+ipsum\s+dolor(?:\s+sit(?:\s+amet)?)?", inside=True, needs=("lorem",)),
-        Shape("anywhere", r"\blorem\s+ipsum\b", level="suspected", inside=True, needs=("lorem",)),
-    ),
-)
-TEMPLATE = Kind(
-    "template",
-    "sure",
-    _("“[TEMPLATE]”: a page copied from a template and not filled in."),
-    (Shape("square", r"TEMPLATE", exact_case=True),),
-)
 DRAFT = Kind(
     "draft",
     "suspected",
@@ -227,79 +214,5 @@ DRAFT = Kind(
             inside=True,
             needs=("brouillon", "ébauche"),
         ),
-    ),
-)
-PLACEHOLDER = Kind(
-    "placeholder",
-    "suspected",
-    _("XXX or ??? where a word should stand. Addresses are left alone; templates use them on purpose."),
-    (
-        Shape(
-            "anywhere",
-            rf"{WORD_STARTS}X{{3,}}{WORD_ENDS}",
-            exact_case=True,
-            # Thirty, in Roman numerals.
-            unless=r"\b(?:chapitre|titre|livre|tome|volume|annexe|article|chapter|part|louis)\s+XXX\b",
-            inside=True,
-            needs=("XXX",),
-        ),
-        Shape(
-            "anywhere",
-            r"(?<![\w.])(?P<m>XX(?:[ .\u00a0\u202f]XX)+|"
-            r"XX(?=\s+(?:euros?|€|%|jours?|mois|ans|heures?|agents?|personnes?|places?)))(?!\w)",
-            exact_case=True,
-            inside=True,
-            needs=("XX XX", "XX.XX", "XX "),
-        ),
-        Shape("square", r"(?:placeholder|texte\s+d['’]exemple)", ".*"),
-        Shape("anywhere", r"(?:^|[:=(\[\n–—-])\s*(?P<m>\?{3,})(?=\s|[)\].,;]|$)", inside=True, needs=("???",)),
-    ),
-)
-QUESTION = Kind(
-    "question",
-    "suspected",
-    _(
-        "Words highlighted in yellow that end with a question mark or speak of work to do. Other colours, headings "
-        "and tables are decoration (yellow itself is, 19 times in 22)."
-    ),
-    (
-        Shape("yellow", r".*\S\s*\?", never=BUSY, inside=True),
-        Shape(
-            "yellow",
-            r".*\b(?:TODO|FIXME|TBD|[àÀ]\s+(?:compléter|rédiger|enrichir|vérifier|valider|préciser|définir|revoir|"
-            r"confirmer|ajouter|mettre\s+à\s+jour|discuter|faire))\b.*",
-            never=BUSY,
-            inside=True,
-        ),
-    ),
-)
-BLANK = Kind(
-    "blank",
-    "blank",
-    _(
-        "Square brackets that name what is to be put there: “[NOM DU SERVICE]”, “[coller le texte ici]”. They may be "
-        "meant for the reader of a template. Citations, dates, cuts, tags and boxes in brackets are left alone."
-    ),
-    (
-        Shape(
-            "square",
-            r"(?:(?:le|la|les|l['’]|un|une|du|de|votre|vos|ton|ta|tes|mon|ma|your|the|my)\s*)?"
-            r"(?:pré)?(?:noms?|dates?|mois|jour|année|heures?|lieu|adresse|ville|numéro|n°|montant|titre|fonction|poste|"
-            r"rôle|e?-?mail|courriel|téléphone|url|liens?|logo|image|service|produit|ministère|organisation|entité|"
-            r"équipe|signature|objet|sujet|thème|texte|public|structure|direction|établissement|name|title|address|"
-            r"company|phone|link|insert)\b",
-            r"(?!\s*:).*",
-            unless=r"\d{4}\s*$",
-            inside=True,
-        ),
-        Shape(
-            "square",
-            r"(?:indiquer|indiquez|préciser|précisez|insérer|insérez|coller|collez|mettre(?!\s+à\s+jour)|mettez|décrire|décrivez|"
-            r"ajouter|ajoutez|citer|lister|listez|renseigner|renseignez|choisir|choisissez|remplacer|remplacez|"
-            r"compléter|complétez|[àa]\s+(?:compléter|indiquer|préciser|renseigner|adapter|remplir))\b",
-            r"\s+.*",
-            inside=True,
-        ),
-        Shape("square", r"[^\W\d_]+(?:/[^\W\d_]+)+", inside=True),
     ),
 )

@@ -49,6 +49,8 @@ PLAN = Kind(
             r"\s*:?\s+\S.*",
             exact_case=True,
         ),
+        # « [COMMENT] » alone may also be English.
+        Shape("square", r"(?:COMMENT|POURQUOI)", level="suspected", exact_case=True),
     ),
 )
 TO_WRITE = Kind(
@@ -92,12 +94,12 @@ TO_COMPLETE = Kind(
     "to-complete",
     "sure",
     _(
-        "“À compléter” alone on its line, in brackets, or in bold after a colon. “Le formulaire à compléter” is "
-        "ordinary French and is left alone."
+        "“À compléter” or “Section à compléter” alone on a line, in brackets, or after a colon. “Le formulaire à "
+        "compléter” is ordinary French and is left alone, and so is “à compléter par le demandeur”."
     ),
     (
         *asked(
-            "compléter|completer|renseigner|préciser|preciser|finir|terminer",
+            "compléter|completer|complèter|renseigner|préciser|preciser|finir|terminer",
             "compléter|completer|préciser",
             "be completed|complete|be filled in",
             in_round="compléter|completer|be completed",
@@ -250,10 +252,14 @@ TODO = Kind(
             rf"{WORD_STARTS}(?:TODO|FIXME)(?:\([^()\s]{{1,40}}\))?{WORD_ENDS}",
             exact_case=True,
             unless=r"\bTODO[\s-]*lists?e?\b|\b(?:DOING|DONE)\b|\b(?:listes?|colonnes?|columns?|lists?|statuts?|status|"
-            r"board|étape)\s+[«\"“]?\s*TODO\b|(?-i:\bTODO\s+(?:EL|LO|LOS|LA|LAS|UN|ES|ESTO|SOBRE|Y|TIPO)\b)",
+            r"board|étape)\s+[«\"“]?\s*TODO\b|"
+            r"\b(?:TODO|FIXME)\s+(?:comments?|statements?|labels?)\b|\b(?:removed?|fix(?:ed)?|resolved?|outdated|obsolete|"
+            r"les|des|du|ces|nos|vos|the|any|all)\s+(?:TODO|FIXME)\b|(?-i:\bTODO\s+(?:EL|LO|LOS|LA|LAS|UN|ES|ESTO|SOBRE|Y|TIPO)\b)",
             needs=("TODO", "FIXME"),
         ),
         Shape("square", r"(?:TODO|FIXME|TO[ -]DO)\b", ".*", exact_case=True),
+        Shape("line", r"(?<=[@#])TODO\b", ".*", exact_case=True, never=BUSY),
+        Shape("square", r"todo\b", r"(?:\s*:.*)?", level="suspected"),
         Shape("line", r"TO[ -]DO\b", r"\s*:.*", exact_case=True, never=BUSY),
         Shape("round", r"(?:TODO|FIXME)\b", ".*", exact_case=True),
         Shape("square", r"[ÀA]\s+FAIRE\b", ".*", exact_case=True),
