@@ -37,6 +37,11 @@ SHAPES = {
     "unclosed HTML elements": "<details>\n",
     "entities": "&#x20;&amp;mot ",
     "markers": "[ENRICHIR] la suite. ",
+    "markers with a date": "TODO(lea) 2026-12-31 : la suite. ",
+    "dead links": "[une page](perdue.md) ",
+    "suppressions": "<!-- handbook: ignorer todo — un exemple -->\nTODO\n\n",
+    "suppressions in a line": "TODO <!-- handbook: ignorer todo — un exemple -->\n",
+    "empty sections": "## Un titre de section\n\n",
 }
 
 

@@ -1,8 +1,8 @@
 """Who last changed the line of each marker, and when: what `git blame` tells of a source folder kept with git.
 
-A line that was only indented anew is as old as its words (`-w`). A line that is not recorded yet has no author and no
-day. A marker of several lines is as old as the youngest of them. Names are what the sources' own .mailmap makes of
-them; an address is never shown.
+A line that was only indented anew is as old as its words (`-w`), and so is a passage that was moved within its page
+(`-M`) or with it. A line that is not recorded yet has no author and no day. A marker of several lines is as old as the
+youngest of them. Names are what the sources' own .mailmap makes of them; an address is never shown.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ from pipeline.model import Handbook, Marker
 _NAMESPACE = "blame"
 # Changes when what is kept is made another way.
 _WAY = b"1"
-# From here on the whole file is asked about: a command line has an end.
-_MANY = 500
 _LONGEST_NAME = 80
 _EPOCH = date(1970, 1, 1)
 
@@ -88,8 +86,7 @@ def _asked(markers: tuple[Marker, ...], opened: Opened, history: Checkout) -> di
             real = Path(os.path.realpath(history.root / file)).relative_to(history.root).as_posix()
         except (OSError, ValueError):
             continue
-        last = data.count(b"\n") + (not data.endswith(b"\n"))
-        asked[file] = _Asked(history.path(real), data, tuple(sorted(line for line in wanted if line <= last)))
+        asked[file] = _Asked(history.path(real), data, tuple(sorted(wanted)))
     return asked
 
 
@@ -118,7 +115,7 @@ def _answers(
     problems: list[str] = []
     tracked = _tracked(history) if len(known) < len(asked) else frozenset()
     for file, one in asked.items():
-        if file in known or one.path not in tracked or not one.lines:
+        if file in known or one.path not in tracked:
             continue
         try:
             known[file] = _blamed(one, history)
@@ -151,25 +148,15 @@ def _tracked(history: Checkout) -> frozenset[str]:
 
 
 def _blamed(asked: _Asked, history: Checkout) -> tuple[Signature, ...]:
-    """Ask about the lines of a file as it is now; those that are not recorded are left out."""
-    ranges = _ranges(asked.lines)
-    only = [f"-L{first},{last}" for first, last in ranges] if len(ranges) < _MANY else []
-    how = ("--porcelain", "--root", "-w", "--no-textconv", "--encoding=UTF-8", "--contents", "-", *only)
+    """Ask about the lines of a file as it is now; those that are not recorded are left out.
+
+    The whole file is asked about: of a passage that was moved, git knows the words again by what stands around them.
+    """
+    how = ("--porcelain", "--root", "-w", "-M", "--no-textconv", "--encoding=UTF-8", "--contents", "-")
     mapped = ("-c", f"mailmap.blob={history.head}:.mailmap")
     told = ask(history, *mapped, "blame", *how, "--", asked.path, given=asked.data)
     wanted = frozenset(asked.lines)
     return tuple(one for one in _signatures(told) if one.line in wanted)
-
-
-def _ranges(lines: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Give lines that follow one another as one range."""
-    ranges: list[tuple[int, int]] = []
-    for line in lines:
-        if ranges and line == ranges[-1][1] + 1:
-            ranges[-1] = (ranges[-1][0], line)
-        else:
-            ranges.append((line, line))
-    return ranges
 
 
 def _signatures(told: bytes) -> Iterator[Signature]:

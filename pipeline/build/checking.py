@@ -83,6 +83,7 @@ def check(
     if asked.ratchet and result.fixed:
         kept = (one for one in result.findings if one.state == "known")
         write_baseline(folder, entries(kept, opened.config.language))
+        return result._replace(is_ratcheted=True)
     return result
 
 

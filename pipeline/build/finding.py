@@ -78,9 +78,13 @@ def _of_diagnostics(handbook: Handbook, told: Iterable[Diagnostic], say: Say) ->
     section_of = section_finder(handbook)
     ranks: dict[tuple[str, ...], int] = {}
     titles: dict[Code, str] = {}
+    known: set[tuple[object, ...]] = set()
     for one in told:
-        section = section_of(one.where)
         said = (one.code.name, *_quoted(one))
+        if (one.where, *said) in known:  # a piece that many pages include is told of by each
+            continue
+        known.add((one.where, *said))
+        section = section_of(one.where)
         same = (*said, *section.same)
         rank = ranks[same] = ranks.get(same, 0) + 1
         is_vouched = one.where in vouched
@@ -92,7 +96,7 @@ def _of_diagnostics(handbook: Handbook, told: Iterable[Diagnostic], say: Say) ->
             section=section.headings,
             state="suppressed" if is_vouched else "new",
             reason=vouched[one.where] if one.where is not None and is_vouched else "",
-            trace=_digits(*said),
+            trace=_digits(*said) if said[1:] else _digits(*said, *section.same[-1:]),
         )
 
 
@@ -102,16 +106,20 @@ def _quoted(told: Diagnostic) -> Iterator[str]:
     What only the hint says (the nearest page) changes with other files, and is not looked at.
     """
     for name, value in told.values:
-        if name in _MEASURES or f"{{{name}}}" not in told.code.value.message or _is_own_file(value, told.where):
+        if name in _MEASURES or f"{{{name}}}" not in told.code.value.message:
             continue
-        yield normal(value)
+        path, _, fragment = value.partition("#")
+        words = fragment if path in _own_names(told.where) else value
+        if words:
+            yield normal(words)
 
 
-def _is_own_file(value: str, where: Span | None) -> bool:
+def _own_names(where: Span | None) -> tuple[str, ...]:
+    """Give the ways in which a finding may name the file that it stands in."""
     if where is None:
-        return False
+        return ()
     name = posixpath.basename(where.file)
-    return value in (where.file, name, posixpath.splitext(name)[0])
+    return (where.file, name, posixpath.splitext(name)[0])
 
 
 def _digits(*words: str) -> str:

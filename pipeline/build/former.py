@@ -16,7 +16,7 @@ from pipeline.build.reading import PASSED_OVER, holds_outputs, without_outputs
 from pipeline.ingest import Folder, natural_key
 
 # What is read of a state: these at once, in one question, the others when they are asked for.
-_READ = (".md", ".markdown", ".txt", ".yml", ".yaml", ".xml", ".json")
+_READ = (".md", ".markdown", ".txt", ".yml", ".yaml", ".xml")
 _MOST_FILES = 20_000
 _LONGEST_LINK = 4_096
 _MOST_LINKS = 40  # as many as Linux follows before it gives up (path_resolution(7))

@@ -11,21 +11,19 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
-import subprocess
 import tempfile
-import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
+from pipeline.build.running import Ended, run
 from pipeline.messages import mark as _
 
 # Seconds for one question, and bytes of one answer.
 PATIENCE = 60.0
 MOST = 64_000_000
-_PIECE = 1_000_000
+_SHORT = 1_000_000
 
 # Why git does not tell.
 TOO_SLOW = _("git takes too long")
@@ -114,6 +112,15 @@ def ask(history: Checkout, *question: str, given: bytes = b"", most: int = MOST)
     return told
 
 
+def version() -> str:
+    """Give the version of the program git, "" where it is not installed."""
+    try:
+        _code, told, _said = _run(_program(), Path.cwd(), ("version",), _environment(), b"", _SHORT)
+    except (GitError, OSError):
+        return ""
+    return told.decode("utf-8", "replace").strip().removeprefix("git version ")
+
+
 # -- where the history is ----------------------------------------------------------------------------------------
 
 
@@ -143,7 +150,7 @@ def _program() -> str:
 def _located(root: Path) -> _Located | None:
     program = _program()
     wanted = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--show-object-format", "HEAD^{commit}")
-    code, told, said = _run(program, root, ("rev-parse", *wanted), _environment(), b"", _PIECE)
+    code, told, said = _run(program, root, ("rev-parse", *wanted), _environment(), b"", _SHORT)
     lines = os.fsdecode(told).split("\n")
     if b"not a git repository" in said:
         return None
@@ -177,7 +184,7 @@ def _is_its_own(program: str, top: Path, git_dir: Path, common: Path) -> bool:
         if back.is_file():
             return _real(git_dir, back.read_bytes()) == door
         question = ("config", "--file", str(git_dir / "config"), "--get", "core.worktree")
-        _code, told, _said = _run(program, top, question, _environment(), b"", _PIECE)
+        _code, told, _said = _run(program, top, question, _environment(), b"", _SHORT)
         return told != b"" and _real(git_dir, told) == top
     except OSError:
         return False
@@ -243,62 +250,18 @@ def _environment_of(history: Checkout) -> dict[str, str]:
 
 def _run(
     program: str, here: Path, question: tuple[str, ...], environment: Mapping[str, str], given: bytes, most: int
-) -> tuple[int, bytes, bytes]:
-    """Run git; give its exit code, its answer and the beginning of what it complains of.
+) -> Ended:
+    """Run git in a folder.
 
     Raises:
         GitError: it takes too long, its answer is too long, or it can't be run.
     """
+    command = (program, "-C", str(here), *_ALWAYS, *question)
     try:
-        with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as complaints:
-            asked.write(given)
-            asked.seek(0)
-            process = subprocess.Popen(
-                [program, "-C", str(here), *_ALWAYS, *question],
-                stdin=asked,
-                stdout=subprocess.PIPE,
-                stderr=complaints,
-                env=environment,
-                start_new_session=True,  # Ctrl-C is ours to answer; and all of it can be ended at once
-            )
-            told = _heard(process, most)
-            complaints.seek(0)
-            return process.returncode, told, complaints.read(2_000)
+        return run(command, environment, given, most, PATIENCE)
+    except TimeoutError as error:
+        raise GitError(TOO_SLOW) from error
+    except BufferError as error:
+        raise GitError(TOO_LARGE) from error
     except (OSError, ValueError) as error:  # ValueError: a null character in a name
         raise GitError(UNREADABLE) from error
-
-
-def _heard(process: subprocess.Popen[bytes], most: int) -> bytes:
-    """Give all that a process says; whatever happens, it has ended afterwards."""
-    timer = threading.Timer(PATIENCE, _end, (process,))
-    assert process.stdout is not None  # noqa: S101  (it was asked for)
-    timer.start()
-    try:
-        with process.stdout as stream:
-            told = _read(stream, most)
-        process.wait()
-    finally:
-        timer.cancel()
-        _end(process)
-        process.wait()
-    if process.returncode == -signal.SIGKILL:
-        raise GitError(TOO_SLOW)
-    return told
-
-
-def _read(stream: IO[bytes], most: int) -> bytes:
-    pieces: list[bytes] = []
-    size = 0
-    while piece := stream.read(_PIECE):
-        pieces.append(piece)
-        size += len(piece)
-        if size > most:
-            raise GitError(TOO_LARGE)
-    return b"".join(pieces)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process that has not ended, with those it started."""
-    if process.poll() is None:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)

@@ -9,6 +9,7 @@ import platform
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.build import git
 from pipeline.emit.look import templates
 from pipeline.messages import mark as _
 
@@ -69,6 +70,13 @@ def examine() -> tuple[Check, ...]:
             _emoji_font(),
             _("emoji in the PDF"),
             _("On Debian or Ubuntu: sudo apt-get install fonts-noto-color-emoji"),
+            needed=False,
+        ),
+        Check(
+            "git",
+            git.version(),
+            _("authors and ages in the to-do list"),
+            _("On Debian or Ubuntu: sudo apt-get install git"),
             needed=False,
         ),
         Check(_("Templates"), str(templates()) if templates().is_dir() else "", _("every output"), again),

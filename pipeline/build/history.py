@@ -19,7 +19,7 @@ from pipeline.build.cache import Cache, keep, kept, own_cache
 from pipeline.build.former import former_folder, is_as_recorded
 from pipeline.build.git import TOO_SLOW, Checkout, GitError, checkout
 from pipeline.build.run import Step
-from pipeline.build.stages import Opened, whole_book
+from pipeline.build.stages import Opened, silent_book
 from pipeline.build.states import State, Walk, spread, walk_of
 from pipeline.build.today import print_date
 from pipeline.config import CONFIG_FILE, Config, read_config
@@ -131,7 +131,7 @@ def _counts(history: Checkout, state: State, opened: Opened, known: dict[str, by
     try:
         folder = former_folder(history, state.tree, opened.folder.name, known)
         config = _settings(folder)
-        counts = _counted(whole_book(Opened(folder, config or opened.config), _unheard))
+        counts = _counted(silent_book(Opened(folder, config or opened.config), _unheard))
     except GitError as error:
         if error.problem == TOO_SLOW:
             raise  # each of the others might be as slow

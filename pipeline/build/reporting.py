@@ -40,20 +40,39 @@ def stopped(told: Iterable[Diagnostic], why: Diagnostic, say: Say) -> Checked:
     return Checked(tuple(failing), stopped=why)
 
 
-def view_of(folder: Path, opened: Opened | None, say: Say, least: Level, environment: Mapping[str, str]) -> View:
-    """Give the reader of a check of `folder`; `opened` is None where it could not be opened."""
+def view_of(folder: Path, opened: Opened | None, voice: tuple[Say, str], environment: Mapping[str, str]) -> View:
+    """Give the reader of a check.
+
+    Args:
+        folder: that of the sources, or the one that holds those of several handbooks.
+        opened: the sources, None where they could not be opened, or are several handbooks'.
+        voice: the reader's, and its language (BCP 47).
+        environment: the variables by which a forge says what it checks.
+    """
+    say, language = voice
     config = opened.config if opened is not None else Config()
     return View(
         say=say,
-        language=config.language,
+        language=language,
         base=_seen_from(folder, environment),
         home=_home(opened.folder) if opened is not None else CONFIG_FILE,
         version=__version__,
         whys=_whys(config, say),
-        least=least,
-        line=_reader(opened.folder) if opened is not None else View._field_defaults["line"],
+        line=_reader(opened.folder if opened is not None else _unlisted(folder)),
         forge=_forge(environment),
     )
+
+
+def _unlisted(folder: Path) -> Folder:
+    """Give a folder that reads files below it and lists none."""
+
+    def read(file: str) -> bytes:
+        target = (folder / file).resolve()
+        if not target.is_relative_to(folder.resolve()):
+            raise FileNotFoundError(file)
+        return target.read_bytes()
+
+    return Folder(folder.name, (), read)
 
 
 def _seen_from(folder: Path, environment: Mapping[str, str]) -> str:

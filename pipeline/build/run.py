@@ -18,7 +18,7 @@ from pipeline.emit import EMITTERS
 from pipeline.emit.history import Point
 from pipeline.emit.look import look, themed
 from pipeline.emit.order import Order
-from pipeline.emit.todo import written
+from pipeline.emit.todo import as_file, written
 from pipeline.ingest import Folder
 from pipeline.messages import mark as _
 from pipeline.messages import speaker
@@ -203,10 +203,11 @@ def todo_list(
 def write_todo(
     handbook: Handbook, opened: stages.Opened, out: Path, report: Report, history: tuple[Point, ...] = ()
 ) -> tuple[Path, ...]:
-    """Write the to-do report into the folder `out`, in all its forms or in none.
+    """Write the to-do report into the folder `out`, in all its forms or in none; with a history, its drawing too.
 
     Raises:
         StopBuildError: the folder can't be written (E101).
     """
     order = _order(handbook, opened.folder, opened.config, Wanted(), report)._replace(history=history)
-    return write_all(out, EMITTERS["todo"](order))
+    drawing = {"todo.svg": as_file(order, "svg")} if history else {}
+    return write_all(out, {**EMITTERS["todo"](order), **drawing})

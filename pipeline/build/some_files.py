@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from pipeline.build import stages
 from pipeline.build.books import is_book
+from pipeline.build.today import print_date
 from pipeline.config import CONFIG_FILE
 from pipeline.diagnostics import Code, Diagnostic, Report
 from pipeline.ingest import Folder, ingest, read_more
@@ -66,13 +67,21 @@ def chosen_files(paths: Iterable[Path], usual: Path) -> tuple[Chosen, ...]:
 def _home(file: Path, usual: Path) -> Path | None:
     """Give the source folder of a file; None for one beside the usual folder, which belongs to no handbook."""
     for folder in file.parents:
-        if is_book(entry.name for entry in os.scandir(folder)):
+        if is_book(_names_in(folder)):
             return _outer(folder)
         if (folder / ".git").exists():
             break
     if file.is_relative_to(usual):
         return usual
     return None if file.is_relative_to(Path.cwd()) else file.parent
+
+
+def _names_in(folder: Path) -> list[str]:
+    """Give the names in a folder, none for one that nobody may look into."""
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:
+        return []
 
 
 def _outer(folder: Path) -> Path:
@@ -121,7 +130,9 @@ def read_some(opened: stages.Opened, files: Sequence[str], before: Sequence[Diag
     handbook = _with_others(handbook, near, sorted(outside), told.append)
     pieces = frozenset(file for file in seen if file.lower().endswith(TEXTS)) - lists
     handbook = _with_goals(handbook, near, pages)
-    handbook = stages.clean(handbook, opened._replace(folder=folder), told.append)
+    handbook, later = _cleaned(handbook, near, opened._replace(folder=folder), lists & asked)
+    told += later
+    stages.report_overdue(handbook, print_date(), told.append)
     shared = frozenset(file for file in outside if _is_piece(file))
     told = [one for one in told if one.where is not None and one.where.file in asked | pieces]
     return Read(
@@ -129,6 +140,25 @@ def read_some(opened: stages.Opened, files: Sequence[str], before: Sequence[Diag
         tuple(one for one in told if one.code is not Code.S132 and not _is_of_page(one, shared)),
         outside - shared,
     )
+
+
+def _cleaned(
+    handbook: Handbook, near: stages.Opened, opened: stages.Opened, lists: frozenset[str]
+) -> tuple[Handbook, list[Diagnostic]]:
+    """Give a handbook cleaned, its markers recognised, and what was told on the way.
+
+    Of the lists that are asked about, a label with a marker may only repeat the title of its page, where the marker is
+    then told: those pages are read too.
+    """
+    told: list[Diagnostic] = []
+    cleaned = stages.clean(handbook, opened, told.append)
+    pages = {marker.page for marker in cleaned.markers if marker.span.file in lists}
+    files = {page.file for page in _pages(handbook) if page.id in pages and page.file}
+    if not files:
+        return cleaned, told
+    told = []
+    more = read_more(handbook, near.folder, near.config, files, _unheard)
+    return stages.clean(more, opened, told.append), told
 
 
 def _watched(folder: Folder) -> tuple[Folder, Collection[str]]:
@@ -187,9 +217,10 @@ def _with_goals(handbook: Handbook, near: stages.Opened, asked: frozenset[str]) 
             if is_outside(link.target) or is_lost(link.target):
                 continue
             bases = (replace(page, file=link.span.file), page)  # one of a piece may be written from its own folder
+            goals = [goal for base in bases if (goal := _goal(targets, link.target, base)) is not None]
             if "#" in link.target:
-                needed.update(goal.file for base in bases if (goal := _goal(targets, link.target, base)) is not None)
-            if all(find(targets, link.target, base) is None for base in bases):
+                needed.update(goal.file for goal in goals)
+            if not goals and all(find(targets, link.target, base) is None for base in bases):
                 lost.update(_names(link.target))
     if lost:
         others = (page.file for page in _pages(handbook) if page.file and page.file not in asked)

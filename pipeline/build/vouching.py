@@ -65,7 +65,7 @@ def report_kinds(source: Folder, config: Config, report: Report) -> None:
     for name in _wrong_names(config):
         report(found(Code.S213, _place(source, name), kind=name, guess=nearest(name, names)))
     for name, words in _without_words(config):
-        guess = nearest(name, (one for one in names if one != name)) if not words else name
+        guess = "" if words else nearest(name, names)
         report(found(Code.S214, _place(source, words or name), kind=name, guess=guess))
 
 

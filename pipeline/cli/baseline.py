@@ -44,7 +44,7 @@ def _baseline(source: str | None, book: str | None, grow: bool) -> int:
             return FINDINGS
         listed = entries(result.findings, opened.config.language)
         written = write_baseline(folder, listed)
-    click.echo(say("{file}: {count} known findings.", file=written, count=len(listed)))
+    click.echo(say("Baseline written: {file}. Known findings: {count}.", file=written, count=len(listed)))
     if result.fixed:
         click.echo(say("Settled since the last time: {count}.", count=len(result.fixed)))
     return CLEAN

@@ -27,7 +27,11 @@ def command(say: Say) -> click.Command:
     """Make the command."""
     params: list[click.Parameter] = [
         click.Argument(
-            ["paths"], nargs=-1, type=click.Path(), callback=lambda _context, _argument, value: _paths(value, say)
+            ["paths"],
+            nargs=-1,
+            type=click.Path(),
+            metavar=say("[FOLDER | FILE…]"),
+            callback=lambda _context, _argument, value: _paths(value, say),
         ),
         options.book_option(say),
         click.Option(
@@ -41,7 +45,10 @@ def command(say: Say) -> click.Command:
         click.Option(
             ["--baseline/--no-baseline", "with_baseline"],
             default=True,
-            help=say("Fail only on what .handbook-baseline.json does not hold, where there is one; or take no notice."),
+            help=say(
+                "Fail only on what the baseline (.handbook-baseline.json) does not hold, where there is one; "
+                "--no-baseline takes no notice of it."
+            ),
         ),
         click.Option(["--ratchet"], is_flag=True, help=say("Take what was settled out of the baseline; add nothing.")),
         reports_of.format_option(say),
@@ -66,7 +73,8 @@ def _check(
 ) -> int:
     asked = Asked(fail_on, with_baseline, ratchet)
     if book is not None and _are_files(paths):
-        raise click.UsageError(speaker_for("fr")("--book goes with a folder, not with files."))
+        say = speaker_for("fr")
+        raise click.UsageError(say("--book goes with a folder, not with files."))
     told = Level.note if verbose else Level.warning
     with watching(options.default_source()) as watch, reports_of.reporting(watch, form, reports, told) as tell:
         result, opened = _files(watch, paths, asked) if _are_files(paths) else _folder(watch, paths, book, asked)
@@ -106,7 +114,7 @@ def _files(watch: Watch, paths: tuple[str, ...], asked: Asked) -> _Result:
     for one in some:
         watch.folder, at = _shown(one.folder, is_whole=is_whole), len(watch.findings)
         opened = stages.open_sources(one.folder, watch.report)
-        watch.say = speaker_for(opened.config.language)
+        watch.speak(opened.config.language)
         results[one.folder] = check_some(opened, one, asked, watch.findings[at:], watch.say)
     if not some:
         click.echo(watch.say("None of these files belongs to a handbook: nothing to check."), err=True)

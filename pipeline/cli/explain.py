@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from pathlib import Path
 
 import click
 
@@ -19,12 +20,13 @@ def command(say: Say) -> click.Command:
     params: list[click.Parameter] = [click.Argument(["code"], required=False)]
 
     def explain(code: str | None) -> int:
+        known = explaining.known_in(Path(options.default_source()))
         if code is None:
-            click.echo(_wrapped(explaining.all_names(say)))
+            click.echo(_wrapped(explaining.all_names(say, known)))
             return 0
-        text = explaining.explain(code, say)
+        text = explaining.explain(code, say, known)
         if text is None:
-            guess = difflib.get_close_matches(code, explaining.names(), n=1, cutoff=0.4)
+            guess = difflib.get_close_matches(code, explaining.names(known), n=1, cutoff=0.4)
             hint = guess[0] if guess else "M101"
             raise click.UsageError(say("“{code}” is not a code; perhaps “{guess}”?", code=code, guess=hint))
         click.echo(_wrapped(text))

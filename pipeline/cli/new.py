@@ -15,7 +15,7 @@ from pipeline.messages import Say
 def command(say: Say) -> click.Command:
     """Make the command."""
     params: list[click.Parameter] = [
-        click.Argument(["folder"], type=click.Path(), metavar=f"[{say('FOLDER')}]", required=False),
+        click.Argument(["folder"], type=click.Path(), metavar="[" + say("FOLDER") + "]", required=False),
         click.Option(
             ["--ci", "place"],
             type=click.Choice(tuple(starting.PLACES)),

@@ -15,7 +15,7 @@ from pipeline.build.stages import Opened
 from pipeline.cli.saying import Watch, print_findings
 from pipeline.diagnostics import Level, StopBuildError
 from pipeline.diagnostics.finding import Checked
-from pipeline.diagnostics.formats import FORMATS
+from pipeline.diagnostics.formats import FORMATS, View
 from pipeline.messages import Say
 
 Tell: TypeAlias = Callable[[Checked, Opened | None], None]
@@ -56,36 +56,46 @@ def _wanted(values: Sequence[str], say: Say) -> tuple[Wanted, ...]:
 
 @contextmanager
 def reporting(watch: Watch, form: str, reports: Sequence[Wanted], least: Level) -> Iterator[Tell]:
-    """Give the function that tells the result of a check; where the check stops, tell why before it ends."""
+    """Give the function that tells the result of a check; where the check stops, tell why before it ends.
+
+    Args:
+        watch: who watches over the check.
+        form: the name of the format that is printed; `text` is not printed from here.
+        reports: those that are asked for.
+        least: the least level that formats and reports show.
+    """
     has_told = False
 
     def tell(checked: Checked, opened: Opened | None) -> None:
         nonlocal has_told
         has_told = True
-        _tell(checked, opened, watch, form, reports, least)
+        if form == "text" and not reports and "GITHUB_STEP_SUMMARY" not in os.environ:
+            return
+        view = view_of(Path(watch.folder), opened, (watch.say, watch.language), os.environ)
+        _tell(checked, view._replace(least=least), form, watch)
+        write(reports, checked, view._replace(least=least))
 
     try:
         clear(reports)
         yield tell
     except StopBuildError as stop:
         if not has_told:
-            try:
-                tell(stopped(watch.findings, stop.diagnostic, watch.say), None)
-            except StopBuildError as other:
-                if other.diagnostic != stop.diagnostic:
-                    watch.report(stop.diagnostic)
-                raise
+            _tell_stopped(stop, watch, tell)
         raise
 
 
-def _tell(
-    checked: Checked, opened: Opened | None, watch: Watch, form: str, reports: Sequence[Wanted], least: Level
-) -> None:
-    if form == "text" and not reports and "GITHUB_STEP_SUMMARY" not in os.environ:
-        return
-    view = view_of(Path(watch.folder), opened, watch.say, least, os.environ)
+def _tell(checked: Checked, view: View, form: str, watch: Watch) -> None:
     if form != "text":
         click.echo(FORMATS[form](checked, view).encode(), nl=False)
     if unwritten := add_summary(checked, view, os.environ):
         print_findings([unwritten], watch.say, watch.folder)
-    write(reports, checked, view)
+
+
+def _tell_stopped(stop: StopBuildError, watch: Watch, tell: Tell) -> None:
+    """Tell a check that stopped; where that can't be written either, both are said."""
+    try:
+        tell(stopped(watch.findings, stop.diagnostic, watch.say), None)
+    except StopBuildError as other:
+        if other.diagnostic != stop.diagnostic:
+            watch.report(stop.diagnostic)
+        raise

@@ -17,6 +17,7 @@ from pipeline.build.run import Step
 from pipeline.diagnostics import Code, Diagnostic, Level, StopBuildError
 from pipeline.diagnostics.finding import Checked, Finding
 from pipeline.diagnostics.formats.text import finding_lines
+from pipeline.diagnostics.visible import inert
 from pipeline.messages import LANGUAGES, Say, speaker
 
 _MOST = 20  # unfinished places that a refusal names
@@ -74,7 +75,7 @@ def _state(finding: Finding, say: Say) -> str:
         case "known":
             return "\n    " + say("Known to the baseline.")
         case "suppressed":
-            return "\n    " + say("Set aside: {reason}", reason=finding.reason)
+            return "\n    " + say("Set aside: {reason}", reason=inert(finding.reason))
 
 
 def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
@@ -102,11 +103,17 @@ def _shortened(text: str) -> str:
 
 @dataclass
 class Watch:
-    """What a command has found so far in a folder of sources, and the voice to tell it in."""
+    """What a command has found so far in a folder of sources, and the voice to tell it in (`language`: BCP 47)."""
 
     folder: str
     say: Say
+    language: str
     findings: list[Diagnostic] = field(default_factory=list)
+
+    def speak(self, handbook_language: str) -> None:
+        """Speak the language asked for, else the handbook's."""
+        self.language = language_asked(sys.argv[1:]) or handbook_language
+        self.say = speaker(self.language)
 
     def report(self, finding: Diagnostic) -> None:
         """Keep a finding."""
@@ -120,7 +127,8 @@ class Watch:
 @contextmanager
 def watching(folder: str) -> Iterator[Watch]:
     """Watch over a command: where it stops, say all that was found until then, why it stopped, and exit with 3."""
-    watch = Watch(folder, speaker_for("fr"))
+    watch = Watch(folder, speaker("fr"), "fr")
+    watch.speak("fr")
     try:
         yield watch
     except StopBuildError as stop:
@@ -146,7 +154,7 @@ def open_book(watch: Watch, book: str | None, without: Path | None = None) -> st
     folder = chosen(Path(watch.folder), book)
     watch.folder = str(folder)
     opened = stages.open_sources(folder, watch.report, without)
-    watch.say = speaker_for(opened.config.language)
+    watch.speak(opened.config.language)
     return opened
 
 

@@ -12,10 +12,10 @@ from pipeline.build.authorship import signed
 from pipeline.cli import options
 from pipeline.cli.saying import CLEAN, FINDINGS, Watch, open_book, print_findings, progress, watching
 from pipeline.diagnostics import Code
+from pipeline.emit.todo import FORMS
 from pipeline.emit.todo.trend import trend
 from pipeline.messages import Say
 
-FORMATS = ("text", "md", "html", "json", "csv")
 # What is said of the history of the sources: why the list does not name everybody, or the curve is short.
 _OF_HISTORY = frozenset((Code.S217, Code.S218, Code.E126, Code.E127, Code.E128))
 
@@ -27,7 +27,7 @@ def command(say: Say) -> click.Command:
         options.book_option(say),
         click.Option(
             ["--format", "form"],
-            type=click.Choice(FORMATS),
+            type=click.Choice(tuple(FORMS)),
             default="text",
             show_default=True,
             help=say("How to print the list."),
@@ -40,11 +40,12 @@ def command(say: Say) -> click.Command:
         click.Option(
             ["--history", "with_history"],
             is_flag=True,
-            help=say("Show how many places there were over time, where the sources are kept with git."),
+            help=say("Show how many places were unfinished over time, where the sources are kept with git."),
         ),
         click.Option(
             ["--points"],
             type=click.IntRange(min=2),
+            metavar="N",
             default=history.POINTS,
             show_default=True,
             help=say("At most how many former states to count, with --history."),

@@ -61,8 +61,9 @@ class Exceeded(NamedTuple):
 class Checked(NamedTuple):
     """What a check found: the findings in order of place, what was fixed since the baseline, budgets exceeded.
 
-    `has_baseline` says whether findings were compared with one. `stopped` is why the check ended before its end: it
-    is one of the findings then, the others are those made until then.
+    `has_baseline` says whether findings were compared with one, `is_ratcheted` whether what was fixed left it since.
+    `stopped` is why the check ended before its end: it is one of the findings then, the others are those made until
+    then.
     """
 
     findings: tuple[Finding, ...]
@@ -70,6 +71,7 @@ class Checked(NamedTuple):
     exceeded: tuple[Exceeded, ...] = ()
     has_baseline: bool = False
     stopped: Diagnostic | None = None
+    is_ratcheted: bool = False
 
     @property
     def is_failing(self) -> bool:

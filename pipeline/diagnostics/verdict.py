@@ -6,10 +6,16 @@ from collections.abc import Iterator
 
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked
+from pipeline.diagnostics.visible import inert
 from pipeline.messages import Say
+from pipeline.messages import mark as _
 
 # So many settled points are named; nobody reads hundreds.
 _NAMED = 10
+_ONE_TAKEN_OUT = _("1 finding of the baseline was settled and is out of it now.")
+_TAKEN_OUT = _("{count} findings of the baseline were settled and are out of it now.")
+_ONE_TO_TAKE_OUT = _("1 finding of the baseline is settled: run handbook baseline again.")
+_TO_TAKE_OUT = _("{count} findings of the baseline are settled: run handbook baseline again.")
 
 
 def verdict(checked: Checked, say: Say) -> Iterator[str]:
@@ -19,34 +25,41 @@ def verdict(checked: Checked, say: Say) -> Iterator[str]:
         yield say("Nothing to report.")
         return
     yield _sum(checked, say)
-    if not checked.is_failing:
-        yield say("The check passes.")
-        return
+    yield " ".join(_why(checked, say))
+
+
+def _why(checked: Checked, say: Say) -> Iterator[str]:
+    """Say whether a check fails, and why; where it does not though errors remain, that they are allowed."""
     failing = sum(one.is_failing for one in checked.findings) - len(checked.exceeded)
-    reasons = [
-        *([say("to mend: {count}", count=failing)] if failing else []),
-        *(_over(one.about, one.found, one.allowed, say) for one in checked.exceeded),
-    ]
-    yield say("The check fails: {reasons}.", reasons="; ".join(reasons))
-
-
-def _over(about: str, found: int, allowed: int, say: Say) -> str:
-    return say("over budget ({about}: {count} for {allowed})", about=about, count=found, allowed=allowed)
+    if not checked.is_failing:
+        remains = any(one.state == "new" and one.diagnostic.code.value.level is Level.error for one in checked.findings)
+        yield say("The check passes: what remains is allowed.") if remains else say("The check passes.")
+        return
+    yield say("The check fails.")
+    if failing:
+        said = _("New findings to mend: {count}.") if checked.has_baseline else _("Findings to mend: {count}.")
+        yield say(said, count=failing)
+    for one in checked.exceeded:
+        yield say(
+            "Over budget: {about} ({count} for {allowed}).",
+            about=inert(one.about),
+            count=one.found,
+            allowed=one.allowed,
+        )
 
 
 def _settled(checked: Checked, say: Say) -> Iterator[str]:
     if not checked.fixed:
         return
     for one in checked.fixed[:_NAMED]:
-        yield say("Settled: {text} ({file})", text=one.text, file=one.file or "—")
+        yield say("Settled: {text} ({file})", text=inert(one.text), file=inert(one.file) or "—")
     count = len(checked.fixed)
     if count > _NAMED:
         yield say("… and {count} others.", count=count - _NAMED)
-    yield (
-        say("1 finding of the baseline is settled: run handbook baseline again.")
-        if count == 1
-        else say("{count} findings of the baseline are settled: run handbook baseline again.", count=count)
-    )
+    if checked.is_ratcheted:
+        yield say(_ONE_TAKEN_OUT) if count == 1 else say(_TAKEN_OUT, count=count)
+    else:
+        yield say(_ONE_TO_TAKE_OUT) if count == 1 else say(_TO_TAKE_OUT, count=count)
 
 
 def _sum(checked: Checked, say: Say) -> str:

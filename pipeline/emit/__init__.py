@@ -33,7 +33,7 @@ def _html(order: Order) -> Files:
 
 
 def _todo(order: Order) -> Files:
-    """Give the to-do report in its four forms."""
+    """Give the to-do report in its five forms."""
     from pipeline.emit.todo import emit
 
     return emit(order)

@@ -1,7 +1,7 @@
 """Markers of a draft: which of them stand in the text, and where those are drawn that have no words to highlight.
 
-A missing picture or an empty row of a matrix is unfinished too, but no word of the text is its marker: its mark is
-put on the picture's frame or under the matrix, found by the place in the source.
+A missing picture, an empty row of a matrix or a page without text is unfinished too, but no word of the text is its
+marker: its mark is put on the picture's frame, under the matrix or behind the title, found by the place in the source.
 """
 
 from __future__ import annotations
@@ -11,12 +11,26 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.model import Figure, Handbook, Marked, Marker, ResponsibilityMatrix, SkillsMatrix
+from pipeline.model import (
+    Attachment,
+    ContentReference,
+    Figure,
+    Handbook,
+    Heading,
+    Marked,
+    Marker,
+    Page,
+    ResponsibilityMatrix,
+    SkillRow,
+    SkillsMatrix,
+)
 from pipeline.model.walk import each_page, walk
 from pipeline.source import Span
 
 Spot: TypeAlias = tuple[str, int, int]
 ANCHOR = "m-"  # what the anchor of a marker begins with
+# What a marker without words may be about, besides the empty rows of a matrix.
+_SPOTS = (Attachment, ContentReference, Figure, Heading, Page, SkillRow)
 
 
 def spot_of(span: Span) -> Spot:
@@ -50,7 +64,7 @@ def spots(handbook: Handbook) -> dict[Spot, Marker]:
     rest = {spot_of(marker.span): marker for marker in handbook.markers if marker.number not in worded}
     places: set[Spot] = set()
     for node in _drawn(handbook):
-        if isinstance(node, Figure):
+        if isinstance(node, _SPOTS):
             places.add(spot_of(node.span))
         elif isinstance(node, (SkillsMatrix, ResponsibilityMatrix)) and node.empty_rows:
             places.add(spot_of(node.empty_rows[0]))

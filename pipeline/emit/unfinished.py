@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,6 +15,7 @@ from pipeline.messages import Say
 from pipeline.model import Marker, MarkerLevel
 from pipeline.model.kind import kind_title
 
+_SPACES = re.compile(r"[ \t\n]+")  # those that French typography sets stay
 _LEVELS: tuple[MarkerLevel, ...] = ("sure", "suspected", "blank")
 
 
@@ -52,7 +54,7 @@ class Said(NamedTuple):
 
 def said(marker: Marker, built: date, language: str, say: Say) -> Said:
     """Say all of a marker, as seen on the day a book was built."""
-    text, subject = marker_words(marker), " ".join(marker.subject.split())
+    text, subject = marker_words(marker), _SPACES.sub(" ", marker.subject).strip()
     start = _start(text, subject)
     if start:
         text, subject = subject[:start], subject[start:].strip()

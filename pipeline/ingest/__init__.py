@@ -23,7 +23,7 @@ from pipeline.ingest.listing import Entry, PartEntry
 from pipeline.ingest.markdown import Vouch
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
 from pipeline.ingest.ranks import by_rank
-from pipeline.model import Handbook, Identity, Inlines, Page, PageKind, Part, Record, Repair, Suppression, Text
+from pipeline.model import Handbook, Identity, Page, PageKind, Part, Record, Repair, Suppression, Text
 from pipeline.model.repair import Mending
 from pipeline.model.text import plain
 from pipeline.model.walk import rebuild_pages
@@ -135,9 +135,7 @@ class _Reader:
         page = self.page(entry) if entry.file else self.group(entry)
         if page is None:
             return self.below((), entry)
-        if _same_words(page.label, page.title):
-            page = msgspec.structs.replace(page, label=())
-        return self.below((labelled_page(page, self.labels),), entry)
+        return self.below((labelled_page(_labelled(page), self.labels),), entry)
 
     def below(self, pages: tuple[Page, ...], entry: Entry) -> tuple[Page, ...]:
         """Give pages with those that the entry has below it, under the last."""
@@ -197,7 +195,8 @@ def read_more(handbook: Handbook, source: Folder, config: Config, more: Collecti
         if page.file not in more:
             return page
         wanted = Wanted(page.file, page.id, None, page.label)
-        return read_page(wanted, source, files, report, mending, vouched.append) or page
+        new = read_page(wanted, source, files, report, mending, vouched.append)
+        return _labelled(new) if new is not None else page
 
     read = rebuild_pages(handbook, one)
     return msgspec.structs.replace(
@@ -207,9 +206,10 @@ def read_more(handbook: Handbook, source: Folder, config: Config, more: Collecti
     )
 
 
-def _same_words(label: Inlines, title: Inlines) -> bool:
-    """Tell whether a label only repeats the title."""
-    return plain(label).strip().casefold() == plain(title).strip().casefold()
+def _labelled(page: Page) -> Page:
+    """Give a page without a label that only repeats its title."""
+    is_same = plain(page.label).strip().casefold() == plain(page.title).strip().casefold()
+    return msgspec.structs.replace(page, label=()) if is_same else page
 
 
 def setting_place(source: Folder, value: str) -> Span:

@@ -38,7 +38,10 @@ _USUAL = (
     r"(?-i:P2))\b"
 )
 # What such words must be followed by, to be no words of a sentence.
-_DONE = r"(?=\s*(?:[^\w\s]|$|\d{4}-)|\s+(?:avant|pour|d['’]ici|au\s+plus|by|before|due)\b)"
+_DONE = (
+    r"(?=\s*(?:[^\w\s]|$|\d{4}-)|\s+(?:avant|pour|d['’]ici|au\s+plus|by|before|due|(?-i:P[0-4])|(?:très|pas|non|not)\s+"
+    r"urgent|urgent|priorité|haute|forte|basse|faible|high|low|top|priority)\b)"
+)
 
 # One thing that a marker carries; `\ufffc` is a person who is mentioned (`flat.OPAQUE`).
 _ITEM = (

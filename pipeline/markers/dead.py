@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from pipeline.markers.find import Hit
+from pipeline.markers.find import Hit, with_free
 from pipeline.markers.flat import Flat
 from pipeline.model import DeadLink, LineBreak, MarkerLevel, SoftBreak
 from pipeline.source import Span
@@ -23,29 +24,37 @@ class Dead(NamedTuple):
 
 
 def by_file(links: Iterable[DeadLink]) -> DeadLinks:
-    """Give the places of dead links by their files."""
+    """Give the places of dead links by their files, in order."""
     places: dict[str, list[Span]] = {}
-    for link in links:
-        places.setdefault(link.span.file, []).append(link.span)
+    for place in sorted(link.span for link in links):
+        places.setdefault(place.file, []).append(place)
     return places
 
 
-def _holds(link: Span, words: Span) -> bool:
-    starts = (link.line, link.column) <= (words.line, words.column)
-    return starts and (words.end_line, words.end_column) <= (link.end_line, link.end_column)
+def _start(place: Span) -> tuple[int, int]:
+    return place.line, place.column
+
+
+def _link_at(links: Sequence[Span], words: Span) -> Span | None:
+    """Give the link, of one file's in order, that holds some words; no link holds another."""
+    index = bisect_right(links, _start(words), key=_start) - 1
+    if index < 0:
+        return None
+    link = links[index]
+    return link if (words.end_line, words.end_column) <= (link.end_line, link.end_column) else None
 
 
 def _links(flat: Flat, links: DeadLinks) -> Iterator[Dead]:
-    """Give the words of each dead link in a run, piece by piece."""
+    """Give the words of each dead link in a run, which stands in one file, piece by piece."""
+    file = next((leaf.span.file for _, leaf in flat.pieces if not isinstance(leaf, SoftBreak | LineBreak)), "")
+    here = links.get(file)
+    if here is None:
+        return
     ends = [*(piece.start for piece in flat.pieces[1:]), len(flat.text)]
-    for piece, end in zip(flat.pieces, ends, strict=True):
-        if isinstance(piece.leaf, SoftBreak | LineBreak) or piece.start == end:
-            continue
-        place = piece.leaf.span
-        for link in links.get(place.file, ()):
-            if _holds(link, place):
-                yield Dead(piece.start, end, link)
-                break
+    for (start, leaf), end in zip(flat.pieces, ends, strict=True):
+        link = None if isinstance(leaf, SoftBreak | LineBreak) or start == end else _link_at(here, leaf.span)
+        if link is not None:
+            yield Dead(start, end, link)
 
 
 def dead_words(flat: Flat, links: DeadLinks) -> tuple[Dead, ...]:
@@ -61,5 +70,4 @@ def dead_words(flat: Flat, links: DeadLinks) -> tuple[Dead, ...]:
 
 def with_dead(hits: Sequence[Hit], dead: Iterable[Dead], level: MarkerLevel) -> tuple[Hit, ...]:
     """Give the hits of a run with those of its dead links that share no words with another, in order."""
-    free = (one for one in dead if all(hit.end <= one.start or one.end <= hit.start for hit in hits))
-    return tuple(sorted((*hits, *(Hit(one.start, one.end, KIND, level, True) for one in free))))
+    return tuple(with_free(hits, (Hit(one.start, one.end, KIND, level, True) for one in dead)))

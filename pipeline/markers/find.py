@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.markers.carried import without_last
+from pipeline.markers.cover import cover, holder
 from pipeline.markers.flat import OPAQUE, Flat
 from pipeline.markers.shape import Home, Place, Rule, RuleBook, Rules, small
 from pipeline.model import MarkerLevel
@@ -177,21 +178,28 @@ def _may_hold(rules: Rules, scene: _Scene, stretch: Stretch) -> bool:
     return bool(rules.gate.search(scene.text) or rules.small_gate.search(scene.small))
 
 
-def _hits(scene: _Scene, book: RuleBook) -> Iterator[_Ranked]:
+def _every_hit(scene: _Scene, book: RuleBook) -> Iterator[_Ranked]:
     """Give every match with its kind's place in the table."""
     for rules in book.places:
+        in_brackets = rules.place in ("square", "round")
         for stretch in _stretches(scene, rules.place):
             if not _may_hold(rules, scene, stretch):
                 continue
-            in_brackets = rules.place in ("square", "round")
             words_end = without_last(scene.text, *stretch) if in_brackets else stretch.end
             for rule in rules.rules:
                 for matched in _matches(rule, scene, stretch, words_end):
                     start, end = _trimmed(scene.text, matched)
-                    if start < end and not _quoted(scene.text, start, end):
+                    if start < end:
                         level = rule.shape.level or rule.kind.level
                         hit = Hit(start, end, rule.kind.name, level, rule.shape.inside)
                         yield _Ranked(rule.rank, rule.shape.is_own, hit)
+
+
+def _hits(scene: _Scene, book: RuleBook) -> Iterator[_Ranked]:
+    """Give the matches that are no quotation, nor a piece of one."""
+    every = tuple(_every_hit(scene, book))
+    quoted = cover((hit.start, hit.end, hit) for _, _, hit in every if _quoted(scene.text, hit.start, hit.end))
+    return (one for one in every if holder(quoted, one.hit.start, one.hit.end) is None)
 
 
 def _preference(ranked: _Ranked) -> tuple[int, int, int, bool]:
@@ -202,20 +210,19 @@ def _preference(ranked: _Ranked) -> tuple[int, int, int, bool]:
 def _own_first(hits: Iterable[_Ranked]) -> list[_Ranked]:
     """Take out the built-in hits whose words a hit of the handbook's own holds."""
     listed = list(hits)
-    own = [one.hit for one in listed if one.is_own]
-    if not own:
-        return listed
-
-    def is_held(hit: Hit) -> bool:
-        return any(one.start <= hit.start and hit.end <= one.end for one in own)
-
-    return [one for one in listed if one.is_own or not is_held(one.hit)]
+    own = cover((one.hit.start, one.hit.end, one) for one in listed if one.is_own)
+    return [one for one in listed if one.is_own or holder(own, one.hit.start, one.hit.end) is None]
 
 
 def _settle(hits: Iterable[_Ranked]) -> list[Hit]:
     """Keep one hit for the same words: the handbook's own, the surest, the longest, then that of the earlier kind."""
-    kept: list[Hit] = []
-    for _rank, _is_own, hit in sorted(_own_first(hits), key=_preference):
+    return with_free((), (ranked.hit for ranked in sorted(_own_first(hits), key=_preference)))
+
+
+def with_free(hits: Iterable[Hit], others: Iterable[Hit]) -> list[Hit]:
+    """Give hits, which are in order, with those of others that share no words with one that is there already."""
+    kept = list(hits)
+    for hit in others:
         index = bisect_right(kept, hit.start, key=_start)
         free_before = index == 0 or kept[index - 1].end <= hit.start
         free_after = index == len(kept) or hit.end <= kept[index].start

@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline.config import KindSettings, MarkerSettings
 from pipeline.markers.kinds import KINDS
-from pipeline.markers.shape import Kind, Place, Shape
+from pipeline.markers.shape import Kind, Place, Shape, small
 from pipeline.markers.shapes import WORD_ENDS, WORD_STARTS
 from pipeline.messages import mark as _
 from pipeline.model import MarkerLevel
@@ -44,7 +44,7 @@ def _literal(words: str) -> str:
 
 def _needed(words: str, exact: bool) -> str:
     """Give the longest piece of words that typography leaves alone, to be looked for first."""
-    pieces = re.split(rf"[\s{_APOSTROPHES}]+", words if exact else words.lower())
+    pieces = re.split(rf"[\s{_APOSTROPHES}]+", words if exact else small(words))
     return max(pieces, key=len)
 
 

@@ -171,12 +171,13 @@ def _empty_rows(rows: tuple[Span, ...], path: Path) -> Iterator[Find]:
     yield Gap("empty-row", join(rows[0], rows[-1]) if together else rows[0], "", "", path, len(rows))
 
 
-def _skill_row(row: SkillRow, where: _Where) -> Iterator[Find]:
+def _skill_row(row: SkillRow, block: SkillsMatrix, where: _Where) -> Iterator[Find]:
     for head in (row.axis, row.sub_axis, row.intention):
         yield from _run(head, where._replace(beside=row.sub_axis or row.axis), "cell")
     for skill in row.skills:
         yield from _run(skill, where._replace(beside=row.intention or row.sub_axis), "cell")
-    named = row.intention or row.sub_axis
+    # The last column before the levels names the skill; a row that names only what comes before it opens others.
+    named = row.intention if block.intention_title else row.sub_axis if block.sub_axis_title else row.axis
     if named and not any(row.skills):
         yield Gap("empty-skill", row.span, plain(named), plain(named), where.path)
 
@@ -189,7 +190,7 @@ def _skills(block: SkillsMatrix, where: _Where) -> Iterator[Find]:
         yield from _run(level.title, inner, "row-head")
         yield from _run(level.description, inner._replace(beside=level.title), "cell")
     for row in block.rows:
-        yield from _skill_row(row, inner)
+        yield from _skill_row(row, block, inner)
     yield from _empty_rows(block.empty_rows, where.path)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from pipeline.markers.carried import Carried, after, carried
-from pipeline.markers.dead import KIND, Dead, DeadLinks, by_file, dead_words, with_dead
+from pipeline.markers.carried import After, Carried, after, carried
+from pipeline.markers.dead import KIND, DeadLinks, by_file, dead_words, with_dead
 from pipeline.markers.find import Hit, find
 from pipeline.markers.flat import Flat, exact, flatten, read_aloud, span
 from pipeline.markers.identity import Identity, fingerprint, identity
@@ -78,12 +78,13 @@ def _in_words(page: Page, passage: Passage, search: _Search) -> Iterator[_Found]
     dead = dead_words(flat, search.dead) if search.dead else ()
     if dead:
         hits = with_dead(hits, dead, search.levels[KIND])
-    for index, hit in enumerate(hits):
-        place = _place(flat, hit, dead)
+    links = {one.start: one.link for one in dead}
+    said = _said_after(flat, hits)
+    whole = tuple(hit._replace(end=one.end) for hit, one in zip(hits, said, strict=True))
+    for hit, late, wide in zip(hits, said, whole, strict=True):
+        place = span(flat, hit.start, hit.end) or (links.get(hit.start) if hit.kind == KIND else None)
         if place is None:  # words that no author wrote here, such as a title that a link was given
             continue
-        said = after(flat.text, hit.start, hit.end)
-        whole = (*hits[:index], hit._replace(end=said.end), *hits[index + 1 :])
         who = owner(passage, flat, hit, hits)
         own = _carried(flat, hit, who)
         marker = Marker(
@@ -92,24 +93,26 @@ def _in_words(page: Page, passage: Passage, search: _Search) -> Iterator[_Found]
             level=hit.level,
             span=place,
             text=_written(flat, hit, place, search),
-            subject=subject(passage, flat, whole[index], whole, who),
+            subject=subject(passage, flat, wide, whole, who),
             section=_headings(passage.path),
             page=page.id,
             fingerprint="",
             owner=who,
-            due=own.due or said.due,
-            priority=own.priority or said.priority,
+            due=own.due or late.due,
+            priority=own.priority or late.priority,
         )
         same = identity(hit.kind, own.bare, passage.path, search.book)
         yield _Found(marker, same, (id(passage.run), hit.start, hit.end))
 
 
-def _place(flat: Flat, hit: Hit, dead: Iterable[Dead]) -> Span | None:
-    """Give the place of a marker's words; for a dead link that was given its words, that of the link."""
-    place = span(flat, hit.start, hit.end)
-    if place is None and hit.kind == KIND:
-        return next((one.link for one in dead if one.start == hit.start), None)
-    return place
+def _said_after(flat: Flat, hits: Sequence[Hit]) -> tuple[After, ...]:
+    """Give what is said right after each marker, which is none of the next one's words."""
+    nexts = [*(hit.start for hit in hits[1:]), len(flat.text)]
+    said = (after(flat.text, hit.start, hit.end) for hit in hits)
+    return tuple(
+        one if one.end <= limit and not hit.inside else After("", "", hit.end)
+        for hit, one, limit in zip(hits, said, nexts, strict=False)
+    )
 
 
 def _written(flat: Flat, hit: Hit, place: Span, search: _Search) -> str:

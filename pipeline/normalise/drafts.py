@@ -16,7 +16,7 @@ from pipeline.normalise.context import Context
 def drafts(handbook: Handbook, context: Context) -> Handbook:
     """Give the handbook, in a final edition without the pages whose settings say draft; each is told (N121).
 
-    The pages below one take its place.
+    The pages below one take its place. What its author vouches for goes with it.
 
     Raises:
         StopBuildError: no page would be left (N122).
@@ -29,8 +29,13 @@ def drafts(handbook: Handbook, context: Context) -> Handbook:
         context.report(found(Code.N121, page.span, title=plain(page.title).strip()))
     if len(left_out) == len(pages):
         raise StopBuildError(found(Code.N122, None))
+    files = {page.file for page in left_out}
     parts = (_part(part) for part in handbook.parts)
-    return replace(handbook, parts=tuple(part for part in parts if part.chapters or part.links))
+    return replace(
+        handbook,
+        parts=tuple(part for part in parts if part.chapters or part.links),
+        suppressions=tuple(one for one in handbook.suppressions if one.span.file not in files),
+    )
 
 
 def _part(part: Part) -> Part:

@@ -119,20 +119,19 @@
       places.set(value, items);
       made.push(section);
     });
-    entries.forEach(function (entry) { places.get(entry[by]).append(entry.node); });
+    // The oldest first where ages are compared, else as in the book.
+    var since = function (entry) { return entry.node.dataset.since || "9"; };
+    var ordered = by !== "age" ? entries : entries.slice().sort(function (one, two) {
+      return since(one) < since(two) ? -1 : Number(since(one) > since(two));
+    });
+    ordered.forEach(function (entry) { places.get(entry[by]).append(entry.node); });
     list.append.apply(list, made);
   };
-  // The groups' titles in their order: those of the buttons, or of the list of counts where there is but one.
+  // The groups' titles, in the order of the buttons.
   var titles = function (by) {
-    var known = new Map();
-    all("[data-facet=" + by + "]", tools).forEach(function (chip) {
-      known.set(chip.dataset.value, chip.querySelector(".label").textContent);
-    });
-    all("[data-choice^='" + by + "=']").forEach(function (name) {
-      var value = new URLSearchParams(name.dataset.choice).get(by);
-      if (!known.has(value)) { known.set(value, name.textContent); }
-    });
-    return known;
+    return new Map(chips.filter(function (chip) { return chip.dataset.facet === by; }).map(function (chip) {
+      return [chip.dataset.value, chip.querySelector(".label").textContent];
+    }));
   };
 
   // The address.

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+from pipeline.build import git as door
 from pipeline.build import stages
 from pipeline.build.cache import Cache
 from pipeline.diagnostics import Code, Diagnostic
@@ -100,6 +101,14 @@ def questions(patch: pytest.MonkeyPatch) -> list[str]:
 
     patch.setattr(subprocess, "Popen", popen)
     return asked
+
+
+def slow_git(place: Path, patch: pytest.MonkeyPatch) -> None:
+    """Put a git that never answers before the real one, and have no patience with it."""
+    write(place / "bin", {"git": "#!/bin/sh\nsleep 600 & wait\n"})
+    (place / "bin" / "git").chmod(0o755)
+    patch.setenv("PATH", f"{place / 'bin'}:{os.environ['PATH']}")
+    patch.setattr(door, "PATIENCE", 0.05)
 
 
 _QUESTIONS = ("rev-parse", "blame", "ls-tree", "log", "cat-file", "config")

@@ -11,7 +11,7 @@ from pipeline.build.authorship import signed
 from pipeline.build.cache import Cache
 from pipeline.diagnostics import Code
 from pipeline.messages import speaker
-from tests.build.repository import ANNE, BASILE, Read, commit, git, questions, read, repository, write
+from tests.build.repository import ANNE, BASILE, Read, commit, git, questions, read, repository, slow_git, write
 
 PAGE = "# Titre\n\nTODO un\n\nTexte.\n"
 
@@ -49,6 +49,15 @@ def test_spaces_and_line_endings_make_no_line_new(tmp_path: Path, change: tuple[
     guide = repository(tmp_path / "guide")
     commit(guide, {"page.md": PAGE})
     commit(guide, {"page.md": PAGE.replace(*change)}, "2024-05-05", BASILE)
+    assert signatures(read(guide)) == [("TODO", ANNE, "2024-01-01")]
+
+
+def test_a_passage_that_was_moved_is_as_old_as_its_words(tmp_path: Path) -> None:
+    guide = repository(tmp_path / "guide")
+    above, below = ("\n\n".join(f"Le passage {side} dit {n}." for n in range(9)) for side in ("haut", "bas"))
+    moved = "## Une partie qui a été déplacée\n\nTODO un\n\nElle a encore une phrase."
+    commit(guide, {"page.md": f"# Titre\n\n{moved}\n\n{above}\n\n{below}\n"})
+    commit(guide, {"page.md": f"# Titre\n\n{above}\n\n{below}\n\n{moved}\n"}, "2024-05-05", BASILE)
     assert signatures(read(guide)) == [("TODO", ANNE, "2024-01-01")]
 
 
@@ -214,10 +223,6 @@ def test_a_slow_git_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     guide = repository(tmp_path / "guide")
     commit(guide, {"page.md": PAGE})
     found = read(guide)
-    slow = tmp_path / "bin" / "git"
-    write(slow.parent, {"git": "#!/bin/sh\nsleep 600 & wait\n"})
-    slow.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{slow.parent}:/usr/bin:/bin")
-    monkeypatch.setattr(door, "PATIENCE", 0.05)
+    slow_git(tmp_path, monkeypatch)
     assert signatures(found) == [("TODO", "", "")]
     assert [one.values for one in found.findings] == [(("problem", door.TOO_SLOW),)]

@@ -17,7 +17,7 @@ from pipeline.config import Config
 from pipeline.diagnostics import Code, StopBuildError
 from pipeline.emit.history import Point
 from pipeline.messages import speaker
-from tests.build.repository import Read, commit, git, questions, read, repository, write
+from tests.build.repository import Read, commit, git, questions, read, repository, slow_git, write
 from tests.cases import folder_of
 
 ONE = "# Un\n\nTODO un\n"
@@ -132,7 +132,7 @@ def test_the_same_sources_give_the_same_points_and_are_counted_once(
     found = read(guide, Cache(tmp_path / "cache"))
     first = points(found)
     asked = questions(monkeypatch)
-    monkeypatch.setattr("pipeline.build.history.whole_book", pytest.fail)
+    monkeypatch.setattr("pipeline.build.history.silent_book", pytest.fail)
     assert points(found) == first
     assert asked == ["rev-parse", "log", "cat-file", "ls-tree"]
 
@@ -271,9 +271,10 @@ def test_without_a_history_it_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert stopped.value.diagnostic.code is Code.E125
     guide = repository(tmp_path / "guide")
     commit(guide, {"un.md": ONE})
-    monkeypatch.setattr(door, "PATIENCE", 0.0)
+    found = read(guide)
+    slow_git(tmp_path, monkeypatch)
     with pytest.raises(StopBuildError) as stopped:
-        points(read(guide))
+        points(found)
     assert dict(stopped.value.diagnostic.values)["problem"] == door.TOO_SLOW
 
 

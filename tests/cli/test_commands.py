@@ -204,7 +204,7 @@ def test_doctor_names_every_part(capsys: pytest.CaptureFixture[str]) -> None:
         assert name in out
 
 
-@pytest.mark.parametrize("which", ["config", "model"])
+@pytest.mark.parametrize("which", ["config", "model", "check"])
 def test_schemas_are_json_schemas(which: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema", which]) == 0
     jsonschema.Draft202012Validator.check_schema(json.loads(capsys.readouterr().out))
@@ -329,7 +329,7 @@ def test_a_final_edition_with_holes_is_refused(
     asked = ["--edition", "final"] if where == "option" else []
     assert run(["build", str(guide), "--out", str(tmp_path / "out"), *asked]) == 3
     err = capsys.readouterr().err
-    assert f"{guide}/page.md:3:3: error[M101]" in err
+    assert f"{guide}/page.md:3:3  [ENRICHIR] — la suite du texte." in err
     assert "error[M104]" in err
     assert not (tmp_path / "out").exists()
 

@@ -70,13 +70,23 @@ def test_the_list_is_written_in_all_its_forms(
     out = tmp_path / "out"
     assert run(["todo", str(guide), "--out", str(out), *extra]) == 0
     names = {path.name for path in out.iterdir()}
-    assert {"todo.md", "todo.html", "todo.json", "todo.csv"} <= names
+    assert names == {f"todo.{form}" for form in ("md", "html", "json", "csv", "xlsx", *(["svg"] if extra else []))}
     told = capsys.readouterr().out
     assert all(str(out / name) in told for name in names)
     assert "TODO" not in told
     first = {name: (out / name).read_bytes() for name in names}
     assert run(["todo", str(guide), "--out", str(out), *extra]) == 0
     assert {name: (out / name).read_bytes() for name in names} == first
+
+
+@pytest.mark.parametrize(
+    ("form", "said"), [("md", "20 mai 2024"), ("json", "2024-05-20"), ("html", "burndown-wide"), ("svg", "20 mai 2024")]
+)
+def test_the_other_forms_carry_the_curve(guide: Path, capsys: pytest.CaptureFixture[str], form: str, said: str) -> None:
+    assert run(["todo", str(guide), "--format", form, "--history"]) == 0
+    assert said in capsys.readouterr().out
+    assert run(["todo", str(guide), "--format", form]) == 0
+    assert said not in capsys.readouterr().out
 
 
 def test_a_folder_of_results_inside_the_sources_is_no_source(guide: Path) -> None:
@@ -101,7 +111,7 @@ def test_an_interrupted_count_says_so_in_a_sentence(
     monkeypatch.setattr("pipeline.build.history.former_folder", interrupted)
     assert run(["todo", str(guide), "--history", "--out", str(guide.parent / "out")]) == 3
     told = capsys.readouterr()
-    assert told.err.splitlines() == ["Interrompu. Les fichiers de la dernière fabrication sont entiers."]
+    assert told.err.strip() == "Interrompu. Les documents de la fois précédente sont intacts."
     assert not (guide.parent / "out").exists()
 
 

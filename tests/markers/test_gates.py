@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.markers import KINDS
+from pipeline.markers import kinds_of
 from pipeline.markers.find import find
 from pipeline.markers.flat import flatten
 from pipeline.markers.passages import Passage, read_page
@@ -15,7 +15,7 @@ from pipeline.markers.shape import RuleBook, rule_book
 from pipeline.model.walk import each_page
 from tests.cases import read_cases
 from tests.markers.labels import read_lines, sources_of
-from tests.markers.reading import cleaned
+from tests.markers.reading import cleaned, settings_of
 
 CASES = read_cases(Path(__file__).parent / "cases")
 BOOKS = [pytest.param(case.sources, id=f"{case.file.stem}: {case.title}") for case in CASES]
@@ -31,7 +31,7 @@ def patient(book: RuleBook) -> RuleBook:
 @pytest.mark.parametrize("sources", [*BOOKS, pytest.param(sources_of(read_lines()), id="the labelled lines")])
 def test_the_gates_pass_every_marker(sources):
     book = cleaned(sources)
-    quick = rule_book(KINDS)
+    quick = rule_book(kinds_of(settings_of(sources).markers))
     for part in book.parts:
         for page in each_page(part.chapters):
             for passage in read_page(page):

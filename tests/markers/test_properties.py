@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from pipeline.ingest import text_of
 from pipeline.markers import KINDS, recognise
 from pipeline.markers.wrap import Holder
-from pipeline.model import Button, Handbook, Inline, Inlines, Marked
+from pipeline.model import Button, Handbook, Inline, Inlines, Marked, MarkerLevel
+from pipeline.model.coding import decode, encode
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
+from pipeline.normalise import Context, normalise
 from pipeline.source import cut
 from tests.cases import folder_of
-from tests.markers.reading import cleaned, recognised
+from tests.markers.reading import cleaned, ignore, recognised
 from tests.strategies import handbooks
 
 WORDS = (
@@ -152,3 +154,86 @@ def test_only_the_kinds_asked_for_are_looked_for():
     some = tuple(kind for kind in KINDS if kind.name in ("todo", "empty-page"))
     assert [marker.kind for marker in recognise(book, kinds=some).markers] == ["todo", "empty-page"]
     assert recognise(book, kinds=()).markers == ()
+
+
+BRACKETED = ("\\[ENRICHIR{}] le plan", "\\[à compléter{}] le plan", "(à venir{}) le plan", "\\[TODO{}] le plan")
+CARRIED = (
+    *(" @lea", ", @sam.diallo", " avant le 2026-12-31", " pour le 31/12/2026", " d'ici le 1er mars 2027"),
+    *(", urgent", " — priorité basse", " P1", " !"),
+)
+
+
+@given(st.sampled_from(BRACKETED), st.lists(st.sampled_from(CARRIED[:-1]), max_size=3), st.sampled_from(("", " !")))
+@settings(max_examples=120, deadline=None)
+def test_what_a_marker_carries_is_none_of_its_identity(marker: str, carried: list[str], shout: str):
+    source = f"# Titre\n\n{marker.format(''.join(carried) + shout)}\n"
+    (one,) = recognised({"page.md": source}).markers
+    (bare,) = recognised({"page.md": f"# Titre\n\n{marker.format('')}\n"}).markers
+    assert (one.kind, one.level, one.fingerprint) == (bare.kind, bare.level, bare.fingerprint)
+    assert cut(source, one.span) == one.text
+    names = [name.strip(", @") for name in carried if "@" in name]
+    assert one.owner == (names[0] if names else "")
+    assert bool(one.due) == any(digit in text for text in carried for digit in ("2026", "2027"))
+    assert bool(one.priority) == bool(shout or {", urgent", " — priorité basse", " P1"} & set(carried))
+
+
+def test_a_date_right_after_a_marker_is_none_of_its_identity_nor_of_what_stands_below():
+    before = recognised({"page.md": "# Titre\n\n## Plan \\[ENRICHIR]\n\nTODO : relire\n"}).markers
+    text = "# Titre\n\n## Plan \\[ENRICHIR] (avant le 2026-12-31)\n\nTODO 2026-12-31 : relire\n"
+    after = recognised({"page.md": text}).markers
+    assert [marker.fingerprint for marker in after] == [marker.fingerprint for marker in before]
+    assert [marker.due for marker in after] == ["2026-12-31", "2026-12-31"]
+    assert [marker.due for marker in before] == ["", ""]
+
+
+@given(pages, st.integers(min_value=0, max_value=5))
+@settings(max_examples=80, deadline=None)
+def test_suppressing_a_marker_changes_nothing_for_the_others(blocks: list[tuple[str, str]], which: int):
+    order = "<!-- handbook: ignorer — un exemple -->\n"
+    vouched = [(marker, order + block if at == which else block) for at, (marker, block) in enumerate(blocks)]
+    before, after = recognised({"page.md": source_of(blocks)}), recognised({"page.md": source_of(vouched)})
+    suppressed = [one.marker.fingerprint for one in after.suppressed]
+    left = [marker.fingerprint for marker in before.markers if marker.fingerprint not in suppressed]
+    assert [marker.fingerprint for marker in after.markers] == left
+    assert suppressed == [m.fingerprint for m in before.markers if m.fingerprint in suppressed]
+    assert [marker for marker, _ in blocks[which : which + 1] if marker] == [
+        one.marker.text for one in after.suppressed
+    ]
+    assert [marker.number for marker in after.markers] == list(range(1, len(after.markers) + 1))
+    assert numbers_wrapped(after) == Counter(marker.number for marker in after.markers)
+
+
+EVERYTHING = """# Titre
+
+Voir [la **suite**](perdue.md) et [](rien.md) avant TODO(lea) 2026-12-31 : relire.
+
+<!-- handbook: ignorer dead-link, todo — un exemple -->
+Voir [la fin](perdue.md) TODO.
+
+<!-- handbook: ignorer -->
+\\[ENRICHIR !]
+
+## Vide
+"""
+
+
+def test_what_the_stages_note_is_kept_by_all_of_them():
+    sources = {"page.md": EVERYTHING}
+    once = cleaned(sources)
+    assert len(once.dead_links) == 3
+    assert len(once.suppressions) == 2
+    assert normalise(once, Context(ignore, frozenset(sources))) == once
+    book = recognised(sources)
+    assert recognise(book, lambda _file: EVERYTHING) == book
+    assert decode(encode(book)) == book
+    assert [one.marker.kind for one in book.suppressed] == ["dead-link", "todo"]
+    assert [one.kind for one in book.markers] == ["dead-link", "dead-link", "todo", "enrich", "empty-section"]
+    words = [cut(EVERYTHING, marker.span) for marker in book.markers]
+    assert words == ["la **suite", "[](rien.md)", "TODO(lea)", "\\[ENRICHIR !]", "## Vide"]
+
+
+def test_a_kind_s_level_is_that_of_its_places_without_words_too():
+    wanted: MarkerLevel = "sure"
+    kinds = tuple(kind._replace(level=wanted) if kind.name == "empty-section" else kind for kind in KINDS)
+    (marker,) = recognise(cleaned({"page.md": "# Titre\n\n## Vide\n"}), kinds=kinds).markers
+    assert (marker.kind, marker.level) == ("empty-section", "sure")

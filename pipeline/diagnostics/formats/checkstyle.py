@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element, SubElement
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked
 from pipeline.diagnostics.formats.view import View, message_of, place_of, unsettled
-from pipeline.diagnostics.formats.visible import visible
 from pipeline.diagnostics.formats.xml import as_xml
+from pipeline.diagnostics.visible import visible
 
 _SEVERITIES = {Level.note: "info", Level.warning: "warning", Level.error: "error"}
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pipeline.diagnostics import Diagnostic
 from pipeline.diagnostics.finding import Checked, Finding, State
 from pipeline.diagnostics.formats.view import View, shown
-from pipeline.diagnostics.formats.visible import as_json
+from pipeline.diagnostics.visible import as_json
 
 
 class Told(Struct, frozen=True):

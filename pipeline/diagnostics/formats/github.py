@@ -11,8 +11,8 @@ from collections import Counter
 
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked, Finding
-from pipeline.diagnostics.formats.view import View, hint_of, message_of, place_of, unsettled
-from pipeline.diagnostics.formats.visible import visible
+from pipeline.diagnostics.formats.view import LEVELS, View, hint_of, message_of, place_of, unsettled
+from pipeline.diagnostics.visible import visible
 
 SHOWN_PER_KIND = 10
 _COMMANDS = {Level.note: "notice", Level.warning: "warning", Level.error: "error"}
@@ -40,10 +40,18 @@ def _command(finding: Finding, view: View) -> str:
     if not place.is_whole and place.line == place.end_line:
         # GitHub's end is the last column that belongs to the finding.
         properties |= {"col": str(place.column), "endColumn": str(max(place.column, place.end_column - 1))}
-    properties["title"] = visible(f"{finding.title} ({finding.rule})", 250)
+    properties["title"] = visible(_title(finding, view), 250)
     said = "\n".join(filter(None, (message_of(finding, view, _LONGEST), hint_of(finding, view))))
     written_out = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.diagnostic.code.level]} {written_out}::{_escaped(said)}"
+
+
+def _title(finding: Finding, view: View) -> str:
+    """Give a marker's kind; a code's own title would say the message twice."""
+    code = finding.diagnostic.code
+    if finding.rule == code.name:
+        return f"{view.say(LEVELS[code.level])} {code.name}"
+    return f"{finding.title} ({finding.rule})"
 
 
 def _escaped(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked
 from pipeline.diagnostics.formats.view import View, message_of, place_of, shown
-from pipeline.diagnostics.formats.visible import as_json, visible
+from pipeline.diagnostics.visible import as_json, visible
 
 _SEVERITIES = {Level.note: "info", Level.warning: "minor", Level.error: "major"}
 

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pipeline.diagnostics.finding import Checked, Finding
 from pipeline.diagnostics.formats.view import View, hint_of, message_of, place_of, shown
-from pipeline.diagnostics.formats.visible import visible
 from pipeline.diagnostics.formats.xml import as_xml
+from pipeline.diagnostics.visible import visible
 
 _LONGEST_NAME = 150
 

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked, Finding
 from pipeline.diagnostics.formats.view import View, hint_of, message_of, place_of, unsettled
-from pipeline.diagnostics.formats.visible import as_json, visible
+from pipeline.diagnostics.visible import as_json, visible
 
 _SEVERITIES = {Level.note: "INFO", Level.warning: "WARNING", Level.error: "ERROR"}
 

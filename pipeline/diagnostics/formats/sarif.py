@@ -18,7 +18,7 @@ from urllib.parse import quote
 from pipeline.diagnostics import Code
 from pipeline.diagnostics.finding import Checked, Finding
 from pipeline.diagnostics.formats.view import View, advice_of, hint_of, message_of, place_of, shown, why_of
-from pipeline.diagnostics.formats.visible import as_json, visible
+from pipeline.diagnostics.visible import as_json, visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"

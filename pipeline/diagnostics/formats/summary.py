@@ -14,7 +14,7 @@ from urllib.parse import quote
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked, Finding, State
 from pipeline.diagnostics.formats.view import LEVELS, View, message_of, place_of, shown
-from pipeline.diagnostics.formats.visible import visible
+from pipeline.diagnostics.visible import visible
 
 _ROWS = 30
 _LONGEST = 200
@@ -27,11 +27,12 @@ def summary(checked: Checked, view: View) -> str:
     parts = [_heading(checked, view)]
     if checked.stopped is not None:
         said = f"{checked.stopped.message(view.say)} {checked.stopped.hint(view.say)}"
-        parts.append(f"{view.say('The check stopped before its end: what follows is not all.')} {_words(said)}")
+        warned = view.say("The check stopped before its end: what follows is not all.")
+        parts.append(f"**{warned}** {_words(said)}")
     findings = shown(checked, view)
     if findings:
-        parts += [_levels(checked, findings, view), _kinds(findings, view)]
-    parts += [_fixed_line(checked, view), _first(findings, view)]
+        parts.append(_levels(checked, findings, view))
+    parts += [_fixed_line(checked, view), _first(findings, view), _kinds(findings, view)]
     return "\n\n".join(filter(None, parts)) + "\n\n"
 
 
@@ -44,8 +45,8 @@ def _heading(checked: Checked, view: View) -> str:
 
 def _levels(checked: Checked, findings: Sequence[Finding], view: View) -> str:
     say = view.say
-    head = [say("Level"), say("New"), say("Known"), say("Vouched for")] if checked.has_baseline else None
-    head = head or [say("Level"), say("Findings"), say("Vouched for")]
+    head = [say("Level"), say("New"), say("Known"), say("Set aside")] if checked.has_baseline else None
+    head = head or [say("Level"), say("Findings"), say("Set aside")]
     states: tuple[State, ...] = ("new", "known", "suppressed") if checked.has_baseline else ("new", "suppressed")
     counts = Counter((finding.diagnostic.code.level, finding.state) for finding in findings)
     rows = [
@@ -62,7 +63,8 @@ def _kinds(findings: Iterable[Finding], view: View) -> str:
     failing = Counter((finding.title, finding.rule) for finding in unsettled if finding.is_failing)
     ordered = sorted(counts, key=lambda kind: (-failing[kind], -counts[kind], kind))[:_ROWS]
     rows = [
-        [f"{_words(title)} `{rule}`", str(counts[title, rule]), str(failing[title, rule])] for title, rule in ordered
+        [f"{_words(title, _LONGEST)} ({_words(rule, _LONGEST)})", str(counts[title, rule]), str(failing[title, rule])]
+        for title, rule in ordered
     ]
     say = view.say
     return _table([say("What was found"), say("Findings"), say("To mend")], rows) if rows else ""
@@ -77,13 +79,19 @@ def _first(findings: Iterable[Finding], view: View) -> str:
     if not failing:
         return ""
     say = view.say
+    head = [say("Place"), say("What is to be mended"), say("For")]
     rows = [
-        [_place(finding, view), _words(message_of(finding, view), _LONGEST), _words(finding.owner)]
+        [_place(finding, view), _words(message_of(finding, view), _LONGEST), _words(finding.owner, _LONGEST)]
         for finding in failing[:_ROWS]
     ]
-    table = _table([say("Place"), say("What is to be mended"), say("For")], rows)
+    if not any(owner for *_others, owner in rows):
+        head, rows = head[:2], [row[:2] for row in rows]
+    table = _table(head, rows)
     rest = len(failing) - len(rows)
-    return f"{table}\n\n{say('And {count} more: the report has them all.', count=rest)}" if rest else table
+    if not rest:
+        return table
+    more = say("And {count} more: the report has them all.", count=rest)
+    return f"{table}\n\n{more}"
 
 
 def _place(finding: Finding, view: View) -> str:
@@ -96,9 +104,10 @@ def _place(finding: Finding, view: View) -> str:
     return f"[{words}]({view.forge}/{quote(os.fsencode(place.path), safe='/')}{line})"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Give a table, its columns of figures aligned at the right."""
+    rules = ["---:" if all(cell.isdigit() for cell in column) else "---" for column in zip(*rows, strict=True)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rules, *rows))
 
 
 def _words(text: str, most: int = 0) -> str:

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from pipeline.diagnostics import Diagnostic
 from pipeline.diagnostics.finding import Checked
 from pipeline.diagnostics.formats.view import LEVELS, View, unsettled
-from pipeline.diagnostics.formats.visible import visible
 from pipeline.diagnostics.verdict import verdict
+from pipeline.diagnostics.visible import inert
 from pipeline.messages import Say
 
 
@@ -16,8 +16,8 @@ def finding_lines(finding: Diagnostic, say: Say, source: str) -> tuple[str, str,
     """Give a finding's place, its level and code, and its message with the hint under it."""
     level = say(LEVELS[finding.code.level])
     hint = finding.hint(say)
-    text = _inert(finding.message(say)) + (f"\n    {_inert(hint)}" if hint else "")
-    place = _inert(_place(finding, source))
+    text = inert(finding.message(say)) + (f"\n    {inert(hint)}" if hint else "")
+    place = inert(_place(finding, source))
     # It obeys a line that begins with `::` too.
     return f"./{place}" if place.startswith("::") else place, f"{level}[{finding.code.name}]", text
 
@@ -36,8 +36,3 @@ def _place(finding: Diagnostic, source: str) -> str:
         return source
     base = "" if source in ("", ".") else source
     return f"{PurePosixPath(base) / where.file}:{where.line}:{where.column}"
-
-
-def _inert(text: str) -> str:
-    """Give words that a CI's log takes for words: GitHub Actions obeys what stands behind `##[` wherever it is."""
-    return visible(text).replace("##[", "## [")

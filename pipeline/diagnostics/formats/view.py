@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.diagnostics import Diagnostic, Level
 from pipeline.diagnostics.finding import Checked, Finding
-from pipeline.diagnostics.formats.visible import visible
+from pipeline.diagnostics.visible import visible
 from pipeline.messages import Say
 from pipeline.messages import mark as _
 

@@ -134,7 +134,8 @@ def block(node: Block, scene: Scene) -> Nodes:
 
 def heading(node: Heading, scene: Scene) -> Node:
     """Draw a heading; inside a callout or a cell it is only a line that stands out."""
-    inner = [span(inlines(node.children, scene), identifier=once(scene, bookmark(node.anchor) if node.anchor else ""))]
+    said = spot_marked(inlines(node.children, scene), node.span, scene)
+    inner = [span(said, identifier=once(scene, bookmark(node.anchor) if node.anchor else ""))]
     if scene.frame.heading:
         return para(scene.frame.heading, inner)
     return header(heading_level(scene, node.level), inner)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.emit.docx.ast import Nodes, header, image, para, span, words
 from pipeline.emit.docx.block import picture_or_frame
 from pipeline.emit.docx.days import dated
-from pipeline.emit.docx.inline import inlines
+from pipeline.emit.docx.inline import inlines, spot_marked
 from pipeline.emit.docx.names import bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.scene import Scene, heading_level, once
@@ -31,7 +31,8 @@ def chapter(page: Page, scene: Scene, level: int = 1) -> Nodes:
 
 
 def _opening(page: Page, scene: Scene) -> Nodes:
-    title = span(inlines(page.title, scene), identifier=once(scene, bookmark(page.id)))
+    words_ = spot_marked(inlines(page.title, scene), page.span, scene)
+    title = span(words_, identifier=once(scene, bookmark(page.id)))
     drawn = [header(heading_level(scene, 1), [title])]
     if page.record.subtitle:
         drawn.append(para("Chapter Subtitle", inlines(page.record.subtitle, scene)))

@@ -79,7 +79,8 @@ def _band(node: SkillsMatrix, name: Inlines, scene: Scene) -> list[Any]:
 
 
 def _skill_row(one: SkillRow, count: int, scene: Scene) -> list[Any]:
-    cells = [line_cell(one.sub_axis, "Table Row Head", scene), line_cell(one.intention, "Skill Intention", scene)]
+    head = para("Table Row Head", spot_marked(inlines(one.sub_axis, scene), one.span, scene))
+    cells = [cell([head]), line_cell(one.intention, "Skill Intention", scene)]
     for place, skill in enumerate(one.skills):
         drawn = inlines(skill, scene) or nothing()
         cells.append(cell([para(step(min(place, count - 1), count), drawn)]))

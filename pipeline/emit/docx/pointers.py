@@ -6,7 +6,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 from pipeline.emit.docx.ast import Nodes, code, image, line_break, link, para, span, tab, words, wrapped
-from pipeline.emit.docx.inline import inlines, safe
+from pipeline.emit.docx.inline import inlines, safe, spot_marked
 from pipeline.emit.docx.places import at_the_end, target_of
 from pipeline.emit.docx.scene import Scene, is_roomy
 from pipeline.emit.qr import qr_png
@@ -18,7 +18,7 @@ _QR_SIDE = 42.5  # points: 15 mm, what a phone reads well at arm's length
 
 def reference(node: ContentReference, scene: Scene) -> Nodes:
     """Draw a pointer to another page: its title as a link, its page, its description below."""
-    title, description = inlines(node.link, scene), inlines(node.description, scene)
+    title, description = spot_marked(inlines(node.link, scene), node.span, scene), inlines(node.description, scene)
     if not is_roomy(scene):
         parted = words(" – ") if title and description else []
         line = [*title, *parted, *description]
@@ -72,7 +72,7 @@ def attachment(node: Attachment, scene: Scene) -> Nodes:
         facts.append(size_words(node.size, scene.language, scene.say))
     said = span(words(", ".join(facts)), "Kind")
     caption = inlines(node.caption, scene)
-    line = [wrapped("Strong", name)] if name else []
+    line = spot_marked([wrapped("Strong", name)] if name else [], node.span, scene)
     if not is_roomy(scene):
         parted = words(" – ") if caption else []
         return [para(scene.frame.text, [*line, *words(" ("), said, *words(")"), *parted, *caption])]

@@ -9,7 +9,7 @@ from pipeline.emit.html.container import container
 from pipeline.emit.html.figure import figure
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.lists import items
-from pipeline.emit.html.marks import behind
+from pipeline.emit.html.marks import behind, spot_mark
 from pipeline.emit.html.matrix import responsibility_matrix, skills_matrix
 from pipeline.emit.html.piece import piece
 from pipeline.emit.html.setting import Setting, heading_level, once
@@ -120,7 +120,7 @@ def _heading(node: Heading, setting: Setting) -> Markup:
     level = heading_level(setting, node.level)
     depth = f"depth-{min(node.level, 4)}"
     label = plain(node.children) if setting.medium == "print" else None
-    drawn = inlines(node.children, setting)
+    drawn = joined((inlines(node.children, setting), spot_mark(node.span, setting)))
     return tag(f"h{level}", drawn, id=once(setting, node.anchor), class_=depth, data_label=label)
 
 

@@ -14,7 +14,7 @@ from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.html.block import blocks
 from pipeline.emit.html.figure import picture_or_frame
 from pipeline.emit.html.inline import inlines
-from pipeline.emit.html.marks import behind
+from pipeline.emit.html.marks import behind, spot_mark
 from pipeline.emit.html.notes import note_numbers, notes_section
 from pipeline.emit.html.setting import Setting, heading_level
 from pipeline.emit.html.tag import classes, joined, tag
@@ -76,7 +76,8 @@ def _opening(page: Page, number: str, setting: Setting, part: str) -> Markup:
     mark = setting.icon(page.icon, "title") if page.icon else Markup("")
     numeral = tag("span", number, class_="numeral") if number else Markup("")
     size = "chapter" if part else "subpage"
-    name = tag("span", inlines(page.title, setting), class_="title-words", style=_width(page.title, size, setting))
+    words = joined((inlines(page.title, setting), spot_mark(page.span, setting)))
+    name = tag("span", words, class_="title-words", style=_width(page.title, size, setting))
     label = f"{number} {plain(page.title)}".strip() if setting.medium == "print" else None
     title = tag(f"h{level}", joined((numeral, mark, name), " "), class_="page-title", data_label=label)
     pieces = [_cover(page.cover, setting) if page.cover else Markup(""), title]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pipeline.emit.fit import Entry, entry
 from pipeline.emit.html.emoji import emoji_name
 from pipeline.emit.html.inline import inlines
-from pipeline.emit.html.marks import marked
+from pipeline.emit.html.marks import marked, spot_mark
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.table import framed
 from pipeline.emit.html.tag import joined, tag
@@ -110,7 +110,7 @@ def _skill_row(row: SkillRow, setting: Setting, count: int) -> Markup:
         )
         for place, cell in enumerate(row.skills)
     ]
-    name = inlines(row.sub_axis, setting)
+    name = joined((inlines(row.sub_axis, setting), spot_mark(row.span, setting)))
     head = tag("th", name, scope="row") if name else tag("td")
     return tag("tr", head, tag("td", inlines(row.intention, setting), class_="intention"), *cells)
 

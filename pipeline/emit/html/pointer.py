@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from pipeline.emit.html.inline import inlines, safe
+from pipeline.emit.html.marks import spot_mark
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.emit.words import size_words
@@ -31,7 +32,7 @@ def content_reference(node: ContentReference, setting: Setting) -> Markup:
     """Draw a row that leads to another page: its title and what it is about, in print with its page number."""
     inside = any(isinstance(one, CrossReference) and one.target in setting.ids for one in node.link)
     outside = any(isinstance(one, Link) and safe(one.target) for one in node.link)
-    title = tag("p", inlines(node.link, setting), class_="pointer-title")
+    title = tag("p", inlines(node.link, setting), spot_mark(node.span, setting), class_="pointer-title")
     note = tag("p", inlines(node.description, setting), class_="pointer-note") if node.description else ""
     mark = setting.icon("arrow-up-right-from-square" if outside else "arrow-right", "lead")
     kind = classes("pointer", "leads" if inside or outside else "")
@@ -87,7 +88,8 @@ def attachment(node: Attachment, setting: Setting) -> Markup:
         facts.append(setting.say("missing file"))
     note = tag("p", " · ".join(facts), class_="file-facts") if facts else ""
     caption = tag("p", inlines(node.caption, setting), class_="pointer-note") if node.caption else ""
-    lines = tag("div", tag("p", title, class_="pointer-title"), note, caption, class_="pointer-words")
+    spot = spot_mark(node.span, setting)
+    lines = tag("div", tag("p", title, spot, class_="pointer-title"), note, caption, class_="pointer-words")
     return tag("div", setting.icon(name, "lead"), lines, class_=classes("pointer", "file", "leads" if leads else ""))
 
 

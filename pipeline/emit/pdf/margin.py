@@ -17,6 +17,7 @@ _SLOT = 15.0  # from the right edge of a number to the column of text
 _GAP = 6.0  # between neighbours
 _SAME_LINE = 9.0  # numbers closer than that stand in one line
 _LINE = 14.0  # the height of a line of a note
+_AIR = 4.0  # at both sides of what stands in the outer column
 
 
 class Rectangle(NamedTuple):
@@ -58,7 +59,7 @@ def marks_of(page: Box, number: int) -> list[Mark]:
             marks.setdefault(anchor, []).append(_area(box))
         elif anchor and _is_inline(box) and _has(box, "spot"):
             inner = [one.box for one in _walk(box) if _is_number(one.box)]
-            marks.setdefault(anchor, []).extend(_area(one) for one in inner[:1])
+            marks.setdefault(anchor, []).extend(_as_high_as_a_line(_area(one)) for one in inner[:1])
     return [Mark(anchor, number, page.margin_height(), tuple(lines)) for anchor, lines in marks.items() if lines]
 
 
@@ -114,6 +115,11 @@ def _area(box: Box) -> Rectangle:
     return Rectangle(left, top, left + width, top + height)
 
 
+def _as_high_as_a_line(area: Rectangle) -> Rectangle:
+    middle = (area.top + area.bottom) / 2
+    return area._replace(top=middle - _LINE / 2, bottom=middle + _LINE / 2)
+
+
 def _obstacles(page: Box, column: float) -> Iterator[Rectangle]:
     """Give what else stands in the outer column: words, pictures, icons, panels."""
     waiting = [child for child in page.children if not hasattr(child, "at_keyword")]
@@ -124,7 +130,7 @@ def _obstacles(page: Box, column: float) -> Iterator[Rectangle]:
         if not _holds(box) or _is_painted(box):
             area = _area(box)
             if area.left < column - 1 and area.right > area.left and area.bottom > area.top:
-                yield area
+                yield area._replace(left=area.left - _AIR, right=area.right + _AIR)
         waiting += getattr(box, "children", ())
 
 

@@ -21,6 +21,7 @@ _NAMED = 8
 # How much of an author's words a line holds.
 _TITLE = 80
 _BEFORE, _WORDS, _AFTER = 200, 300, 400
+_FACT, _ADDRESS = 120, 2_000
 _POINTS = 6
 
 
@@ -49,8 +50,9 @@ def _code(words: str) -> str:
 
 def _place(item: Item) -> str:
     span = item.marker.span
-    place = _code(" ".join(f"{span.file}:{span.line}".split()))
-    return f"[{place}]({item.link})" if item.link else place
+    file = span.file if len(span.file) <= _AFTER else "…" + span.file[-_AFTER:]
+    place = _code(" ".join(f"{file}:{span.line}".split()))
+    return f"[{place}]({item.link})" if 0 < len(item.link) <= _ADDRESS else place
 
 
 def _line(item: Item) -> str:
@@ -58,8 +60,11 @@ def _line(item: Item) -> str:
     words = escaped(_cut(item.words, _WORDS))
     said = f"{escaped(before)}{f'**{words}**' if item.written else words}{escaped(_cut(item.after, _AFTER))}"
     owner = [f"**{escaped(_cut(item.marker.owner, _TITLE))}**"] if item.marker.owner else []
-    known = [f"**{words}**" if item.due.late and words == item.due.words else escaped(words) for words in facts(item)]
-    kind = escaped(_cut(item.kind, _TITLE))
+    known = [
+        f"**{words}**" if item.due.late and words == item.due.words else escaped(_cut(words, _FACT))
+        for words in facts(item)
+    ]
+    kind = escaped(_cut(item.kind, _TITLE)) + ("" if item.marker.level == "sure" else f" ({item.level})")
     return f"- [ ] {item.marker.number} · {kind} — {' · '.join((said, *owner, *known, _place(item)))}"
 
 

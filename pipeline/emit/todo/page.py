@@ -140,7 +140,7 @@ def page(order: Order, report: Report) -> str:
         "vouched": vouched_words(len(report.vouched), say),
         "columns": _columns(report, facets, say),
         "facets": [facet for facet in facets.values() if len(facet.counts) > 1],
-        "groups": [key for key in ("owner", "kind", "age") if facets[key].counts],
+        "groups": [key for key in ("owner", "kind", "age") if len(facets[key].counts) > 1],
         "age_of": lambda item: age_key(item.age),
         "burndown": _burndown(report, say),
         "emoji": lambda words: with_emoji(words, language),

@@ -21,7 +21,8 @@ from pipeline.model import Marker, MarkerLevel
 from pipeline.model.kind import kind_title
 from pipeline.model.text import plain
 
-UNWRITTEN = ("empty-row", "empty-page")
+# Kinds that no words of the author's stand for: what is said of them is not highlighted.
+_UNWRITTEN = frozenset(("empty-row", "empty-skill", "empty-section", "empty-page", "missing-image"))
 LEVELS: tuple[MarkerLevel, ...] = ("sure", "suspected", "blank")
 
 
@@ -124,7 +125,7 @@ def counted(keys: Iterable[str], name: Callable[[str], str]) -> tuple[Count, ...
 
 def _item(marker: Marker, anchor: str, order: Order) -> Item:
     say, built, language = order.say, order.built, order.handbook.identity.language
-    written = marker.kind not in UNWRITTEN
+    written = marker.kind not in _UNWRITTEN
     before, words, after = sentence(marker, written)
     days = age(marker.since, built)
     return Item(

@@ -38,6 +38,8 @@ def sentence(marker: Marker, written: bool) -> tuple[str, str, str]:
     Words that are not `written` by the author ("2 empty rows") go before what they speak of.
     """
     words, subject = one_line(marker_words(marker)), one_line(marker.subject)
+    if marker.kind == "missing-image":
+        words = words.rsplit("/", 1)[-1] or words
     if not written:
         return "", words, "" if words == subject else f" — {subject}"
     found = _as_typeset(words).search(subject) if words else None

@@ -152,7 +152,7 @@ def _list(book: Any, report: Report, formats: _Formats, say: Say) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.repeat_rows(0)
-    sheet.set_footer("&P / &N")
+    sheet.set_footer("&C&P / &N")
 
 
 def _counts(

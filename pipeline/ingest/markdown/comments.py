@@ -7,6 +7,7 @@ on its line is about the block that follows, any other about its own line, `igno
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from pipeline.model.walk import walk
 from pipeline.source import Span
 
 _OURS = re.compile(r"<!--\s*handbook\s*:\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
+_ANY = re.compile(r"<!--.*?-->")
 _ORDER = re.compile(r"(?:ignorer|ignore)([\s-]page)?(?![\w-])\s*(.*)", re.DOTALL | re.IGNORECASE)
 # What stands between the kinds and the reason: a dash with blanks round it (a kind's name may hold one), or a colon.
 _THEN = re.compile(r"\s*[—–]\s*|(?:^|\s)\s*--?\s+|\s*:\s+")
@@ -45,7 +47,8 @@ class _Place(NamedTuple):
 
 
 def _comment(page: Script, words: str, place: _Place) -> _Comment:
-    before, after = page.lines[place.row].text[: place.left], page.lines[place.end_row].text[place.right :]
+    before = _ANY.sub("", page.lines[place.row].text[: place.left])
+    after = _ANY.sub("", page.lines[place.end_row].text[place.right :])
     is_alone = _BEFORE.fullmatch(before) is not None and not after.strip()
     return _Comment(words, span(page, place.row, place.left, place.end_row, place.right), is_alone)
 
@@ -89,20 +92,20 @@ def _comments(page: Script, tokens: Sequence[Token]) -> Iterator[_Comment]:
             yield from _in_content(page, token, [child.meta["at"][0] for child in inside])
 
 
-def _following(blocks: Blocks, comment: Span) -> Span:
+def _spans(blocks: Blocks, file: str) -> list[Span]:
+    """Give the places of everything in blocks that stands in a file, in order, what holds others before them."""
+    every = (getattr(node, "span", None) for block in blocks for node in walk(block))
+    places = [place for place in every if isinstance(place, Span) and place.file == file]
+    return sorted(places, key=lambda one: (one.line, one.column, -one.end_line, -one.end_column))
+
+
+def _following(spans: Sequence[Span], comment: Span) -> Span:
     """Give the place of the block that follows a comment, its own where none does."""
-    spans: list[Span] = [
-        place
-        for block in blocks
-        for node in walk(block)
-        if isinstance(place := getattr(node, "span", None), Span)
-        and place.file == comment.file
-        and place.line > comment.end_line
-    ]
-    return min(spans, key=lambda one: (one.line, one.column, -one.end_line, -one.end_column), default=comment)
+    index = bisect_right(spans, comment.end_line, key=lambda one: one.line)
+    return spans[index] if index < len(spans) else comment
 
 
-def _suppression(comment: _Comment, page: Script, blocks: Blocks) -> Suppression | None:
+def _suppression(comment: _Comment, page: Script, spans: Sequence[Span]) -> Suppression | None:
     """Read what a comment orders; None where it is not understood."""
     order = _ORDER.fullmatch(comment.words)
     if order is None:
@@ -110,15 +113,16 @@ def _suppression(comment: _Comment, page: Script, blocks: Blocks) -> Suppression
     then = _THEN.search(order[2])
     kinds, reason = (order[2][: then.start()], order[2][then.end() :]) if then else (order[2], "")
     names = tuple(name for part in kinds.split(",") if (name := " ".join(part.split())))
-    about = _following(blocks, comment.span) if comment.is_alone else comment.span
+    about = _following(spans, comment.span) if comment.is_alone else comment.span
     first, last = (1, page.lines[-1].number) if order[1] else (about.line, about.end_line)
     return Suppression(comment.span, names, " ".join(reason.split()), first, last)
 
 
 def tell_suppressions(reading: Reading, tokens: Sequence[Token], blocks: Blocks) -> None:
     """Keep what the comments of a page vouch for; one that is not understood is reported (S215)."""
+    spans = _spans(blocks, reading.page.file)
     for comment in _comments(reading.page, tokens):
-        suppression = _suppression(comment, reading.page, blocks)
+        suppression = _suppression(comment, reading.page, spans)
         if suppression is None:
             reading.tell(Code.S215, comment.span, order=" ".join(comment.words.split()))
         else:

@@ -21,6 +21,11 @@ def visible(text: str, most: int = 0) -> str:
     return shown[: most - 1].rstrip() + "…" if 0 < most < len(shown) else shown
 
 
+def inert(text: str) -> str:
+    """Give words that a CI's log takes for words: GitHub Actions obeys what stands behind `##[` wherever it is."""
+    return visible(text).replace("##[", "## [")
+
+
 def as_json(value: object, *, is_indented: bool = True) -> str:
     """Give a value as JSON, with an end of line; its words are exact, what hides in them is escaped.
 
