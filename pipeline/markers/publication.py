@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from pipeline.markers.boxes import Room, box, nameless, tell_missing
 from pipeline.markers.cutting import made_words
-from pipeline.markers.remains import Room, box, filled, nameless, remains, tell_missing
+from pipeline.markers.remains import filled, remains
 from pipeline.markers.retitle import retitled
 from pipeline.markers.taking import Press, take
 from pipeline.markers.written import Read, lines_of, nothing_to_read
