@@ -43,7 +43,7 @@ def test_the_day_is_that_of_the_build_and_the_model_is_the_same(monkeypatch: pyt
 
 def test_a_suppressed_marker_is_not_overdue(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2028, 1, 1, tzinfo=UTC).timestamp())))
-    text = SOURCES["page.md"].replace("\\[", "<!-- handbook: ignorer — un exemple -->\n\\[")
+    text = PAGE.replace("\\[", "<!-- handbook: ignorer — un exemple -->\n\\[")
     findings: list[Diagnostic] = []
     whole_book(Opened(folder_of({"page.md": text}), Config()), findings.append)
     assert sum(finding.code is Code.M105 for finding in findings) == 1
