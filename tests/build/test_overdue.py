@@ -13,9 +13,8 @@ from pipeline.model import Handbook
 from tests.cases import folder_of
 from tests.markers.reading import recognised
 
-SOURCES = {
-    "page.md": "# Titre\n\n\\[ENRICHIR @lea avant le 2026-12-31] un\n\nTODO sans date\n\nTODO 2027-01-15 : deux\n"
-}
+PAGE = "# Titre\n\n\\[ENRICHIR @lea avant le 2026-12-31] un\n\nTODO sans date\n\nTODO 2027-01-15 : deux\n"
+SOURCES = {"page.md": PAGE}
 
 
 def _book(findings: list[Diagnostic]) -> Handbook:
