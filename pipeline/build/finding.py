@@ -7,8 +7,9 @@ markers).
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
+from types import MappingProxyType
 
 from pipeline.build.explaining import code_title
 from pipeline.build.sections import section_finder
@@ -24,6 +25,15 @@ from pipeline.source import Span
 
 # Values that say how much, which changes every day, and not what.
 _MEASURES = frozenset(("count", "size", "most", "rules", "allowed"))
+# What tells of the unfinished places that are not told as markers (`of_marker`), by their kind.
+_TOLD_BY: Mapping[str, frozenset[Code]] = MappingProxyType(
+    {
+        "dead-link": frozenset((Code.S151, Code.N120)),
+        "missing-image": frozenset((Code.S140, Code.S141, Code.S142, Code.S143)),
+        "empty-row": frozenset((Code.N103,)),
+        "empty-page": frozenset((Code.N104,)),
+    }
+)
 # Nobody writes so many letters twice: a marker of that length is known by its own words, without its subject.
 _TELLING = 24
 
@@ -74,7 +84,7 @@ def _of_marker(marker: Marker, told: Diagnostic, say: Say) -> Finding:
 
 def _of_diagnostics(handbook: Handbook, told: Iterable[Diagnostic], say: Say) -> Iterator[Finding]:
     """Give what is no marker. What a suppressed marker would have told at the same place is suppressed with it."""
-    vouched = {one.marker.span: one.reason for one in handbook.suppressed if of_marker(one.marker) is None}
+    reason_of = _reasons(handbook)
     section_of = section_finder(handbook)
     ranks: dict[tuple[str, ...], int] = {}
     titles: dict[Code, str] = {}
@@ -87,17 +97,38 @@ def _of_diagnostics(handbook: Handbook, told: Iterable[Diagnostic], say: Say) ->
         section = section_of(one.where)
         same = (*said, *section.same)
         rank = ranks[same] = ranks.get(same, 0) + 1
-        is_vouched = one.where in vouched
+        reason = reason_of(one)
         yield Finding(
             diagnostic=one,
             rule=one.code.name,
             title=titles.get(one.code) or titles.setdefault(one.code, code_title(one.code, say)),
             fingerprint=_digits(*same, str(rank)),
             section=section.headings,
-            state="suppressed" if is_vouched else "new",
-            reason=vouched[one.where] if one.where is not None and is_vouched else "",
+            state="suppressed" if reason else "new",
+            reason=reason,
             trace=_digits(*said) if said[1:] else _digits(*said, *section.same[-1:]),
         )
+
+
+def _reasons(handbook: Handbook) -> Callable[[Diagnostic], str]:
+    """Give the function that says why a finding is suppressed with the marker that stands at its place, or ""."""
+    vouched = [one for one in handbook.suppressed if of_marker(one.marker) is None]
+
+    def reason(told: Diagnostic) -> str:
+        for one in vouched:
+            if told.code in _TOLD_BY.get(one.marker.kind, ()) and _meet(one.marker.span, told.where):
+                return one.reason
+        return ""
+
+    return reason if vouched else lambda _told: ""
+
+
+def _meet(one: Span, other: Span | None) -> bool:
+    """Tell whether two places of a file share a character: the words of a link are a part of it."""
+    if other is None or one.file != other.file:
+        return False
+    starts = max((one.line, one.column), (other.line, other.column))
+    return starts < min((one.end_line, one.end_column), (other.end_line, other.end_column)) or one == other
 
 
 def _quoted(told: Diagnostic) -> Iterator[str]:

@@ -76,7 +76,7 @@ class Budget(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     """How many markers may remain, of a kind, of a person or in a part: `handbook check` fails above."""
 
     max: Annotated[int, Meta(ge=0, description="Combien il peut en rester.")]
-    kind: Annotated[str, _about("De quelle sorte ; sinon de toutes.")] = ""
+    kind: Annotated[str, _about("De quelle sorte ; sinon de toutes celles qui font échouer.")] = ""
     owner: Annotated[str, _about("De quelle personne ; sinon de toutes.")] = ""
     part: Annotated[str, _about("Dans quelle partie (son titre) ; sinon dans tout le guide.")] = ""
 

@@ -21,6 +21,10 @@ def weighty(result: Checked) -> list[Finding]:
     return [one for one in result.findings if is_counted(one)]
 
 
+def weighty_or_aside(result: Checked) -> list[Finding]:
+    return [one for one in result.findings if is_counted(one._replace(state="new"))]
+
+
 def test_what_is_known_does_not_fail() -> None:
     result = check({"page.md": PAGE}, baseline({"page.md": PAGE}))
     assert [(one.rule, one.state, one.is_failing) for one in weighty(result)] == [
@@ -63,6 +67,30 @@ def test_a_subject_written_anew_in_its_place_is_known() -> None:
 def test_a_renamed_section_keeps_what_it_holds() -> None:
     result = check({"page.md": PAGE.replace("Au quotidien", "Chaque jour")}, baseline({"page.md": PAGE}))
     assert (new(result), result.fixed) == ([], ())
+
+
+def test_what_an_author_vouches_for_is_set_aside_with_the_reason() -> None:
+    text = """# Titre
+
+<!-- handbook: ignore dead-link -- la page arrive demain -->
+Voir [la page](absente.md) et [l'autre](autre.md).
+
+Voir [la page](absente.md).
+
+<!-- handbook: ignore missing-image -- photo promise -->
+![Photo](images/photo.png)
+
+<!-- handbook: ignore enrich -- c'est un exemple -->
+\\[ENRICHIR] la suite.
+"""
+    result = check({"page.md": text, "autre.md": "# Autre\n\nTexte.\n"}, ())
+    assert [(one.rule, one.state, one.reason) for one in weighty_or_aside(result)] == [
+        ("S151", "suppressed", "la page arrive demain"),
+        ("S151", "new", ""),
+        ("S140", "suppressed", "photo promise"),
+        ("enrich", "suppressed", "c'est un exemple"),
+    ]
+    assert not result.is_failing
 
 
 def test_an_empty_page_is_not_taken_for_another() -> None:
