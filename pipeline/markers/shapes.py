@@ -71,18 +71,20 @@ def asked(
     shouted = verbs.upper()
     shout = rf"[ÀA]\s+(?:FAIRE\s+)?{_either(shouted)}\b"
     opening = rf"(?:{shout}|[ÀA]\s+{_either(verbs)}\b)"
+    # Few and plain for the quick test: every line is tried by it. The words of ours are tried once for all kinds.
+    begins = rf"[àa]\s+(?:faire\s+)?{_either(verbs)}|to\s+{_either(english)}"
     less: MarkerLevel | None = "suspected" if doubtful else None
     shapes = [
         Shape("square", shout, ".*", exact_case=True),
         Shape("square", words, ".*", unless=ADDRESSED),
-        Shape("line", words, never=BUSY),
-        Shape("line", rf"\({words}\)", never=BUSY),
-        Shape("line", words, only=("cell",), level=less),
-        Shape("line", words, only=HEADS, level="suspected"),
-        Shape("line", of_ours, _OURS_TAIL, less, never=BUSY),
-        Shape("line", opening, _LINE_TAIL, less, exact_case=True, never=BUSY, unless=BY_OTHERS),
-        Shape("line", opening, r"\s*[:–—-].*", less, exact_case=True, only=("title",)),
-        Shape("line", shout, r"\s.{1,120}", "suspected", exact_case=True, never=BUSY),
+        Shape("line", words, never=BUSY, begins=begins),
+        Shape("line", rf"\({words}\)", never=BUSY, begins=rf"\((?:[àa]\s|to\s|{OURS}\s+à\s)"),
+        Shape("line", words, only=("cell",), level=less, begins=begins),
+        Shape("line", words, only=HEADS, level="suspected", begins=begins),
+        Shape("line", of_ours, _OURS_TAIL, less, never=BUSY, begins=rf"{OURS}\s+à\s"),
+        Shape("line", opening, _LINE_TAIL, less, exact_case=True, never=BUSY, unless=BY_OTHERS, begins=begins),
+        Shape("line", opening, r"\s*[:–—-].*", less, exact_case=True, only=("title",), begins=begins),
+        Shape("line", shout, r"\s.{1,120}", "suspected", exact_case=True, never=BUSY, begins=begins),
         Shape("bold", words, _OWNER_OR_DATE),
         # In capitals amid small letters the author raises the voice.
         Shape(
