@@ -348,9 +348,7 @@ def _blocks(blocks: Blocks, where: _Where) -> Iterator[Find]:
             path = _below(path, block.level, block.children)
         elif isinstance(block, BulletList | OrderedList) and index > 0:
             beside = _lead(blocks[index - 1], beside)
-        yield from _block(
-            block, where._replace(path=path, following=following, beside=beside, page=None, adorned=adorned)
-        )
+        yield from _block(block, _Where(path, following, beside, where.home, where.alone, None, adorned))
         if where.page is not None and isinstance(block, Heading) and is_empty_section(where.page, block, index):
             yield Gap("empty-section", block.span, "", "", path)
 

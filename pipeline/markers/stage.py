@@ -78,6 +78,8 @@ def _in_words(page: Page, passage: Passage, search: _Search) -> Iterator[_Found]
     dead = dead_words(flat, search.dead) if search.dead else ()
     if dead:
         hits = with_dead(hits, dead, search.levels[KIND])
+    if not hits:
+        return
     links = {one.start: one.link for one in dead}
     said = _said_after(flat, hits)
     whole = tuple(hit._replace(end=one.end) for hit, one in zip(hits, said, strict=True))
