@@ -41,10 +41,18 @@ class Chosen(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What was read of a book: the book, what was found in the files asked about, and those that no page lists."""
+    """What was read of a book.
+
+    Attributes:
+        handbook: the book; its markers are those of the files looked at.
+        told: what was found in them.
+        files: the files asked about and the pieces they include.
+        outside: those asked about that are no pages of the book.
+    """
 
     handbook: Handbook
     told: tuple[Diagnostic, ...]
+    files: frozenset[str]
     outside: frozenset[str]
 
 
@@ -138,6 +146,7 @@ def read_some(opened: stages.Opened, files: Sequence[str], before: Sequence[Diag
     return Read(
         _with_markers_of(handbook, asked | pieces, shared),
         tuple(one for one in told if one.code is not Code.S132 and not _is_of_page(one, shared)),
+        asked | pieces,
         outside - shared,
     )
 
