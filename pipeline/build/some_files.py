@@ -60,8 +60,9 @@ class Read(NamedTuple):
 def chosen_files(paths: Iterable[Path], usual: Path) -> tuple[Chosen, ...]:
     """Group files by the handbook they belong to; what is not there, or no file, is passed over.
 
-    A file's handbook is the nearest folder above it that holds a table of contents, settings or a baseline, up to the root of its
-    git repository; else the folder that is usually read (`usual`), where the file lies in it; else the file's own.
+    A file's handbook is the nearest folder above it that holds a table of contents, settings or a baseline, up to the
+    root of its git repository; else the folder that is usually read (`usual`), where the file lies in it; else the
+    file's own.
     """
     groups: dict[Path, list[str]] = {}
     for path in paths:
