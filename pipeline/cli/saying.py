@@ -20,6 +20,8 @@ from pipeline.diagnostics.formats.text import finding_lines
 from pipeline.diagnostics.visible import inert
 from pipeline.messages import LANGUAGES, Say, speaker
 
+# What refuses a final edition is told alone: warnings would hide it.
+_REFUSALS = (Code.M104, Code.E111)
 _MOST = 20  # unfinished places that a refusal names
 _WIDEST = 80  # characters of what each speaks of
 CLEAN, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3
@@ -85,16 +87,17 @@ def _order(finding: Diagnostic) -> tuple[str, int, int, str]:
 
 def unfinished_lines(findings: Sequence[Diagnostic], say: Say, source: str) -> Iterator[str]:
     """Give what still blocks a final edition: the place, the marker's words, what it speaks of, whose it is."""
-    if not findings:
+    sure = sorted((finding for finding in findings if finding.code is Code.M101), key=_order)
+    if not sure:
         return
     yield say("Still to be completed:")
-    for finding in sorted(findings, key=_order)[:_MOST]:
+    for finding in sure[:_MOST]:
         values = dict(finding.values)
         owner = f"  @{values['owner']}" if values["owner"] else ""
         yield f"  {finding_lines(finding, say, source)[0]}  {values['text']} — {_shortened(values['subject'])}{owner}"
-    if len(findings) > _MOST:
+    if len(sure) > _MOST:
         command = f"handbook todo {source}"
-        yield "  " + say("and {count} more: `{command}` lists them all.", count=len(findings) - _MOST, command=command)
+        yield "  " + say("and {count} more: `{command}` lists them all.", count=len(sure) - _MOST, command=command)
 
 
 def _shortened(text: str) -> str:
@@ -132,15 +135,12 @@ def watching(folder: str) -> Iterator[Watch]:
     try:
         yield watch
     except StopBuildError as stop:
-        told = [f for f in watch.findings if f.code.level >= Level.warning]
-        if stop.diagnostic.code is Code.M104:
-            unfinished = [f for f in told if f.code is Code.M101]
-            told = [f for f in told if not f.code.name.startswith("M")]
-        else:
-            unfinished = []
+        is_refused = stop.diagnostic.code in _REFUSALS
+        told = watch.errors() if is_refused else [f for f in watch.findings if f.code.level >= Level.warning]
         print_findings(told, watch.say, watch.folder)
-        for line in unfinished_lines(unfinished, watch.say, watch.folder):
-            click.echo(line, err=True)
+        if stop.diagnostic.code is Code.M104:
+            for line in unfinished_lines(watch.findings, watch.say, watch.folder):
+                click.echo(line, err=True)
         print_findings([stop.diagnostic], watch.say, watch.folder)
         raise click.exceptions.Exit(STOPPED) from None
 

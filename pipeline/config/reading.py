@@ -8,7 +8,17 @@ from typing import Any
 
 import msgspec
 
-from pipeline.config.settings import Config
+from pipeline.config.settings import (
+    AcceptedLoss,
+    Budget,
+    Chapter,
+    Config,
+    KindSettings,
+    MarkerSettings,
+    PartOrder,
+    RepairSettings,
+    Theme,
+)
 from pipeline.config.yaml_places import YamlProblem, YamlValue, read_yaml
 from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.messages import mark as _
@@ -97,6 +107,7 @@ _EXPECTED = {
     "Object missing required field `file`": _("it lacks a line such as “file: page.md”"),
     "Object missing required field `title`": _("it lacks a line such as “title: My part”"),
     "Object missing required field `output`": _("it lacks a line such as “output: docx”"),
+    "Object missing required field `max`": _("it lacks a line such as “max: 10”"),
     "Object missing required field `reason`": _("it lacks a line such as “reason: why it is accepted”"),
     "Expected `str`, got `array`": _("a text is expected, not a list"),
     "Expected `str`, got `object`": _("a text is expected"),
@@ -104,23 +115,57 @@ _EXPECTED = {
 }
 
 
+# What may stand below a setting, by its name; below any other, what a part or a chapter may say.
+_BELOW: dict[str, tuple[str, ...]] = {
+    "markers": MarkerSettings.__struct_fields__,
+    "kinds": KindSettings.__struct_fields__,
+    "budgets": Budget.__struct_fields__,
+    "repairs": RepairSettings.__struct_fields__,
+    "theme": Theme.__struct_fields__,
+    "accepted_losses": AcceptedLoss.__struct_fields__,
+}
+_PAGES = (*PartOrder.__struct_fields__, *Chapter.__struct_fields__)
+
+
 def _wrong(name: str, value: YamlValue, error: str) -> Diagnostic:
     """Turn msgspec's words and path into a finding at the value they speak of."""
     matched = _PATH.match(error)
     problem, path = (matched.group(1), matched.group(2) or "") if matched else (error, "")
     steps = [key or index for key, index in _STEP.findall(path)][1:]
-    key = name
+    root, key, setting = value, name, name
     for step in steps:
         if step.isdigit() and int(step) < len(value.items):
             value = value.items[int(step)]
+        elif step == "..." and (entry := _wrong_entry(name, root, value, error)) is not None:
+            key, value = f"{key}.{entry[0].text()}", entry[1]
         elif (inner := value.get(step)) is not None:
-            value, key = inner, f"{key}.{step}"
+            value, key, setting = inner, f"{key}.{step}", step
     unknown = _UNKNOWN_FIELD.match(problem)
     if unknown:
-        for entry, _item in value.entries:
-            if entry.text() == unknown.group(1):
-                return _unknown(entry, ("file", "label", "kind", "pages", "title", "chapters"))
+        for entry_key, _item in value.entries:
+            if entry_key.text() == unknown.group(1):
+                return _unknown(entry_key, _BELOW.get(setting, _PAGES))
     return found(Code.S122, _place(value), key=key, problem=_in_words(problem))
+
+
+def _wrong_entry(name: str, root: YamlValue, mapping: YamlValue, error: str) -> tuple[YamlValue, YamlValue] | None:
+    """Give the entry of a mapping, somewhere in the setting `name`, that an error is about: msgspec does not say."""
+    for entry in mapping.entries:
+        alone = _with(root, mapping, mapping._replace(entries=(entry,)))
+        try:
+            msgspec.convert({name: _plain(alone)}, Config, strict=False)
+        except msgspec.ValidationError as again:
+            if str(again) == error:
+                return entry
+    return None
+
+
+def _with(value: YamlValue, old: YamlValue, new: YamlValue) -> YamlValue:
+    """Give a value with one that stands in it replaced."""
+    if value is old:
+        return new
+    items = tuple(_with(item, old, new) for item in value.items)
+    return value._replace(items=items, entries=tuple((key, _with(item, old, new)) for key, item in value.entries))
 
 
 def _in_words(problem: str) -> str:

@@ -16,6 +16,11 @@ def draft_line(order: Order) -> str:
     return order.say("Draft of {date}", date=long_date(order.built, order.handbook.identity.language))
 
 
+def edition_words(order: Order) -> str:
+    """Give the words by which a file's properties say whether it is a draft or the final edition."""
+    return order.say("Draft") if order.edition == "draft" else order.say("Final edition")
+
+
 def cover_facts(order: Order) -> list[str]:
     """Give the lines at the foot of the cover: who, by whom, which edition."""
     identity = order.handbook.identity

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.emit.due import due_words, is_overdue, priority_word
+from pipeline.emit.sentence import sentence
 from pipeline.emit.spots import anchor_of
-from pipeline.emit.words import level_word, marker_words
+from pipeline.emit.words import level_word
 from pipeline.messages import Say
 from pipeline.model import Marker, MarkerLevel
 from pipeline.model.kind import kind_title
 
-_SPACES = re.compile(r"[ \t\n]+")  # those that French typography sets stay
 _LEVELS: tuple[MarkerLevel, ...] = ("sure", "suspected", "blank")
 
 
@@ -26,8 +25,9 @@ class Said(NamedTuple):
         number: "no. 3".
         kind: what sort of unfinished place it is.
         level: how sure that is; "" where it is certain.
+        before: what its sentence says before its words, where they belong to it.
         words: the marker's own words, without Markdown's signs.
-        rest: what it speaks of, without those words.
+        after: what it speaks of, or the rest of its sentence.
         owner: who is to see to it.
         due: by when, or since when it is late.
         is_late: its date has passed.
@@ -38,13 +38,20 @@ class Said(NamedTuple):
     number: str
     kind: str
     level: str
+    before: str
     words: str
-    rest: str
+    after: str
     owner: str
     due: str
     is_late: bool
     priority: str
     anchor: str
+
+    def subject(self) -> str:
+        """Give what it speaks of: its sentence where its words belong to one, else without them."""
+        if self.before.strip():
+            return f"{self.before}{self.words}{self.after}".strip()
+        return self.after.lstrip(" —") or self.words
 
     def facts(self) -> tuple[str, ...]:
         """Give what its author wrote with it, in the order in which it is read."""
@@ -54,16 +61,14 @@ class Said(NamedTuple):
 
 def said(marker: Marker, built: date, language: str, say: Say) -> Said:
     """Say all of a marker, as seen on the day a book was built."""
-    text, subject = marker_words(marker), _SPACES.sub(" ", marker.subject).strip()
-    start = _start(text, subject)
-    if start:
-        text, subject = subject[:start], subject[start:].strip()
+    before, words, after = sentence(marker)
     return Said(
         number=say("no. {number}", number=marker.number),
         kind=say(kind_title(marker.kind)),
         level="" if marker.level == "sure" else level_word(marker.level, say),
-        words=text,
-        rest=subject,
+        before=before,
+        words=words,
+        after=after,
         owner=marker.owner,
         due=due_words(marker, built, language, say),
         is_late=is_overdue(marker, built),
@@ -72,26 +77,10 @@ def said(marker: Marker, built: date, language: str, say: Say) -> Said:
     )
 
 
-def _start(text: str, subject: str) -> int:
-    """Give how much of a subject is the words that it begins with, 0 where it does not.
-
-    A marker is kept as written; what it speaks of has been set in type, with its spaces and apostrophes.
-    """
-    place = 0
-    for letter in "".join(text.split()).replace("'", "’"):
-        while subject[place : place + 1].isspace():
-            place += 1
-        if subject[place : place + 1].replace("'", "’") != letter:
-            return 0
-        place += 1
-    return place
-
-
 def comment_lines(one: Said) -> tuple[str, ...]:
     """Give a comment's lines: number and kind; what it speaks of; what its author wrote with it."""
     facts = " · ".join(fact for fact in (one.level, one.due, one.priority) if fact)
-    subject = one.rest or one.words
-    return tuple(line for line in (f"{one.number} · {one.kind}", subject, facts) if line)
+    return tuple(line for line in (f"{one.number} · {one.kind}", one.subject(), facts) if line)
 
 
 class Tally(NamedTuple):

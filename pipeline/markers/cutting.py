@@ -6,9 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from pipeline.markers.passages import is_remote
 from pipeline.markers.wrap import holder_of, size_of, with_children
-from pipeline.model import Figure, Highlight, Image, Inline, Inlines, Marked, Text
+from pipeline.model import Figure, Highlight, Image, Inline, Inlines, Link, Marked, Text
 from pipeline.model.text import part
 from pipeline.model.walk import walk
 from pipeline.source import Span
@@ -54,13 +53,18 @@ def made_words(words: str, span: Span) -> Text:
 
 def is_missing(node: Image | Figure) -> bool:
     """Tell whether a picture should be in the source folder and is not."""
-    return not node.asset and not is_remote(node.source)
+    return not node.asset and not is_online(node)
+
+
+def is_online(node: Image | Figure) -> bool:
+    """Tell whether a picture lies on the network: it is not fetched, and readers get its address."""
+    return not node.asset and "://" in node.source and not node.source.startswith("data:")
 
 
 def cut_run(run: Inlines, cuts: Sequence[Cut], asks: Asks) -> Inlines:
     """Give a run without some stretches, and without the wrappings of markers.
 
-    A missing picture leaves the words that describe it.
+    A picture that is not there leaves the words that describe it, one on the network its address too.
 
     Args:
         run: inlines.
@@ -97,8 +101,10 @@ def _cut_node(node: Inline, cuts: Sequence[Cut], at: int, asks: Asks) -> Iterato
 
 
 def _shown(node: Inline) -> Iterator[Inline]:
-    if not isinstance(node, Image) or not is_missing(node):
+    if not isinstance(node, Image) or node.asset:
         yield node
+    elif is_online(node):
+        yield Link(node.source, (made_words(node.alt, node.span),) if node.alt else (), node.span)
     elif node.alt:
         yield made_words(node.alt, node.span)
 

@@ -256,9 +256,11 @@ def _announced_once(scene: _Scene, hits: list[Hit]) -> list[Hit]:
 def _is_ordinary(flat: Flat, home: Home, book: RuleBook) -> bool:
     """Tell quickly, for nearly every run, that no rule can match in it."""
     text = flat.text
-    if "[" in text or flat.yellow or home == "title" or book.anywhere.search(text):
+    if "[" in text or flat.yellow or book.anywhere.search(text):
         return False
     lower = small(text)
+    if home == "title" and book.title.match(lower):
+        return False
     if book.line.match(lower) or book.anywhere_small.search(lower):
         return False
     if "(" in lower and book.round.search(lower):

@@ -112,14 +112,13 @@ def _below(path: Path, level: int, title: Inlines) -> Path:
     return (*(entry for entry in path if entry[0] < level), (level, title))
 
 
-def is_remote(source: str) -> bool:
-    """Tell whether a picture's source lies outside the source folder: on the network, or in the page itself."""
+def _is_remote(source: str) -> bool:
     return "://" in source or source.startswith(("data:", "//"))
 
 
 def _picture(source: str, asset: str, words: str, span: Span, path: Path) -> Iterator[Find]:
     """Give a gap for a picture that should be in the source folder and is not."""
-    if not asset and source and not is_remote(source):
+    if not asset and source and not _is_remote(source):
         yield Gap("missing-image", span, source, words, path)
 
 
@@ -308,7 +307,7 @@ def _block(block: Block, where: _Where) -> Iterator[Find]:
         case Embed():
             yield from _run(block.caption, where, "caption")
         case Attachment():
-            if not block.asset and not is_remote(block.source):
+            if not block.asset and not _is_remote(block.source):
                 yield Gap("dead-link", block.span, block.name, plain(block.caption), where.path)
             yield from _run(block.caption, where, "caption")
         case ContentReference():

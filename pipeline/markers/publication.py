@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pipeline.markers.cutting import is_missing, made_words
-from pipeline.markers.remains import Room, box, filled, nameless, remains, tell_missing
+from pipeline.markers.boxes import Room, box, nameless, tell_missing
+from pipeline.markers.cutting import made_words
+from pipeline.markers.remains import filled, remains
 from pipeline.markers.retitle import retitled
 from pipeline.markers.taking import Press, take
 from pipeline.markers.written import Read, lines_of, nothing_to_read
@@ -66,7 +67,7 @@ def _page(page: Page, unfinished: bool, room: Room) -> Page:
 def _named(page: Page, room: Room) -> Page:
     """Give a page with its title, label, description, tags and cover as they are published."""
     cover = page.cover
-    if cover is not None and is_missing(cover):
+    if cover is not None and not cover.asset:
         tell_missing(cover, room)
         cover = None
     label = nameless(page.label, room)

@@ -7,9 +7,9 @@ from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
+from pipeline.markers.boxes import Room, box, covered, figure, gallery, nameless
 from pipeline.markers.cutting import is_missing, made_words
-from pipeline.markers.shape import Home
-from pipeline.markers.taking import Coming, Press, Taken, says_something, take, withheld
+from pipeline.markers.taking import Taken, take
 from pipeline.model import (
     Block,
     Blocks,
@@ -42,22 +42,6 @@ from pipeline.model.walk import descend, rebuild_runs
 from pipeline.source import Span
 
 
-class Room(NamedTuple):
-    """Where blocks stand.
-
-    Attributes:
-        press: what making the edition needs.
-        bare: where a title stands that has nothing below it, as (file, line).
-        roomy: whether a box has room here: not in a list, a cell or a note.
-        home: what runs of words are here.
-    """
-
-    press: Press
-    bare: frozenset[tuple[str, int]]
-    roomy: bool = True
-    home: Home = "text"
-
-
 class _Gone(NamedTuple):
     """Stands for a block that went with its marker."""
 
@@ -65,29 +49,6 @@ class _Gone(NamedTuple):
 
 
 _Left: TypeAlias = Block | _Gone
-
-
-def box(span: Span, room: Room, coming: Coming = "text", said: Blocks = ()) -> Block:
-    """Give the neutral box, with what may be said already of what is to come; a line where a box has no room."""
-    say = room.press.say
-    if not room.roomy:
-        return Paragraph((made_words(say("Content to come"), span),), span)
-    title: Inlines = (made_words(say("Illustration to come"), span),) if coming == "picture" else ()
-    return Callout("pending", said, span, title=title)
-
-
-def nameless(run: Inlines, room: Room) -> Inlines:
-    """Give a title, a caption or a field without its markers: nothing where it was nothing else."""
-    taken = take(run, "title", room.press)
-    return () if taken.took and taken.blank else taken.run
-
-
-def tell_missing(figure: Figure, room: Room, said: str = "") -> None:
-    """Tell that a picture's name is withheld, and the words that describe it unless they are `said`."""
-    shown = figure.alt if figure.alt == said else ""
-    room.press.tell(withheld(figure.span, figure.source, shown))
-    if figure.alt != shown:
-        room.press.tell(withheld(figure.span, figure.alt))
 
 
 def remains(blocks: Blocks, room: Room) -> Blocks:
@@ -210,11 +171,11 @@ def _other(block: Block, room: Room) -> list[_Left]:
         case JobSheet():
             return [_job_sheet(block, room)]
         case Figure():
-            return [_figure(block, room)]
+            return [figure(block, room) or _Gone(block.span)]
         case Gallery():
-            return _gallery(block, room)
+            return [*gallery(block, room)]
         case Cards():
-            return [_parts(_covered(block, room), room)]
+            return [_parts(covered(block, room), room)]
         case _:
             return [_parts(block, room)]
 
@@ -320,34 +281,3 @@ def _job_sheet(block: JobSheet, room: Room) -> Block:
         other_names=tuple(one for one in new.other_names if one.title),
         sections=tuple(one if one.title else replace(one, title=untitled) for one in new.sections),
     )
-
-
-def _figure(block: Figure, room: Room) -> _Left:
-    """Give a figure; a box with what it was to show where it is missing."""
-    caption = nameless(block.caption, room)
-    if not is_missing(block):
-        return block if caption == block.caption else replace(block, caption=caption)
-    said = caption or ((made_words(block.alt, block.span),) if block.alt else ())
-    words: Blocks = (Paragraph(said, block.span),) if says_something(said) else ()
-    tell_missing(block, room, plain(said))
-    if room.roomy:
-        return box(block.span, room, "picture", words)
-    return words[0] if words else _Gone(block.span)
-
-
-def _gallery(block: Gallery, room: Room) -> list[_Left]:
-    """Give the figures that are there, then a box for each that is not."""
-    drawn = [_figure(figure, room) for figure in block.figures]
-    figures = tuple(one for one in drawn if isinstance(one, Figure))
-    others = [one for one in drawn if not isinstance(one, Figure)]
-    return [*([replace(block, figures=figures)] if figures else []), *others]
-
-
-def _covered(block: Cards, room: Room) -> Cards:
-    """Give cards without the covers that are missing."""
-    for card in block.cards:
-        if card.cover is not None and is_missing(card.cover):
-            tell_missing(card.cover, room)
-    gone = [card.cover is not None and is_missing(card.cover) for card in block.cards]
-    cards = tuple(replace(card, cover=None) if lost else card for card, lost in zip(block.cards, gone, strict=True))
-    return replace(block, cards=cards)

@@ -46,7 +46,8 @@ class Shape(NamedTuple):
         inside: the words belong to a sentence, so what the marker speaks of is that sentence with them.
         needs: for `anywhere`, words of which one must be in the text for it to be searched: in capitals when
             `exact_case`, else in small letters.
-        begins: regular expression of the words from their first letter on, where they begin with a sign.
+        begins: regular expression of what the words begin with, for the quick test: from their first letter on, where
+            they begin with a sign; shorter than the words, where several shapes begin alike.
         is_own: the words are the handbook's own (handbook.yml): they win over those that are built in.
     """
 
@@ -106,6 +107,7 @@ class RuleBook(NamedTuple):
     """All rules, place by place, and what a run is tested by before it is looked at closely (`find`)."""
 
     places: tuple[Rules, ...]
+    title: re.Pattern[str]
     line: re.Pattern[str]
     round: re.Pattern[str]
     bold: re.Pattern[str]
@@ -191,6 +193,7 @@ def rule_book(kinds: tuple[Kind, ...]) -> RuleBook:
     anywhere = rules["anywhere"]
     return RuleBook(
         tuple(rules.values()),
+        rules["title"].gate,
         rules["line"].gate,
         in_round,
         rules["bold"].gate,

@@ -29,8 +29,8 @@ _LINE_TAIL = (
 _OWNER_OR_DATE = r"(?:\s*[:,–—-]?\s*(?:@[\w.-]+|(?:avant|d['’]ici|pour|by|before)\s.{1,40}|\d{4}-\d\d-\d\d))?"
 # What may follow « Section à compléter » on its line: not « par l'employeur », which a form says.
 _OURS_TAIL = (
-    r"(?:\s*[:–—].*|\s+(?:avec|après|quand|lorsque|dès|ultérieurement|plus\s+tard|prochainement|ensuite|bientôt)\b"
-    r".{0,120})?"
+    r"(?:\s*[:–—].*|\s+(?:avec|sur|après|quand|lorsque|dès|ultérieurement|plus\s+tard|prochainement|ensuite|"
+    r"bientôt)\b.{0,120})?"
 )
 # What readers fill in: « Formulaire à compléter », « Cadre B : à compléter ».
 _FORMS = (
@@ -43,7 +43,7 @@ BY_OTHERS = (
     r"administration|titulaire|prestataire|bénéficiaire|signataire|client|utilisat|parent|élève|stagiaire)"
 )
 # In small letters, a choice or a word to the reader makes a bracket the blank of a template.
-ADDRESSED = r"\bou\b|\b(?:votre|vos|ton|ta|tes|your)\b"
+ADDRESSED = r"^[^:]*\bou\b|\b(?:votre|vos|ton|ta|tes|your)\b"
 # A line all in capitals is the title of a form; « NE PAS FAIRE » stands in lists of do and do not.
 _SHOUTED_LINE = r"(?-i:^[^a-zà-ÿ]*$)|\bNE PAS\b"
 
@@ -67,22 +67,24 @@ def asked(
             label with a colon, « Contact : à compléter »; "" for nothing.
     """
     of_ours = rf"{OURS}\s+à\s+{_either(verbs)}\b"
-    words = rf"(?:[àa]\s+{_either(verbs)}|to\s+{_either(english)}|{of_ours})\b"
+    words = rf"(?:[àa]\s+(?:faire\s+)?{_either(verbs)}|to\s+{_either(english)}|{of_ours})\b"
     shouted = verbs.upper()
-    shout = rf"[ÀA]\s+{_either(shouted)}\b"
+    shout = rf"[ÀA]\s+(?:FAIRE\s+)?{_either(shouted)}\b"
     opening = rf"(?:{shout}|[ÀA]\s+{_either(verbs)}\b)"
+    # Few and plain for the quick test: every line is tried by it. The words of ours are tried once for all kinds.
+    begins = rf"[àa]\s+(?:faire\s+)?{_either(verbs)}|to\s+{_either(english)}"
     less: MarkerLevel | None = "suspected" if doubtful else None
     shapes = [
         Shape("square", shout, ".*", exact_case=True),
         Shape("square", words, ".*", unless=ADDRESSED),
-        Shape("line", words, never=BUSY),
-        Shape("line", rf"\({words}\)", never=BUSY),
-        Shape("line", words, only=("cell",), level=less),
-        Shape("line", words, only=HEADS, level="suspected"),
-        Shape("line", of_ours, _OURS_TAIL, less, never=BUSY),
-        Shape("line", opening, _LINE_TAIL, less, exact_case=True, never=BUSY, unless=BY_OTHERS),
-        Shape("line", opening, r"\s*[:–—-].*", less, exact_case=True, only=("title",)),
-        Shape("line", shout, r"\s.{1,120}", "suspected", exact_case=True, never=BUSY),
+        Shape("line", words, never=BUSY, begins=begins),
+        Shape("line", rf"\({words}\)", never=BUSY, begins=rf"\((?:[àa]\s|to\s|{OURS}\s+à\s)"),
+        Shape("line", words, only=("cell",), level=less, begins=begins),
+        Shape("line", words, only=HEADS, level="suspected", begins=begins),
+        Shape("line", of_ours, _OURS_TAIL, less, never=BUSY, begins=rf"{OURS}\s+à\s"),
+        Shape("line", opening, _LINE_TAIL, less, exact_case=True, never=BUSY, unless=BY_OTHERS, begins=begins),
+        Shape("line", opening, r"\s*[:–—-].*", less, exact_case=True, only=("title",), begins=begins),
+        Shape("line", shout, r"\s.{1,120}", "suspected", exact_case=True, never=BUSY, begins=begins),
         Shape("bold", words, _OWNER_OR_DATE),
         # In capitals amid small letters the author raises the voice.
         Shape(
@@ -142,7 +144,7 @@ def to_provide(nouns: str) -> tuple[Shape, ...]:
     """
     missing = (
         rf"(?:{nouns})(?:\s+\w+)?\s+(?:ici|here|(?:à|to\s+be)\s+(?:venir|ajouter|insérer|inserer|faire|refaire|créer|"
-        r"fournir|compléter|mettre|prévoir|intégrer|trouver|added|inserted|done))\b"
+        r"fournir|compléter|mettre|prévoir|prendre|intégrer|trouver|added|inserted|done))\b"
     )
     order = (
         r"(?:insérer|inserer|ajouter|mettre|placer|intégrer|insert|add|put)\s+(?:ici\s+|here\s+)?"
@@ -152,7 +154,10 @@ def to_provide(nouns: str) -> tuple[Shape, ...]:
     either = f"(?:{missing}|{order}|{here})"
     return (
         Shape("square", either, ".*", unless=ADDRESSED),
+        Shape("square", rf"(?:{nouns})\s[^\[\]:]{{1,60}}\sà\s+(?:venir|ajouter|insérer|faire|refaire|créer|compléter)"),
+        Shape("square", rf"(?:{nouns})\s+(?:manquante?s?|missing)"),
         Shape("round", either, r"(?:\s+(?:ici|here))?", unless=ADDRESSED),
         Shape("line", missing, never=BUSY),
+        Shape("line", rf"(?:{nouns})(?:\s+\w+)?\s+(?:ici|à\s+(?:venir|ajouter|insérer|compléter))\b", only=("cell",)),
         Shape("bold", either, r"(?:\s+(?:ici|here))?"),
     )

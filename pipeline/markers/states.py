@@ -44,8 +44,8 @@ TO_COME = Kind(
         ),
         Shape(
             "line",
-            rf"(?:(?:{_OURS}|suite|détails?|exemples?)\s+)?(?:[àa] venir|bientôt(?:\s+disponible)?|coming soon|"
-            r"more\s+to\s+come|prochainement)(?:\s+(?:prochainement|bientôt))?",
+            rf"(?:(?:la\s+|le\s+)?(?:{_OURS}|suite|détails?|exemples?)\s+)?(?:[àa] venir|bientôt(?:\s+disponible)?|"
+            r"coming soon|more\s+to\s+come|prochainement)(?:\s+(?:prochainement|bientôt))?",
             never=NOT_TEXT,
         ),
         Shape(
@@ -161,6 +161,7 @@ UNDER_CONSTRUCTION = Kind(
         Shape("page", rf"(?:{_THIS_PAGE}\s+is\s+)?under\s+construction\b"),
         Shape("line", rf"{_OF_THE_BOOK}\s+{_BUILDING}", never=(*NOT_TEXT, "cell")),
         Shape("bold", rf"{_OF_THE_BOOK}\s+{_BUILDING}"),
+        Shape("title", rf"page\s+{_BUILDING}"),
         Shape("line", _BUILDING, level="suspected", never=(*NOT_TEXT, "item", "cell")),
         Shape("line", r"under\s+construction\b", level="suspected", never=(*NOT_TEXT, "item", "cell")),
         Shape(
@@ -208,6 +209,7 @@ DRAFT = Kind(
             exact_case=True,
             never=(*NOT_TEXT, "item", "cell"),
         ),
+        Shape("line", r"(?:version|document)\s+de\s+travail\b", r"(?:\W.{0,80})?", never=(*NOT_TEXT, "item", "cell")),
         Shape(
             "anywhere",
             r"\b(?:ceci|ce document|cette page|ce guide)\s+est\s+(?:encore\s+)?(?P<m>une?\s+(?:brouillon|ébauche))\b",

@@ -44,7 +44,7 @@ PLACEHOLDER = Kind(
         ),
         Shape(
             "anywhere",
-            r"(?<![\w.])(?P<m>XX(?:[ .\u00a0\u202f]XX)+|"
+            r"(?<![\w.])(?P<m>XX(?:[ .\u00a0\u202f]XX){1,9}|"
             r"XX(?=\s+(?:euros?|€|%|jours?|mois|ans|heures?|agents?|personnes?|places?)))(?!\w)",
             exact_case=True,
             inside=True,

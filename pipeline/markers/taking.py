@@ -28,6 +28,9 @@ Coming: TypeAlias = Literal["", "text", "picture"]
 _NAMES: tuple[Home, ...] = ("title", "heading", "description", "caption", "row-head", "field")
 # What a text says to its readers of its own state; the others speak to its authors.
 _STATES = frozenset(("in-progress", "to-come", "under-construction"))
+# What asks something of authors where it opens a line; of kinds of a handbook's own nothing more is known.
+_TASKS = frozenset(("enrich", "to-write", "to-complete", "to-update", "to-check", "to-decide", "to-add", "link"))
+_STOPS = (".", "!", "?", "…", ":", ";", "–", "—", "-", ")", "»", "(")
 _SIGNS = ("🚧", ":construction:")
 _SOMETHING = re.compile(rf"[\w{OPAQUE}]")
 _DANGLING = re.compile(r"(?::|[–—]|(?<=\s)-)\s*$")
@@ -96,8 +99,9 @@ def withheld(place: Span, before: str, after: str = "") -> Repair:
 def take(run: Inlines, home: Home, press: Press) -> Taken:
     """Give a run as a final edition shows it, and tell what it withholds."""
     found, flat = tuple(marked(run)), flatten(run)
-    missing = [piece.leaf for piece in flat.pieces if isinstance(piece.leaf, Image) and is_missing(piece.leaf)]
-    if not found and not missing:
+    absent = [piece.leaf for piece in flat.pieces if isinstance(piece.leaf, Image) and not piece.leaf.asset]
+    missing = [picture for picture in absent if is_missing(picture)]
+    if not found and not absent:
         return Taken(run)
     sure = [one for one in found if _level(one, press) == "sure"]
     reaches = [_reach(flat, one, home, press.markers[one.number]) for one in sure]
@@ -158,13 +162,13 @@ def _reach(flat: Flat, one: Stretch, home: Home, marker: Marker) -> _Reach:
 
 def _is_order(flat: Flat, one: Stretch, kind: str, opens: bool, bracketed: bool, rest: str) -> bool:
     """Tell whether the rest of a marker's line is an instruction to the author too."""
-    if kind in _STATES or kind == "empty":
+    if kind in ("todo", "picture") and not bracketed:
+        return opens or flat.text[: one.start].rstrip().endswith(_STOPS)
+    if kind not in _TASKS | {"todo", "picture", "plan"}:
         return False
     if bracketed:
         alone = kind == "todo" and flat.text[one.start : one.end].strip("[]() ") in ("TODO", "FIXME")
         return opens and (alone or _ORDER.match(rest) is not None)
-    if kind in ("todo", "picture"):
-        return True
     if any(start <= one.start and one.end == end for start, end in flat.bold):
         return opens and (rest.lstrip()[:1] in (":", "–", "—", "-", "(") or _ORDER.match(rest) is not None)
     return opens

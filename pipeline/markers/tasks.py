@@ -66,6 +66,7 @@ TO_WRITE = Kind(
             things="rédiger|écrire",
         ),
         Shape("line", r"[ÀA]\s+(?:rédiger|écrire|RÉDIGER)\b", FREE_TAIL, exact_case=True, never=BUSY),
+        Shape("square", r"rédiger\s+(?:l['’]|(?:la|le|les|un|une)\b)", ".*", level="suspected", unless=ADDRESSED),
         Shape("bold", r"[ÀA]\s+(?:rédiger|écrire)\b", r"\s+par\s.{1,60}", exact_case=True),
         Shape(
             "anywhere",
@@ -76,10 +77,14 @@ TO_WRITE = Kind(
         ),
         Shape(
             "anywhere",
-            r"\brest(?:e|ent)\s+(?:encore\s+)?à\s+(?:rédiger|écrire|documenter)\b",
+            r"\brest(?:e|ent)\s+(?:encore\s+)?à\s+(?:rédiger|écrire|documenter|compléter)\b",
             level="suspected",
+            unless=r"\b(?:vous|te|nous|lui|leur)\s+reste\b",
             inside=True,
-            needs=("reste à rédiger", "reste à écrire", "restent à rédiger", "restent à écrire", "à documenter"),
+            needs=(
+                *("reste à rédiger", "reste à écrire", "restent à rédiger", "restent à écrire", "reste à documenter"),
+                *("restent à documenter", "reste à compléter", "restent à compléter"),
+            ),
         ),
         Shape(
             "anywhere",
@@ -211,6 +216,7 @@ PICTURE = Kind(
             ".*",
             exact_case=True,
         ),
+        Shape("square", r"(?:image|photo|schéma|illustration|capture\s+d['’]écran|visuel)s?", level="suspected"),
     ),
 )
 LINK = Kind(

@@ -430,3 +430,22 @@ def test_build_lists_the_repairs(guide: Path, tmp_path: Path) -> None:
     # The outputs are never sources.
     shutil.copytree(out, guide / "build")
     assert run(["check", str(guide)]) == 0
+
+
+def test_explain_knows_the_kinds_of_the_handbook_in_this_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = "markers:\n  kinds:\n    À valider: {words: ['[À VALIDER]'], why: Le service relit.}\n  off: [draft]\n"
+    (tmp_path / "handbook.yml").write_text(own, encoding="utf-8")
+    assert run(["--lang", "en", "explain", "à valider"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("À valider (sure)")
+    assert "Le service relit." in said
+    assert "[À VALIDER]" in said
+    assert run(["--lang", "en", "explain", "draft"]) == 0
+    assert "switched off" in capsys.readouterr().out
+    assert run(["--lang", "en", "explain"]) == 0
+    assert "À valider" in capsys.readouterr().out
+    (tmp_path / "handbook.yml").write_text("markers: [\n", encoding="utf-8")
+    assert run(["--lang", "en", "explain", "enrich"]) == 0

@@ -142,6 +142,7 @@ def test_nothing_of_a_marker_is_in_any_document(guide: Path, capsys: pytest.Capt
     assert not re.search(r'w:(?:name|val)="(?:marker|todo|m_|Marker)', document)
     assert "Édition finale" in core
     with pikepdf.open(out / "handbook.pdf") as document_pdf:
+        assert str(document_pdf.docinfo["/edition"]) == "Édition finale"
         kinds = {str(note.Subtype) for one in document_pdf.pages for note in one.get("/Annots", [])}
     assert kinds <= {"/Link"}
     told = json.loads((out / "hygiene.json").read_text(encoding="utf-8"))

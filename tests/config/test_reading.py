@@ -82,3 +82,28 @@ def test_a_rule_that_does_not_exist_is_said() -> None:
 def test_the_schema_lists_the_rules() -> None:
     listed = schema()["$defs"]["RepairSettings"]["properties"]["off"]["items"]["enum"]
     assert sorted(listed) == sorted(name for name, _title in RULE_TITLES)
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "code", "said"),
+    [
+        ("kinds: {A: {words: ['[A]']}, Vu: {word: ['[V]']}}", "handbook.yml:1:45", Code.S121, ("word", "words")),
+        (
+            "kinds: {A: {words: ['[A]']}, Vu: {words: '[V]'}}",
+            "handbook.yml:1:52",
+            Code.S122,
+            ("markers.kinds.Vu.words",),
+        ),
+        ("kinds: {A: {words: ['[A]'], level: certain}}", "handbook.yml:1:46", Code.S122, ("markers.kinds.A.level",)),
+        ("kinds: {A: ['[A]']}", "handbook.yml:1:22", Code.S122, ("markers.kinds.A",)),
+        ("budgets: [{kind: todo}]", "handbook.yml:1:21", Code.S122, ("markers.budgets",)),
+        ("kind: {}", "handbook.yml:1:11", Code.S121, ("kind", "kinds")),
+    ],
+)
+def test_a_mistake_in_a_marker_of_one_s_own_has_its_place(
+    written: str, place: str, code: Code, said: tuple[str, ...]
+) -> None:
+    found: list[Diagnostic] = []
+    read_config(f"markers: {{{written}}}\n".encode(), found.append)
+    assert [(str(one.where), one.code) for one in found] == [(place, code)]
+    assert tuple(value for _name, value in found[0].values)[: len(said)] == said

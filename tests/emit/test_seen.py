@@ -436,7 +436,7 @@ def test_priorities_have_words() -> None:
 
 def test_words_are_not_said_twice_though_they_were_set_in_type() -> None:
     marker = _marker(text="Faut-il l'aide ?", subject="Faut-il l’aide\u202f? Oui.")
-    assert said(marker, BUILT, "fr", speaker("fr"))[3:5] == ("Faut-il l’aide\u202f?", "Oui.")
+    assert said(marker, BUILT, "fr", speaker("fr"))[3:6] == ("", "Faut-il l’aide\u202f?", " Oui.")
 
 
 def test_the_counts_are_of_all_markers(book: Handbook) -> None:

@@ -25,7 +25,7 @@ def patient(book: RuleBook) -> RuleBook:
     """Give the rules with every gate open."""
     always = re.compile("")
     places = tuple(rules._replace(gate=always, small_gate=always) for rules in book.places)
-    return RuleBook(places, always, always, always, always, always)
+    return RuleBook(places, always, always, always, always, always, always)
 
 
 @pytest.mark.parametrize("sources", [*BOOKS, pytest.param(sources_of(read_lines()), id="the labelled lines")])

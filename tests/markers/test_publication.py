@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from msgspec.structs import replace
 
 from pipeline.ingest import text_of
 from pipeline.markers import published
-from pipeline.model import Handbook, Marked
+from pipeline.model import Handbook, Heading, Marked, Paragraph, Text
 from pipeline.model.repair import WITHHELD
+from pipeline.model.text import plain
 from pipeline.model.walk import walk
 from tests.cases import Case, check, folder_of, read_cases
 from tests.markers.reading import recognised
@@ -48,9 +50,32 @@ def test_publishing_twice_is_publishing_once(case: Case) -> None:
     assert published(once) == once
 
 
+def _words(book: Handbook) -> set[str]:
+    texts = [node.text for part in book.parts for node in walk(part) if isinstance(node, Text)]
+    return {word for text in texts for word in re.findall(r"\w+", text)}
+
+
+def _unlisted(book: Handbook, final: Handbook) -> set[str]:
+    """Give the words that a final edition lacks and does not list."""
+    told = {word for repair in final.repairs if repair.rule == WITHHELD for word in re.findall(r"\w+", repair.before)}
+    return _words(book) - _words(final) - told
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.file.stem}: {case.title}")
+def test_what_is_withheld_is_listed_and_leaves_no_gap(case: Case) -> None:
+    book, final = recognised(case.sources), _published(case)
+    assert _unlisted(book, final) == set()
+    for node in (node for part in final.parts for node in walk(part)):
+        if isinstance(node, Paragraph | Heading):
+            said = plain(node.children)
+            assert said.strip()
+            assert not re.search(r"[^\S\n]{2}| [.,)]|\(\)|[,;(–—]$|^[.,;:)]", said), said
+
+
 @given(handbooks())
 def test_no_book_keeps_a_mark_and_every_marker_stays_listed(book: Handbook) -> None:
     final = published(book)
     assert not any(isinstance(node, Marked) for node in walk(replace(final, markers=())))
     assert final.markers == book.markers
     assert published(final) == final
+    assert _unlisted(book, final) == set()

@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.package import part_named
 from pipeline.emit.docx.reference import word_language
+from pipeline.emit.front import edition_words
 from pipeline.emit.order import Order
 from pipeline.model.text import plain
 from pipeline.model.walk import each_page
@@ -33,7 +34,7 @@ def set_properties(document: Document, order: Order) -> None:
     core.revision = 1
     core.comments = ""
     core.category = ""
-    core.content_status = order.say("Draft") if order.edition == "draft" else order.say("Final edition")
+    core.content_status = edition_words(order)
     core.created = core.modified = datetime(order.built.year, order.built.month, order.built.day)
     _set_blob(document, "/docProps/app.xml", _application(_field(identity.organisation)))
 

@@ -50,7 +50,7 @@ def _counts(handbook: Handbook, scene: Scene) -> Nodes:
 def _entry(marker: Marker, scene: Scene) -> Nodes:
     one = said_of(marker, scene)
     number = span([span(words(str(marker.number)), "Number")], identifier=once(scene, todo_bookmark(marker)))
-    line = [number, tab(), span(with_emoji(one.words), "Strong"), *with_emoji(f" {one.rest}".rstrip())]
+    line = [number, tab(), *with_emoji(one.before), span(with_emoji(one.words), "Strong"), *with_emoji(one.after)]
     facts = [_fact(fact, one) for fact in one.facts()]
     where = [with_emoji(" › ".join(marker.section[1:]))] if len(marker.section) > 1 else []
     details = [span(words(one.kind), "Author")]

@@ -77,7 +77,7 @@ def _note(marker: Marker, setting: Setting, told: str) -> Markup:
     label = setting.say("Unfinished place {number}", number=marker.number)
     number = tag("span", str(marker.number), class_="note-mark")
     pieces = [tag("p", number, " ", tag("strong", one.kind), _steps(marker, setting), class_="note-head")]
-    subject = one.words if marker.kind == "missing-image" else one.rest or one.words
+    subject = one.words if marker.kind == "missing-image" else one.subject()
     if subject and not _is_before_the_eyes(one, told):
         pieces.append(tag("p", with_emoji(subject, setting.language), class_="note-subject"))
     facts = facts_line(one)

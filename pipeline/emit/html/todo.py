@@ -63,7 +63,8 @@ def _tally(one: Tally) -> Markup:
 
 def _entry(marker: Marker, drawn: frozenset[int], setting: Setting) -> Markup:
     one = said_of(marker, setting)
-    line = joined((tag("strong", _words(marker, one, setting)), with_emoji(one.rest, setting.language)), " ")
+    before, after = (with_emoji(words, setting.language) for words in (one.before, one.after))
+    line = joined((before, tag("strong", _words(marker, one, setting)), after))
     target = anchor_of(marker) if marker.number in drawn else marker.page
     link = tag(
         "a",

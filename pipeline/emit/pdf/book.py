@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pipeline.emit.balance import balanced_style
 from pipeline.emit.dates import iso_date
 from pipeline.emit.fonts import FACES
-from pipeline.emit.front import colophon, cover_facts, draft_line
+from pipeline.emit.front import colophon, cover_facts, draft_line, edition_words
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.pointer import outside_links
@@ -42,6 +42,7 @@ def book_html(order: Order) -> str:
         identity=identity,
         date=(iso_date(identity.date) or order.built).isoformat(),
         draft=draft_line(order),
+        edition=edition_words(order),
         title_style=balanced_style(identity.title, _COVER_ROOM, order.look.tokens["print"]["cover"]),
         folio=say("page {number} of {total}", number="\0", total="\0").split("\0"),
         cover_facts=cover_facts(order),

@@ -57,7 +57,12 @@ def layout(
         fonts = weasyprint.text.fonts.FontConfiguration()
         style = weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
         source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        options = {"stylesheets": [style], "pdf_variant": "pdf/ua-1", "presentational_hints": True}
+        options = {
+            "stylesheets": [style],
+            "pdf_variant": "pdf/ua-1",
+            "presentational_hints": True,
+            "custom_metadata": True,
+        }
         document = source.render(font_config=fonts, **options)
         marks = tuple(_settled(document, side))
         written = document.write_pdf(**{**weasyprint.DEFAULT_OPTIONS, **options})

@@ -12,8 +12,8 @@ from pipeline.emit.forge import edit_link
 from pipeline.emit.history import Point
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
+from pipeline.emit.sentence import is_written, one_line, sentence
 from pipeline.emit.spots import anchor_of, highlighted, spots
-from pipeline.emit.todo.sentence import one_line, sentence
 from pipeline.emit.todo.when import AGES, Due, age, age_key, changed, due
 from pipeline.emit.words import level_word
 from pipeline.messages import Say
@@ -21,8 +21,6 @@ from pipeline.model import Marker, MarkerLevel
 from pipeline.model.kind import kind_title
 from pipeline.model.text import plain
 
-# Kinds that no words of the author's stand for: what is said of them is not highlighted.
-_UNWRITTEN = frozenset(("empty-row", "empty-skill", "empty-section", "empty-page", "missing-image"))
 LEVELS: tuple[MarkerLevel, ...] = ("sure", "suspected", "blank")
 
 
@@ -125,8 +123,7 @@ def counted(keys: Iterable[str], name: Callable[[str], str]) -> tuple[Count, ...
 
 def _item(marker: Marker, anchor: str, order: Order) -> Item:
     say, built, language = order.say, order.built, order.handbook.identity.language
-    written = marker.kind not in _UNWRITTEN
-    before, words, after = sentence(marker, written)
+    before, words, after = sentence(marker)
     days = age(marker.since, built)
     return Item(
         marker=marker,
@@ -135,7 +132,7 @@ def _item(marker: Marker, anchor: str, order: Order) -> Item:
         level=level_word(marker.level, say),
         before=before,
         words=words,
-        written=written,
+        written=is_written(marker),
         after=after,
         where=tuple(map(one_line, marker.section[1:])),
         anchor=anchor,
