@@ -13,7 +13,7 @@ from pipeline.build import stages
 from pipeline.build.baseline import Compared, Entry, compared, entry_of, is_counted, read_baseline, write_baseline
 from pipeline.build.budgets import Spent, spent
 from pipeline.build.finding import findings_of, in_order
-from pipeline.build.some_files import Chosen, read_some
+from pipeline.build.some_files import Chosen, Read, read_some
 from pipeline.diagnostics import Diagnostic, Level, Report
 from pipeline.diagnostics.finding import Checked, Finding
 from pipeline.messages import Say, speaker
@@ -91,13 +91,24 @@ def check_some(opened: stages.Opened, some: Chosen, asked: Asked, before: Sequen
     """Check some files of a handbook, reading only what must be; arguments and errors are those of `check`."""
     terms = _terms(opened, some.folder, asked)
     read = read_some(opened, some.files, before)
-    terms = terms._replace(is_whole=False, outside=read.outside)
+    terms = terms._replace(is_whole=False, outside=read.outside, baseline=_of_files(terms.baseline, read, opened))
     return checked(read.handbook, read.told, opened, terms, say)
 
 
 def _terms(opened: stages.Opened, folder: Path, asked: Asked) -> Terms:
     known = read_baseline(folder) if asked.with_baseline else None
     return Terms(asked.fail_on or opened.config.markers.fail_on, known)
+
+
+def _of_files(baseline: tuple[Entry, ...] | None, read: Read, opened: stages.Opened) -> tuple[Entry, ...] | None:
+    """Give the entries of some files, and of those that are gone: what a file that is not read has makes nothing known.
+
+    Where text moves from one chapter to another, both are in the commit.
+    """
+    if baseline is None:
+        return None
+    there = frozenset(opened.folder.files) - read.files
+    return tuple(entry for entry in baseline if entry.file not in there)
 
 
 def checked(handbook: Handbook, told: Sequence[Diagnostic], opened: stages.Opened, terms: Terms, say: Say) -> Checked:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from pipeline.build import stages
 from pipeline.build.books import is_book
+from pipeline.build.reading import BASELINE_FILE
 from pipeline.build.today import print_date
 from pipeline.config import CONFIG_FILE
 from pipeline.diagnostics import Code, Diagnostic, Report
@@ -41,18 +42,27 @@ class Chosen(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What was read of a book: the book, what was found in the files asked about, and those that no page lists."""
+    """What was read of a book.
+
+    Attributes:
+        handbook: the book; its markers are those of the files looked at.
+        told: what was found in them.
+        files: the files asked about and the pieces they include.
+        outside: those asked about that are no pages of the book.
+    """
 
     handbook: Handbook
     told: tuple[Diagnostic, ...]
+    files: frozenset[str]
     outside: frozenset[str]
 
 
 def chosen_files(paths: Iterable[Path], usual: Path) -> tuple[Chosen, ...]:
     """Group files by the handbook they belong to; what is not there, or no file, is passed over.
 
-    A file's handbook is the nearest folder above it that holds a table of contents or settings, up to the root of its
-    git repository; else the folder that is usually read (`usual`), where the file lies in it; else the file's own.
+    A file's handbook is the nearest folder above it that holds a table of contents, settings or a baseline, up to the
+    root of its git repository; else the folder that is usually read (`usual`), where the file lies in it; else the
+    file's own.
     """
     groups: dict[Path, list[str]] = {}
     for path in paths:
@@ -67,7 +77,10 @@ def chosen_files(paths: Iterable[Path], usual: Path) -> tuple[Chosen, ...]:
 def _home(file: Path, usual: Path) -> Path | None:
     """Give the source folder of a file; None for one beside the usual folder, which belongs to no handbook."""
     for folder in file.parents:
-        if is_book(_names_in(folder)):
+        names = _names_in(folder)
+        if BASELINE_FILE in names:
+            return folder
+        if is_book(names):
             return _outer(folder)
         if (folder / ".git").exists():
             break
@@ -138,6 +151,7 @@ def read_some(opened: stages.Opened, files: Sequence[str], before: Sequence[Diag
     return Read(
         _with_markers_of(handbook, asked | pieces, shared),
         tuple(one for one in told if one.code is not Code.S132 and not _is_of_page(one, shared)),
+        asked | pieces,
         outside - shared,
     )
 

@@ -116,6 +116,20 @@ def test_a_damaged_baseline_stops_and_can_be_made_anew(
     assert run(["check", "guide"]) == 0
 
 
+def test_words_of_a_baseline_do_not_steer_the_terminal(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file may come from anybody's branch."""
+    run(["baseline", "guide"])
+    file = guide / BASELINE_FILE
+    file.write_text(file.read_text().replace("la suite", "\\u001b[2J\\n::error::la suite"))
+    (guide / "page.md").write_text("# Titre\n\nUn texte.\n")
+    capsys.readouterr()
+    assert run(["check", "guide"]) == 0
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert not any(line.startswith("::") for line in out.splitlines())
+    assert "la suite" in out
+
+
 def test_a_budget_says_how_much_is_too_much(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (guide / "handbook.yml").write_text("markers:\n  budgets:\n    - max: 1\n")
     assert run(["check", "guide"]) == 0
@@ -145,6 +159,24 @@ def test_some_files_are_checked_with_the_baseline_of_their_handbook(
     (guide / "page.md").write_text("# Titre\n\nUn texte.\n")
     run(["check", "guide/page.md", "--ratchet"])
     assert not any("glé" in line for line in said(capsys))  # of what was not read nothing can be said
+
+
+def test_what_another_file_has_makes_nothing_known_in_this_one(guide: Path) -> None:
+    (guide / "autre.md").write_text("# Autre\n\nUn texte.\n")
+    run(["baseline", "guide"])
+    (guide / "autre.md").write_text(UNFINISHED.replace("# Titre", "# Autre"))
+    assert run(["check", "guide/autre.md"]) == 1
+    assert run(["check", "guide"]) == 1
+
+
+def test_text_that_moves_to_another_file_is_known_with_both_and_after_a_rename(guide: Path) -> None:
+    (guide / "autre.md").write_text("# Autre\n\nUn texte.\n")
+    run(["baseline", "guide"])
+    (guide / "autre.md").write_text(UNFINISHED.replace("# Titre", "# Autre"))
+    (guide / "page.md").write_text("# Titre\n\nUn texte.\n")
+    assert run(["check", "guide/autre.md", "guide/page.md"]) == 0
+    (guide / "page.md").unlink()
+    assert run(["check", "guide/autre.md"]) == 0
 
 
 def test_files_of_several_handbooks_are_checked_each_in_its_own(
