@@ -2,7 +2,7 @@
 
 The pages are those of the folders named by HANDBOOK_CORPORA, else the handbook that ships, repeated to 1,000 pages.
 Printed: seconds, and the ratio, which is to be 3 at most; then where the time goes, for what a check does beyond its
-start-up and the reading is to take one second at most; and the time of a check of one page among the thousand.
+start-up and the parsing (reading and cleaning) is to take one second at most; and a check of one page among them.
 """
 
 from __future__ import annotations
