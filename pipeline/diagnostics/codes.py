@@ -20,12 +20,16 @@ class Level(IntEnum):
 
 
 class Rule(NamedTuple):
-    """What belongs to a code: its level, its message, what to do about it, and why it exists."""
+    """What belongs to a code: its level, its message, what to do about it, and why it exists.
+
+    `otherwise` is what to do where a value that the hint quotes is not known.
+    """
 
     level: Level
     message: str
     hint: str
     why: str
+    otherwise: str = ""
 
 
 class Code(Enum):

@@ -228,3 +228,27 @@ def test_a_folder_or_files_of_it(guide: Path, arguments: list[str], capsys: pyte
 def test_a_folder_that_is_not_there_is_still_said(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "nulle-part"]) == 3
     assert "[S102]" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_said(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "page.md").write_text("# Titre\n\nUn texte.\n")
+    assert run(["check", "guide/page.md", "guide/pgae.md"]) == 0
+    err = capsys.readouterr().err
+    assert "guide/pgae.md" in err
+    assert "guide/page.md" not in err
+
+
+def test_the_ratchet_looks_at_the_whole_handbook(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "guide/page.md", "--ratchet"]) == 2
+    assert "--ratchet" in capsys.readouterr().err
+
+
+def test_files_with_names_that_are_no_text_are_checked(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = guide / b"caf\xe9.md".decode("utf-8", "surrogateescape")
+    odd.write_text(UNFINISHED)
+    assert run(["check", str(odd)]) == 1
+    assert "caf\\xe9.md:3:3: erreur[M101]" in capsys.readouterr().out
+    assert run(["baseline", "guide"]) == 0
+    assert run(["check", "guide"]) == 0
+    assert run(["todo", "guide", "--out", "out"]) == 0
+    assert run(["build", "guide", "--out", "out", "--to", "html"]) == 0
