@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import click
 
-from pipeline.build.reporting import Wanted, add_summary, clear, stopped, view_of, write
+from pipeline.build.reporting import Wanted, add_summary, clear, is_taken, stopped, view_of, write
 from pipeline.build.stages import Opened
 from pipeline.cli.saying import Watch, print_findings
 from pipeline.diagnostics import Level, StopBuildError
@@ -36,7 +36,7 @@ def report_option(say: Say) -> click.Option:
     return click.Option(
         ["--report", "reports"],
         multiple=True,
-        metavar="FORMAT=FILE",
+        metavar=say("FORMAT=FILE"),
         callback=lambda _context, _option, values: _wanted(values, say),
         help=text,
     )
@@ -57,6 +57,10 @@ def _wanted(values: Sequence[str], say: Say) -> tuple[Wanted, ...]:
             )
         if any(Path(file).resolve() == other.file.resolve() for other in reports):
             raise click.BadParameter(say("Two reports cannot go to the same file “{file}”.", file=file))
+        if is_taken(Path(file)):
+            raise click.BadParameter(
+                say("“{file}” may be a file of the sources: name another, such as build/check.sarif.", file=file)
+            )
         reports.append(Wanted(form, Path(file)))
     return tuple(reports)
 

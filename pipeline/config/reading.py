@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -102,8 +103,8 @@ def _plain(value: YamlValue) -> Any:
 def _unknown(key: YamlValue, known: tuple[str, ...]) -> Diagnostic:
     name = key.text()
     guesses = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.5)
-    guess = guesses[0] if guesses else ", ".join(known)
-    return found(Code.S121, place_of(key), key=name, guess=guess)
+    guess = guesses[0] if guesses else ""
+    return found(Code.S121, place_of(key), key=name, guess=guess, known=", ".join(known))
 
 
 _PATH = re.compile(r"^(.*?)(?: - at `\$(.*)`)?$", re.DOTALL)
@@ -134,6 +135,22 @@ _BELOW: dict[str, tuple[str, ...]] = {
     "theme": Theme.__struct_fields__,
     "accepted_losses": AcceptedLoss.__struct_fields__,
 }
+_STRUCTS = (Config, Chapter, MarkerSettings, KindSettings, RepairSettings, AcceptedLoss)
+
+
+def _allowed(annotation: object) -> Iterator[str]:
+    """Give the values that an annotation lists, wherever in it."""
+    for inner in get_args(annotation):
+        yield from (inner,) if isinstance(inner, str) else _allowed(inner)
+
+
+# The values that a setting may have, by its name, where they are listed.
+_CHOICES = {
+    name: ", ".join(values)
+    for struct in _STRUCTS
+    for name, annotation in get_type_hints(struct).items()
+    if (values := tuple(_allowed(annotation)))
+}
 _PAGES = (*PartOrder.__struct_fields__, *Chapter.__struct_fields__)
 
 
@@ -155,7 +172,8 @@ def _wrong(name: str, value: YamlValue, error: str) -> Diagnostic:
         for entry_key, _item in value.entries:
             if entry_key.text() == unknown.group(1):
                 return _unknown(entry_key, _BELOW.get(setting, _PAGES))
-    return found(Code.S122, place_of(value), key=key, problem=_in_words(problem))
+    known = _CHOICES.get(setting, "") if problem.startswith("Invalid enum value") else ""
+    return found(Code.S122, place_of(value), key=key, problem=_in_words(problem), known=known)
 
 
 def _wrong_entry(name: str, root: YamlValue, mapping: YamlValue, error: str) -> tuple[YamlValue, YamlValue] | None:
@@ -184,6 +202,12 @@ def _in_words(problem: str) -> str:
         return _EXPECTED[problem]
     if problem.startswith("Invalid enum value"):
         return _("it is not one of the values allowed")
+    if problem.startswith("Expected `int"):
+        return _("a whole number is expected, such as 10")
+    if problem.startswith("Expected `bool"):
+        return _("true or false is expected")
+    if "https?" in problem:
+        return _("an address that begins with https:// is expected")
     if "[0-9]{4}" in problem:
         return _("a date such as 2026-01-31 is expected")
     if "#[0-9a-fA-F]" in problem:

@@ -59,7 +59,7 @@ def test_what_is_settled_is_said_and_the_number_can_only_fall(guide: Path, capsy
     assert run(["check", "guide"]) == 1
     lines = said(capsys)
     assert "Réglé : [ENRICHIR] — la suite du texte. (page.md)" in lines
-    assert "1 point de la référence est réglé : relancez handbook baseline." in lines
+    assert "1 point de la référence est réglé : pour l’en retirer, lancez handbook check --ratchet." in lines
     assert (guide / BASELINE_FILE).read_bytes() == before
     assert run(["check", "guide", "--ratchet"]) == 1
     assert "1 point réglé a été retiré de la référence." in said(capsys)
@@ -139,6 +139,13 @@ def test_a_budget_says_how_much_is_too_much(guide: Path, capsys: pytest.CaptureF
     lines = said(capsys)
     assert lines[0].startswith("guide/handbook.yml:3:7: erreur[M110]: Budget dépassé (tout le guide)")
     assert lines[-1] == "La vérification échoue. Budget dépassé : tout le guide (2 pour 1)."
+
+
+def test_errors_that_the_settings_allow_are_counted_apart(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "handbook.yml").write_text("markers:\n  budgets:\n    - {kind: enrich, max: 1}\n")
+    (guide / "page.md").write_text(UNFINISHED + OTHER)
+    assert run(["check", "guide"]) == 1
+    assert said(capsys)[-1] == "La vérification échoue. Points à corriger : 1. Permis par les réglages : 1."
 
 
 def test_some_files_are_checked_with_the_baseline_of_their_handbook(

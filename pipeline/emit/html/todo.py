@@ -74,7 +74,7 @@ def _entry(marker: Marker, drawn: frozenset[int], setting: Setting) -> Markup:
     if len(marker.section) > 1:
         meta.append(tag("span", " › ".join(marker.section[1:])))
     meta.append(link)
-    body = tag("div", tag("p", line), tag("p", joined(meta, " · "), class_="todo-meta"), class_="todo-body")
+    body = tag("div", tag("p", line), tag("p", joined(meta, "\u00a0· "), class_="todo-meta"), class_="todo-body")
     return tag("li", tag("span", str(marker.number), class_="todo-number"), body, id=entry_of(marker))
 
 
