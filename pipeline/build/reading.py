@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 from pipeline.diagnostics import Code, Report, StopBuildError, found
@@ -46,23 +46,11 @@ def name_of(path: PurePath) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def open_folder(path: Path, report: Report, without: Path | None = None) -> Folder:
-    """Give a source folder's files; `without` is a folder inside it to pass over (the outputs').
-
-    Only files that really lie below the folder are given: a link that leads out of it does not exist here. Folders of
-    outputs are passed over; a folder that can't be opened is reported (S108).
-
-    Raises:
-        StopBuildError: there is no such folder (S102).
-    """
-    if not path.is_dir():
-        raise StopBuildError(found(Code.S102, None, folder=path))
-    root = path.resolve()
-    passed = real_path(without) if without is not None else None
-    files: dict[str, Path] = {}
+def _walked(root: Path, passed: Path | None, report: Report) -> Iterator[Path]:
+    """Give the files that lie below a folder, those of outputs and of the folder `passed` aside."""
 
     def refused(error: OSError) -> None:
-        folder = name_of(Path(error.filename).relative_to(root)) if error.filename else path
+        folder = name_of(Path(error.filename).relative_to(root)) if error.filename else root
         report(found(Code.S108, None, folder=folder, problem=error.strerror or error))
 
     for base, folders, names in os.walk(root, onerror=refused):
@@ -76,7 +64,23 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
         for name in names:
             file = here / name
             if name != BASELINE_FILE and real_path(file).is_relative_to(root) and file.is_file():
-                files[name_of(file.relative_to(root))] = file
+                yield file
+
+
+def open_folder(path: Path, report: Report, without: Path | None = None) -> Folder:
+    """Give a source folder's files; `without` is a folder inside it to pass over (the outputs').
+
+    Only files that really lie below the folder are given: a link that leads out of it does not exist here. Folders of
+    outputs are passed over; a folder that can't be opened is reported (S108).
+
+    Raises:
+        StopBuildError: there is no such folder (S102).
+    """
+    if not path.is_dir():
+        raise StopBuildError(found(Code.S102, None, folder=path))
+    root = path.resolve()
+    passed = real_path(without) if without is not None else None
+    files = {name_of(file.relative_to(root)): file for file in _walked(root, passed, report)}
     ordered = tuple(sorted(files, key=lambda file: (natural_key(file), file)))
 
     def target(file: str) -> Path:

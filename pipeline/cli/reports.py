@@ -18,6 +18,9 @@ from pipeline.diagnostics.finding import Checked
 from pipeline.diagnostics.formats import FORMATS, View
 from pipeline.messages import Say
 
+# Names of sources, that no report has: a report takes away what stood in its place.
+_SOURCES = (".md", ".markdown", ".yml", ".yaml")
+
 Tell: TypeAlias = Callable[[Checked, Opened | None], None]
 
 
@@ -48,6 +51,10 @@ def _wanted(values: Sequence[str], say: Say) -> tuple[Wanted, ...]:
         if form not in FORMATS:
             known = ", ".join(FORMATS)
             raise click.BadParameter(say("“{name}” is not a format; choose among {known}.", name=form, known=known))
+        if file.lower().endswith(_SOURCES):
+            raise click.BadParameter(
+                say("“{file}” would take the place of a source: give the report another name.", file=file)
+            )
         if any(Path(file).resolve() == other.file.resolve() for other in reports):
             raise click.BadParameter(say("Two reports cannot go to the same file “{file}”.", file=file))
         if is_taken(Path(file)):

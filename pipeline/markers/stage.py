@@ -14,7 +14,8 @@ from pipeline.markers.find import Hit, find
 from pipeline.markers.flat import Flat, exact, flatten, read_aloud, span
 from pipeline.markers.identity import Bare, Identity, bare_titles, fingerprint, identity
 from pipeline.markers.kinds import KINDS
-from pipeline.markers.passages import Gap, Passage, Path, is_empty, read_page
+from pipeline.markers.passage import Gap, Passage, Path
+from pipeline.markers.passages import is_empty, read_page
 from pipeline.markers.shape import Kind, RuleBook, rule_book
 from pipeline.markers.subject import owner, shorten, subject, tidy
 from pipeline.markers.vouched import Vouch, voucher

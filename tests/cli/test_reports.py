@@ -226,6 +226,14 @@ def test_a_name_that_is_no_text_is_no_traceback(guide: Path, capsys: pytest.Capt
         assert "Traceback" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("name", ["sources/page.md", "README.markdown", "sources/handbook.yml", ".gitbook.YAML"])
+def test_a_report_never_takes_the_place_of_a_source(guide: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (guide / "sources" / "page.md").read_bytes()
+    assert run(["check", "sources", "--report", f"text={name}"]) == 2
+    assert name in capsys.readouterr().err
+    assert (guide / "sources" / "page.md").read_bytes() == before
+
+
 # --- GitHub's job summary
 
 
