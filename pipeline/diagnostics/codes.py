@@ -166,6 +166,7 @@ class Code(Enum):
         _("“{file}” is listed but is not there."),
         _("Did you mean “{guess}”?"),
         _("SUMMARY.md or handbook.yml lists a page whose file does not exist."),
+        _("Correct its name, or take it off the list."),
     )
     S131 = Rule(
         Level.warning,
@@ -262,6 +263,7 @@ class Code(Enum):
         _("The link “{target}” leads nowhere in the handbook."),
         _("Nearest page or heading: {guess}."),
         _("A link names a page, a heading or a file that does not exist."),
+        _("Correct its address, or write the words without a link."),
     )
     S152 = Rule(
         Level.warning,
@@ -609,6 +611,7 @@ class Code(Enum):
         _("A budget speaks of the part “{part}”, which the handbook does not have."),
         _("Write the part's title as in the table of contents: {guess}."),
         _("A budget for a part that is not there covers no marker: it was renamed, perhaps, or is misspelt."),
+        _("Take this budget out: the handbook has no parts."),
     )
     M112 = Rule(
         Level.warning,
@@ -862,7 +865,7 @@ class Code(Enum):
     E148 = Rule(
         Level.warning,
         _("The summary of the job cannot be written to “{file}”: {problem}."),
-        "",
+        _("Look at what sets the variable GITHUB_STEP_SUMMARY; without it, no summary is written."),
         _(
             "GitHub Actions names a file for the summary of a job (GITHUB_STEP_SUMMARY). It could not be written to; "
             "the check itself is not concerned."
