@@ -12,7 +12,7 @@ from typing import TypeAlias
 from pipeline.markers.carried import after
 from pipeline.markers.find import find
 from pipeline.markers.flat import flatten, read_aloud
-from pipeline.markers.passages import Path
+from pipeline.markers.passage import Path
 from pipeline.markers.shape import RuleBook
 from pipeline.model import Inlines
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from pipeline.markers.adorned import is_adorned
+from pipeline.markers.passage import Find, Gap, Passage, Path, of_field, of_unshown
 from pipeline.markers.sections import is_empty_section
 from pipeline.markers.shape import Home
+from pipeline.markers.wrap import holder_of
 from pipeline.model import (
     ApiOperation,
     Attachment,
@@ -45,6 +47,7 @@ from pipeline.model import (
     Strong,
     Table,
     Tabs,
+    Text,
     ThematicBreak,
     UnreadBlock,
     Updates,
@@ -52,45 +55,6 @@ from pipeline.model import (
 from pipeline.model.matrix import ResponsibilityRow, SkillRow
 from pipeline.model.text import plain
 from pipeline.source import Span, join
-
-Path: TypeAlias = tuple[tuple[int, Inlines], ...]
-
-
-class Passage(NamedTuple):
-    """A run of inlines where it stands.
-
-    Attributes:
-        run: the inlines.
-        home: what the run is.
-        path: the headings above, each with its level, from the page's title down.
-        following: the block that follows, for a marker that fills its own.
-        beside: the words that introduce the run where no block follows: a list's lead, a row's head.
-        alone: whether the run is all that its page says.
-    """
-
-    run: Inlines
-    home: Home
-    path: Path
-    following: Block | None = None
-    beside: Inlines = ()
-    alone: bool = False
-
-
-class Gap(NamedTuple):
-    """An unfinished place without words: empty rows, a missing picture, an empty section or page, a dead pointer.
-
-    `text` is what to call it where the sources have a name for it, else ""; `rows` how many rows are empty.
-    """
-
-    kind: str
-    span: Span
-    text: str
-    subject: str
-    path: Path
-    rows: int = 1
-
-
-Find: TypeAlias = Passage | Gap
 
 
 class _Where(NamedTuple):
@@ -116,10 +80,25 @@ def _is_remote(source: str) -> bool:
     return "://" in source or source.startswith(("data:", "//"))
 
 
-def _picture(source: str, asset: str, words: str, span: Span, path: Path) -> Iterator[Find]:
-    """Give a gap for a picture that should be in the source folder and is not."""
-    if not asset and source and not _is_remote(source):
-        yield Gap("missing-image", span, source, words, path)
+def _picture(node: Image | Figure, caption: Inlines, path: Path) -> Iterator[Find]:
+    """Give the words that stand for a picture, and a gap for one that should be in the source folder and is not."""
+    said = plain(caption) if caption else ""
+    has_words = bool(node.alt) and node.alt != said
+    if has_words:
+        yield of_field(node.alt, node.span, path, caption)
+    if not node.asset and node.source and not _is_remote(node.source):
+        yield Gap("missing-image", node.span, node.source, said or node.alt, path, has_words=has_words)
+
+
+def _pictures(run: Inlines, path: Path) -> Iterator[Find]:
+    """Give the pictures of a run, those in links and in bold with them."""
+    for node in run:
+        if type(node) is Text:  # nearly every node, and quickly told
+            continue
+        if isinstance(node, Image):
+            yield from _picture(node, (), path)
+        elif (holder := holder_of(node)) is not None and any(type(child) is not Text for child in holder.children):
+            yield from _pictures(holder.children, path)
 
 
 def _run(run: Inlines, where: _Where, home: Home | None = None) -> Iterator[Find]:
@@ -127,9 +106,7 @@ def _run(run: Inlines, where: _Where, home: Home | None = None) -> Iterator[Find
     if not run:
         return
     yield Passage(run, home or where.home, where.path, where.following, where.beside, where.alone)
-    for node in run:
-        if isinstance(node, Image):
-            yield from _picture(node.source, node.asset, node.alt, node.span, where.path)
+    yield from _pictures(run, where.path)
 
 
 def _paragraph(block: Paragraph, where: _Where) -> Iterator[Find]:
@@ -260,6 +237,14 @@ def _definitions(block: DefinitionList, where: _Where) -> Iterator[Find]:
         yield from _blocks(item.blocks, where._replace(following=None, beside=item.term))
 
 
+def _updates(block: Updates, where: _Where) -> Iterator[Find]:
+    for update in block.items:
+        yield of_field(update.date, update.span, where.path)
+        for tag in update.tags:
+            yield from _run(tag, where, "field")
+        yield from _blocks(update.blocks, where._replace(following=None))
+
+
 def _operation(block: ApiOperation, where: _Where) -> Iterator[Find]:
     inner = where._replace(following=None, beside=block.title)
     yield from _run(block.title, where, "title")
@@ -269,8 +254,7 @@ def _operation(block: ApiOperation, where: _Where) -> Iterator[Find]:
 
 
 def _figure(block: Figure, where: _Where) -> Iterator[Find]:
-    words = plain(block.caption) or block.alt
-    yield from _picture(block.source, block.asset, words, block.span, where.path)
+    yield from _picture(block, block.caption, where.path)
     yield from _run(block.caption, where, "caption")
 
 
@@ -297,8 +281,7 @@ def _block(block: Block, where: _Where) -> Iterator[Find]:
         case DefinitionList():
             yield from _definitions(block, where)
         case Updates():
-            for update in block.items:
-                yield from _blocks(update.blocks, where._replace(following=None))
+            yield from _updates(block, where)
         case ApiOperation():
             yield from _operation(block, where)
         case Gallery():
@@ -326,7 +309,10 @@ def _block(block: Block, where: _Where) -> Iterator[Find]:
             yield from _responsibilities(block, where)
         case JobSheet():
             yield from _job_sheet(block, where)
-        case CodeBlock() | MathBlock() | Index() | ThematicBreak() | UnreadBlock():
+        case CodeBlock():
+            if block.title:
+                yield of_field(block.title, block.span, where.path)
+        case MathBlock() | Index() | ThematicBreak() | UnreadBlock():
             pass
 
 
@@ -350,7 +336,7 @@ def _blocks(blocks: Blocks, where: _Where) -> Iterator[Find]:
             beside = _lead(blocks[index - 1], beside)
         yield from _block(block, _Where(path, following, beside, where.home, where.alone, None, adorned))
         if where.page is not None and isinstance(block, Heading) and is_empty_section(where.page, block, index):
-            yield Gap("empty-section", block.span, "", "", path)
+            yield Gap("empty-section", block.span, "", "", path, has_words=True)
 
 
 def _only_words(page: Page) -> bool:
@@ -364,7 +350,7 @@ def _only_words(page: Page) -> bool:
 def read_page(page: Page) -> Iterator[Find]:
     """Give what there is to search on a page without the pages below it, in reading order.
 
-    Reading order: navigation label, title, description, tags, cover, body, footnotes.
+    Reading order: navigation label, title, description, tags, other settings, cover, body, footnotes.
     """
     path: Path = ((1, page.title),)
     top = _Where(path, page.blocks[0] if page.blocks else None)
@@ -374,6 +360,8 @@ def read_page(page: Page) -> Iterator[Find]:
     yield from _run(page.description, top, "description")
     for tag in page.record.tags:
         yield from _run(tag, top, "field")
+    for words in page.record.unshown:
+        yield of_unshown(words, "field", path)
     if page.cover is not None:
         yield from _figure(page.cover, top)
     yield from _blocks(page.blocks, _Where(path, alone=_only_words(page), page=page))

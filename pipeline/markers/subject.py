@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pipeline.markers.find import Hit
 from pipeline.markers.flat import Flat, flatten, mentions, read_aloud
-from pipeline.markers.passages import Passage
+from pipeline.markers.passage import Passage
 from pipeline.model import (
     ApiOperation,
     Attachment,
