@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from pipeline.markers.shape import Home
-from pipeline.model import Block, Image, Inlines, Page
+from pipeline.markers.wrap import holder_of
+from pipeline.model import Block, Figure, Image, Inlines, Page, Text, Unshown
+from pipeline.model.text import plain
 from pipeline.source import Span, join
 
 Path: TypeAlias = tuple[tuple[int, Inlines], ...]
@@ -22,6 +24,8 @@ class Passage(NamedTuple):
         following: the block that follows, for a marker that fills its own.
         beside: the words that introduce the run where no block follows: a list's lead, a row's head.
         alone: whether the run is all that its page says.
+        inside: for words that are not drawn as a run of text, such as those that stand for a picture, what they stand
+            in: a marker among them is not highlighted.
     """
 
     run: Inlines
@@ -30,12 +34,14 @@ class Passage(NamedTuple):
     following: Block | None = None
     beside: Inlines = ()
     alone: bool = False
+    inside: Span | None = None
 
 
 class Gap(NamedTuple):
     """An unfinished place without words: empty rows, a missing picture, an empty section or page, a dead pointer.
 
-    `text` is what to call it where the sources have a name for it, else ""; `rows` how many rows are empty.
+    `text` is what to call it where the sources have a name for it, else ""; `rows` how many rows are empty. The passage
+    before one that `has_words` is its own: a heading, what stands for a picture. Where that is marked, the gap is told.
     """
 
     kind: str
@@ -44,6 +50,7 @@ class Gap(NamedTuple):
     subject: str
     path: Path
     rows: int = 1
+    has_words: bool = False
 
 
 Find: TypeAlias = Passage | Gap
@@ -74,10 +81,35 @@ def is_remote(source: str) -> bool:
     return "://" in source or source.startswith(("data:", "//"))
 
 
-def missing_picture(source: str, asset: str, words: str, span: Span, path: Path) -> Iterator[Find]:
-    """Give a gap for a picture that should be in the source folder and is not."""
-    if not asset and source and not is_remote(source):
-        yield Gap("missing-image", span, source, words, path)
+def of_field(words: str, span: Span, path: Path, beside: Inlines = ()) -> Passage:
+    """Give the words of a field of what stands at `span`: those for a picture, the title of a piece of code."""
+    return Passage((Text(words, span),), "caption", path, None, beside, inside=span)
+
+
+def of_unshown(words: Unshown, home: Home, path: Path, beside: Inlines = ()) -> Passage:
+    """Give words that no output shows as text."""
+    return Passage((Text(words.text, words.span, words.widths),), home, path, None, beside, inside=words.span)
+
+
+def each_picture(node: Image | Figure, caption: Inlines, path: Path) -> Iterator[Find]:
+    """Give the words that stand for a picture, and a gap for one that should be in the source folder and is not."""
+    said = plain(caption) if caption else ""
+    has_words = bool(node.alt) and node.alt != said
+    if has_words:
+        yield of_field(node.alt, node.span, path, caption)
+    if not node.asset and node.source and not is_remote(node.source):
+        yield Gap("missing-image", node.span, node.source, said or node.alt, path, has_words=has_words)
+
+
+def _pictures(run: Inlines, path: Path) -> Iterator[Find]:
+    """Give the pictures of a run, those in links and in bold with them."""
+    for node in run:
+        if type(node) is Text:  # nearly every node, and quickly told
+            continue
+        if isinstance(node, Image):
+            yield from each_picture(node, (), path)
+        elif (holder := holder_of(node)) is not None and any(type(child) is not Text for child in holder.children):
+            yield from _pictures(holder.children, path)
 
 
 def each_run(run: Inlines, where: Where, home: Home | None = None) -> Iterator[Find]:
@@ -85,9 +117,7 @@ def each_run(run: Inlines, where: Where, home: Home | None = None) -> Iterator[F
     if not run:
         return
     yield Passage(run, home or where.home, where.path, where.following, where.beside, where.alone)
-    for node in run:
-        if isinstance(node, Image):
-            yield from missing_picture(node.source, node.asset, node.alt, node.span, where.path)
+    yield from _pictures(run, where.path)
 
 
 def empty_rows(rows: tuple[Span, ...], path: Path) -> Iterator[Find]:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.markers.adorned import is_adorned
-from pipeline.markers.passage import Find, Gap, Path, Where, below, each_run, empty_rows, is_remote, missing_picture
+from pipeline.markers.passage import (
+    Find,
+    Gap,
+    Path,
+    Where,
+    below,
+    each_picture,
+    each_run,
+    empty_rows,
+    is_remote,
+    of_field,
+    of_unshown,
+)
 from pipeline.markers.sections import is_empty_section
 from pipeline.markers.shape import Home
 from pipeline.model import (
@@ -173,6 +185,14 @@ def _definitions(block: DefinitionList, where: Where) -> Iterator[Find]:
         yield from _blocks(item.blocks, where._replace(following=None, beside=item.term))
 
 
+def _updates(block: Updates, where: Where) -> Iterator[Find]:
+    for update in block.items:
+        yield of_field(update.date, update.span, where.path)
+        for tag in update.tags:
+            yield from each_run(tag, where, "field")
+        yield from _blocks(update.blocks, where._replace(following=None))
+
+
 def _operation(block: ApiOperation, where: Where) -> Iterator[Find]:
     inner = where._replace(following=None, beside=block.title)
     yield from each_run(block.title, where, "title")
@@ -182,8 +202,7 @@ def _operation(block: ApiOperation, where: Where) -> Iterator[Find]:
 
 
 def _figure(block: Figure, where: Where) -> Iterator[Find]:
-    words = plain(block.caption) or block.alt
-    yield from missing_picture(block.source, block.asset, words, block.span, where.path)
+    yield from each_picture(block, block.caption, where.path)
     yield from each_run(block.caption, where, "caption")
 
 
@@ -210,8 +229,7 @@ def _block(block: Block, where: Where) -> Iterator[Find]:
         case DefinitionList():
             yield from _definitions(block, where)
         case Updates():
-            for update in block.items:
-                yield from _blocks(update.blocks, where._replace(following=None))
+            yield from _updates(block, where)
         case ApiOperation():
             yield from _operation(block, where)
         case Gallery():
@@ -239,7 +257,10 @@ def _block(block: Block, where: Where) -> Iterator[Find]:
             yield from _responsibilities(block, where)
         case JobSheet():
             yield from _job_sheet(block, where)
-        case CodeBlock() | MathBlock() | Index() | ThematicBreak() | UnreadBlock():
+        case CodeBlock():
+            if block.title:
+                yield of_field(block.title, block.span, where.path)
+        case MathBlock() | Index() | ThematicBreak() | UnreadBlock():
             pass
 
 
@@ -263,7 +284,7 @@ def _blocks(blocks: Blocks, where: Where) -> Iterator[Find]:
             beside = _lead(blocks[index - 1], beside)
         yield from _block(block, Where(path, following, beside, where.home, where.alone, None, adorned))
         if where.page is not None and isinstance(block, Heading) and is_empty_section(where.page, block, index):
-            yield Gap("empty-section", block.span, "", "", path)
+            yield Gap("empty-section", block.span, "", "", path, has_words=True)
 
 
 def _only_words(page: Page) -> bool:
@@ -277,7 +298,7 @@ def _only_words(page: Page) -> bool:
 def read_page(page: Page) -> Iterator[Find]:
     """Give what there is to search on a page without the pages below it, in reading order.
 
-    Reading order: navigation label, title, description, tags, cover, body, footnotes.
+    Reading order: navigation label, title, description, tags, other settings, cover, body, footnotes.
     """
     path: Path = ((1, page.title),)
     top = Where(path, page.blocks[0] if page.blocks else None)
@@ -287,6 +308,8 @@ def read_page(page: Page) -> Iterator[Find]:
     yield from each_run(page.description, top, "description")
     for tag in page.record.tags:
         yield from each_run(tag, top, "field")
+    for words in page.record.unshown:
+        yield of_unshown(words, "field", path)
     if page.cover is not None:
         yield from _figure(page.cover, top)
     yield from _blocks(page.blocks, Where(path, alone=_only_words(page), page=page))
