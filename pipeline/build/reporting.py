@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline import __version__
 from pipeline.build.finding import findings_of
+from pipeline.build.reading import BASELINE_FILE
 from pipeline.build.stages import Opened
 from pipeline.build.writing import write_file
 from pipeline.config import CONFIG_FILE, Config
@@ -21,9 +22,17 @@ from pipeline.diagnostics.finding import Checked
 from pipeline.diagnostics.formats import FORMATS, View
 from pipeline.diagnostics.formats.summary import summary
 from pipeline.ingest import Folder, text_of
+from pipeline.ingest.gitbook_settings import FILES as SETTINGS_FILES
 from pipeline.markers import KINDS
 from pipeline.messages import Say
 from pipeline.model import Handbook, Identity
+
+# What a handbook is made of: a report never takes the name of such a file.
+_NAMES = (BASELINE_FILE, *SETTINGS_FILES)
+_ENDINGS = (".md", ".markdown", ".yml", ".yaml", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".docx")
+# Data in XML may be of the sources: a report is told by its root.
+_ROOTS = (b"<testsuites", b"<checkstyle")
+_BEGUN = 500  # bytes
 
 
 class Wanted(NamedTuple):
@@ -118,6 +127,18 @@ def _forge(environment: Mapping[str, str]) -> str:
     """Give where GitHub shows the files of the commit that it checks, "" elsewhere."""
     server, repository, commit = (environment.get(f"GITHUB_{name}", "") for name in ("SERVER_URL", "REPOSITORY", "SHA"))
     return f"{server}/{repository}/blob/{commit}" if server and repository and commit else ""
+
+
+def is_taken(file: Path) -> bool:
+    """Tell a file that no report may replace: what handbooks are made of by its name, or data that is no report."""
+    name = file.name.lower()
+    if name in _NAMES or name.endswith(_ENDINGS):
+        return True
+    if not name.endswith(".xml") or not file.is_file():
+        return False
+    with file.open("rb") as stream:
+        begun = stream.read(_BEGUN)
+    return b"<" in begun and not any(root in begun for root in _ROOTS)
 
 
 def clear(wanted: Sequence[Wanted]) -> None:

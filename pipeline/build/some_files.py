@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from pipeline.build import stages
 from pipeline.build.books import is_book
-from pipeline.build.reading import BASELINE_FILE
+from pipeline.build.reading import BASELINE_FILE, name_of
 from pipeline.build.today import print_date
 from pipeline.config import CONFIG_FILE
 from pipeline.diagnostics import Code, Diagnostic, Report
@@ -65,18 +65,21 @@ def chosen_files(paths: Iterable[Path], usual: Path) -> tuple[Chosen, ...]:
     file's own.
     """
     groups: dict[Path, list[str]] = {}
+    homes: dict[Path, Path | None] = {}
     for path in paths:
         whole = Path(os.path.abspath(path))  # noqa: PTH100  (a link stays one: `open_folder` knows where it leads)
         if whole.is_file():
-            folder = _home(whole, Path(os.path.abspath(usual)))  # noqa: PTH100
+            if whole.parent not in homes:
+                homes[whole.parent] = _home(whole.parent, Path(os.path.abspath(usual)))  # noqa: PTH100
+            folder = homes[whole.parent]
             if folder is not None:
-                groups.setdefault(folder, []).append(whole.relative_to(folder).as_posix())
+                groups.setdefault(folder, []).append(name_of(whole.relative_to(folder)))
     return tuple(Chosen(folder, tuple(dict.fromkeys(files))) for folder, files in groups.items())
 
 
-def _home(file: Path, usual: Path) -> Path | None:
-    """Give the source folder of a file; None for one beside the usual folder, which belongs to no handbook."""
-    for folder in file.parents:
+def _home(below: Path, usual: Path) -> Path | None:
+    """Give the source folder of the files of a folder; None beside the usual one, where they belong to no handbook."""
+    for folder in (below, *below.parents):
         names = _names_in(folder)
         if BASELINE_FILE in names:
             return folder
@@ -84,9 +87,9 @@ def _home(file: Path, usual: Path) -> Path | None:
             return _outer(folder)
         if (folder / ".git").exists():
             break
-    if file.is_relative_to(usual):
+    if below.is_relative_to(usual):
         return usual
-    return None if file.is_relative_to(Path.cwd()) else file.parent
+    return None if below.is_relative_to(Path.cwd()) else below
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -18,7 +18,7 @@ from pipeline.config import CONFIG_FILE, Config, EditionName, read_config
 from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.emit.words import marker_words
 from pipeline.ingest import Folder, ingest, text_of
-from pipeline.markers import kinds_of, published, recognise
+from pipeline.markers import impossible_date, kinds_of, published, recognise, shorten
 from pipeline.model import Handbook, Marker, MarkerLevel
 from pipeline.model.coding import decode
 from pipeline.model.repair import RULE_TITLES
@@ -118,7 +118,7 @@ def of_marker(marker: Marker) -> Diagnostic | None:
     """Give a marker as a finding, None for one that another finding tells."""
     if marker.kind in _TOLD_ELSEWHERE:
         return None
-    words, about = marker_words(marker), marker.subject or "…"
+    words, about = shorten(marker_words(marker)), marker.subject or "…"
     return found(_MARKER_CODES[marker.level], marker.span, text=words, subject=about, owner=marker.owner)
 
 
@@ -142,12 +142,14 @@ def silent_book(opened: Opened, report: Report, edition: EditionName | None = No
 
 
 def report_overdue(handbook: Handbook, day: date, report: Report) -> None:
-    """Report each marker whose due date lies before `day` (M105)."""
+    """Report each marker whose due date lies before `day` (M105), or is none (M118)."""
     today = day.isoformat()
     for marker in handbook.markers:
         if marker.due and marker.due < today:
-            about = {"text": marker_words(marker), "date": marker.due, "owner": marker.owner}
+            about = {"text": shorten(marker_words(marker)), "date": marker.due, "owner": marker.owner}
             report(found(Code.M105, marker.span, **about))
+        elif not marker.due and (wrong := impossible_date(marker.text)):
+            report(found(Code.M118, marker.span, text=shorten(marker_words(marker)), date=wrong))
 
 
 def whole_book(opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gettext
+import io
 import os
+import re
 import signal
 from collections.abc import Sequence
 from contextlib import suppress
@@ -16,6 +18,7 @@ from pipeline.cli import options
 from pipeline.cli.saying import CLEAN, STOPPED, USAGE, language_asked
 from pipeline.messages import LIBRARIES, LOCALE, Say, speaker
 
+_STRAIGHT = re.compile(r"(?<!\w)'([^'\n]*)'(?!\w)")
 # In the order of the help: the editors' first. Each is a module of this package.
 _COMMANDS = (
     *("build", "todo", "check", "baseline", "verify", "fix", "new"),
@@ -59,6 +62,14 @@ def _speak_for_click(language: str) -> None:
     gettext.textdomain(LIBRARIES)
 
 
+def _show(error: click.ClickException, language: str) -> None:
+    """Print why a command is not understood; Click quotes with straight marks, which French does not."""
+    said = io.StringIO()
+    error.show(said)
+    text = said.getvalue()
+    click.echo(_STRAIGHT.sub("«\u00a0\\1\u00a0»", text) if language == "fr" else text, err=True, nl=False)
+
+
 def _end_as_if_interrupted() -> None:
     """Make an order to end (SIGTERM) what Ctrl-C is: said in a sentence, nothing left half-written."""
 
@@ -82,7 +93,7 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(error.ctx.get_help())
         return USAGE
     except click.ClickException as error:
-        error.show()
+        _show(error, shown)
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("Interrupted. The files of the last build are whole."), err=True)

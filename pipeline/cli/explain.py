@@ -27,8 +27,13 @@ def command(say: Say) -> click.Command:
         text = explaining.explain(code, say, known)
         if text is None:
             guess = difflib.get_close_matches(code, explaining.names(known), n=1, cutoff=0.4)
-            hint = guess[0] if guess else "M101"
-            raise click.UsageError(say("“{code}” is not a code; perhaps “{guess}”?", code=code, guess=hint))
+            if not guess:
+                raise click.UsageError(
+                    say("“{code}” is neither a code nor a kind of marker; `handbook explain` lists them.", code=code)
+                )
+            raise click.UsageError(
+                say("“{code}” is neither a code nor a kind of marker; perhaps “{guess}”?", code=code, guess=guess[0])
+            )
         click.echo(_wrapped(text))
         return 0
 

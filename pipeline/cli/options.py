@@ -31,7 +31,7 @@ def source_option(say: Say) -> click.Option:
 def book_option(say: Say) -> click.Option:
     """Which handbook, where the source folder holds several."""
     text = say("Which handbook, where the folder holds several: its folder's name.")
-    return click.Option(["--book"], help=text)
+    return click.Option(["--book"], metavar=say("NAME"), help=text)
 
 
 def out_option(text: str, default: str) -> click.Option:

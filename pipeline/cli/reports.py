@@ -10,13 +10,16 @@ from typing import TypeAlias
 
 import click
 
-from pipeline.build.reporting import Wanted, add_summary, clear, stopped, view_of, write
+from pipeline.build.reporting import Wanted, add_summary, clear, is_taken, stopped, view_of, write
 from pipeline.build.stages import Opened
 from pipeline.cli.saying import Watch, print_findings
 from pipeline.diagnostics import Level, StopBuildError
 from pipeline.diagnostics.finding import Checked
 from pipeline.diagnostics.formats import FORMATS, View
 from pipeline.messages import Say
+
+# Names of sources, that no report has: a report takes away what stood in its place.
+_SOURCES = (".md", ".markdown", ".yml", ".yaml")
 
 Tell: TypeAlias = Callable[[Checked, Opened | None], None]
 
@@ -33,7 +36,7 @@ def report_option(say: Say) -> click.Option:
     return click.Option(
         ["--report", "reports"],
         multiple=True,
-        metavar="FORMAT=FILE",
+        metavar=say("FORMAT=FILE"),
         callback=lambda _context, _option, values: _wanted(values, say),
         help=text,
     )
@@ -48,8 +51,16 @@ def _wanted(values: Sequence[str], say: Say) -> tuple[Wanted, ...]:
         if form not in FORMATS:
             known = ", ".join(FORMATS)
             raise click.BadParameter(say("“{name}” is not a format; choose among {known}.", name=form, known=known))
+        if file.lower().endswith(_SOURCES):
+            raise click.BadParameter(
+                say("“{file}” would take the place of a source: give the report another name.", file=file)
+            )
         if any(Path(file).resolve() == other.file.resolve() for other in reports):
             raise click.BadParameter(say("Two reports cannot go to the same file “{file}”.", file=file))
+        if is_taken(Path(file)):
+            raise click.BadParameter(
+                say("“{file}” may be a file of the sources: name another, such as build/check.sarif.", file=file)
+            )
         reports.append(Wanted(form, Path(file)))
     return tuple(reports)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -57,9 +58,19 @@ def read_config(data: bytes | None, report: Report) -> Config:
     return _convert(value, report)
 
 
-def _place(value: YamlValue) -> Span:
+def place_of(value: YamlValue) -> Span:
+    """Give the place of a value of handbook.yml."""
     (row, column), (end_row, end_column) = value.start, value.end
     return Span(CONFIG_FILE, row + 1, column + 1, end_row + 1, end_column + 1)
+
+
+def setting_at(data: bytes, *keys: str) -> YamlValue | None:
+    """Give what handbook.yml says under a key below others (`markers`, `budgets`), None where it says nothing."""
+    read = read_yaml(data.decode("utf-8-sig", "replace"))
+    value = read if isinstance(read, YamlValue) else None
+    for key in keys:
+        value = value.get(key) if value is not None else None
+    return value
 
 
 def _convert(value: YamlValue, report: Report) -> Config:
@@ -92,8 +103,8 @@ def _plain(value: YamlValue) -> Any:
 def _unknown(key: YamlValue, known: tuple[str, ...]) -> Diagnostic:
     name = key.text()
     guesses = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.5)
-    guess = guesses[0] if guesses else ", ".join(known)
-    return found(Code.S121, _place(key), key=name, guess=guess)
+    guess = guesses[0] if guesses else ""
+    return found(Code.S121, place_of(key), key=name, guess=guess, known=", ".join(known))
 
 
 _PATH = re.compile(r"^(.*?)(?: - at `\$(.*)`)?$", re.DOTALL)
@@ -124,6 +135,22 @@ _BELOW: dict[str, tuple[str, ...]] = {
     "theme": Theme.__struct_fields__,
     "accepted_losses": AcceptedLoss.__struct_fields__,
 }
+_STRUCTS = (Config, Chapter, MarkerSettings, KindSettings, RepairSettings, AcceptedLoss)
+
+
+def _allowed(annotation: object) -> Iterator[str]:
+    """Give the values that an annotation lists, wherever in it."""
+    for inner in get_args(annotation):
+        yield from (inner,) if isinstance(inner, str) else _allowed(inner)
+
+
+# The values that a setting may have, by its name, where they are listed.
+_CHOICES = {
+    name: ", ".join(values)
+    for struct in _STRUCTS
+    for name, annotation in get_type_hints(struct).items()
+    if (values := tuple(_allowed(annotation)))
+}
 _PAGES = (*PartOrder.__struct_fields__, *Chapter.__struct_fields__)
 
 
@@ -145,7 +172,8 @@ def _wrong(name: str, value: YamlValue, error: str) -> Diagnostic:
         for entry_key, _item in value.entries:
             if entry_key.text() == unknown.group(1):
                 return _unknown(entry_key, _BELOW.get(setting, _PAGES))
-    return found(Code.S122, _place(value), key=key, problem=_in_words(problem))
+    known = _CHOICES.get(setting, "") if problem.startswith("Invalid enum value") else ""
+    return found(Code.S122, place_of(value), key=key, problem=_in_words(problem), known=known)
 
 
 def _wrong_entry(name: str, root: YamlValue, mapping: YamlValue, error: str) -> tuple[YamlValue, YamlValue] | None:
@@ -174,6 +202,12 @@ def _in_words(problem: str) -> str:
         return _EXPECTED[problem]
     if problem.startswith("Invalid enum value"):
         return _("it is not one of the values allowed")
+    if problem.startswith("Expected `int"):
+        return _("a whole number is expected, such as 10")
+    if problem.startswith("Expected `bool"):
+        return _("true or false is expected")
+    if "https?" in problem:
+        return _("an address that begins with https:// is expected")
     if "[0-9]{4}" in problem:
         return _("a date such as 2026-01-31 is expected")
     if "#[0-9a-fA-F]" in problem:

@@ -67,7 +67,8 @@ class KindSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_default
         _about("Comment il s'écrit : « [À VALIDER] » entre crochets, « (à voir) », ou un mot entier."),
     ] = ()
     level: Annotated[
-        Literal["sure", "suspected", "blank"] | None, _about("S'il est certain, probable, ou un blanc à remplir.")
+        Literal["sure", "suspected", "blank"] | None,
+        _about("S'il est certain (sure), possible (suspected) ou un champ à remplir (blank)."),
     ] = None
     why: Annotated[str, _about("Ce qu'il signifie, pour `handbook explain`.")] = ""
 

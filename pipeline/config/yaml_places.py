@@ -13,6 +13,8 @@ from pipeline.messages import mark as _
 Place: TypeAlias = tuple[int, int]
 Plain: TypeAlias = "str | int | float | bool | date | None"
 
+# Halves of characters, which an escape such as "\ud800" can write and no text can hold.
+_HALVES = re.compile("[\ud800-\udfff]")
 # More nodes than any settings hold; aliases that multiply themselves reach it at once.
 _MOST_NODES = 20_000
 
@@ -126,4 +128,6 @@ def _plain(node: yaml.Node, loader: yaml.SafeLoader) -> Plain:
         return str(node.value)
     if isinstance(made, datetime):
         return str(node.value)
-    return made if isinstance(made, str | int | float | bool | date | None) else str(node.value)
+    if isinstance(made, str):
+        return _HALVES.sub("\ufffd", made)
+    return made if isinstance(made, int | float | bool | date | None) else str(node.value)

@@ -28,9 +28,10 @@ class Diagnostic(NamedTuple):
 
     def hint(self, say: Say) -> str:
         """Give the sentence that says what to do, or "" where the message says it all or a value of it is not known."""
-        if any(not value and f"{{{name}}}" in self.code.value.hint for name, value in self.values):
-            return ""
-        return say(self.code.value.hint, **self._said(say))
+        rule = self.code.value
+        is_known = all(value or f"{{{name}}}" not in rule.hint for name, value in self.values)
+        hint = rule.hint if is_known else rule.otherwise
+        return say(hint, **self._said(say)) if hint else ""
 
     def _said(self, say: Say) -> dict[str, str]:
         """Give the values, those that are texts of ours said in the reader's language; a folder's name is not."""

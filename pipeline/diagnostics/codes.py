@@ -20,12 +20,16 @@ class Level(IntEnum):
 
 
 class Rule(NamedTuple):
-    """What belongs to a code: its level, its message, what to do about it, and why it exists."""
+    """What belongs to a code: its level, its message, what to do about it, and why it exists.
+
+    `otherwise` is what to do where a value that the hint quotes is not known.
+    """
 
     level: Level
     message: str
     hint: str
     why: str
+    otherwise: str = ""
 
 
 class Code(Enum):
@@ -148,18 +152,21 @@ class Code(Enum):
         _("handbook.yml does not know “{key}”."),
         _("Did you mean “{guess}”?"),
         _("A key of handbook.yml is not one of those that exist. `handbook schema config` prints them all."),
+        _("Those that can stand here are: {known}."),
     )
     S122 = Rule(
         Level.error,
         _("In handbook.yml, “{key}” has a wrong value: {problem}."),
-        _("`handbook schema config` prints what is allowed."),
+        _("Choose among: {known}."),
         _("A value of handbook.yml is of the wrong kind."),
+        _("`handbook schema config` prints what is allowed."),
     )
     S130 = Rule(
         Level.error,
         _("“{file}” is listed but is not there."),
         _("Did you mean “{guess}”?"),
         _("SUMMARY.md or handbook.yml lists a page whose file does not exist."),
+        _("Correct its name, or take it off the list."),
     )
     S131 = Rule(
         Level.warning,
@@ -256,6 +263,7 @@ class Code(Enum):
         _("The link “{target}” leads nowhere in the handbook."),
         _("Nearest page or heading: {guess}."),
         _("A link names a page, a heading or a file that does not exist."),
+        _("Correct its address, or write the words without a link."),
     )
     S152 = Rule(
         Level.warning,
@@ -403,6 +411,7 @@ class Code(Enum):
             "Under markers, `off` and the `kind` of a budget name kinds of markers: those built in, and those that "
             "handbook.yml adds under `kinds`. `handbook explain` lists them."
         ),
+        _("`handbook explain` lists them."),
     )
     S214 = Rule(
         Level.error,
@@ -412,6 +421,7 @@ class Code(Enum):
             "A kind of marker of one's own is found by its words: in square brackets, in round ones, or bare. Without "
             "any, it would never be found."
         ),
+        _("Write them in a list, such as words: ['[À VALIDER]']."),
     )
     S215 = Rule(
         Level.warning,
@@ -531,7 +541,7 @@ class Code(Enum):
     M102 = Rule(
         Level.warning,
         _("Perhaps unfinished: {text} — {subject}"),
-        _("Write what is missing, or remove the highlight."),
+        _("Write what is missing, or say why it is none: <!-- handbook: ignore -- the reason -->"),
         _("A sign that often means unfinished work, such as a question highlighted in yellow, but not always."),
     )
     M103 = Rule(
@@ -557,6 +567,7 @@ class Code(Enum):
         _("Overdue: {text} was due on {date}."),
         _("Ask {owner}, or set another date."),
         _("The date that a marker names (“[ENRICHIR avant le 2026-12-31]”) lies before the day of the build."),
+        _("Finish it, or set another date."),
     )
     M106 = Rule(
         Level.warning,
@@ -584,6 +595,7 @@ class Code(Enum):
             "A comment that suppresses markers names their kinds, those of the to-do list (`handbook explain` lists "
             "them), separated by commas; without any name it is about all of them."
         ),
+        _("`handbook explain` lists them."),
     )
     M110 = Rule(
         Level.error,
@@ -599,6 +611,7 @@ class Code(Enum):
         _("A budget speaks of the part “{part}”, which the handbook does not have."),
         _("Write the part's title as in the table of contents: {guess}."),
         _("A budget for a part that is not there covers no marker: it was renamed, perhaps, or is misspelt."),
+        _("Take this budget out: the handbook has no parts."),
     )
     M112 = Rule(
         Level.warning,
@@ -635,6 +648,12 @@ class Code(Enum):
         _("The baseline “{file}” was written by a later version of handbook (its form is {version})."),
         _("Use that version here too, or make a new one: `handbook baseline --grow`."),
         _("The form of the file is not known to this version, which could read it wrongly."),
+    )
+    M118 = Rule(
+        Level.warning,
+        _("“{date}” in {text} is no day of the calendar: the marker has no due date."),
+        _("Correct it, as in 2026-12-31."),
+        _("A due date that does not exist would never be overdue, and nobody would be reminded of it."),
     )
     E101 = Rule(
         Level.error,
@@ -846,7 +865,7 @@ class Code(Enum):
     E148 = Rule(
         Level.warning,
         _("The summary of the job cannot be written to “{file}”: {problem}."),
-        "",
+        _("Look at what sets the variable GITHUB_STEP_SUMMARY; without it, no summary is written."),
         _(
             "GitHub Actions names a file for the summary of a job (GITHUB_STEP_SUMMARY). It could not be written to; "
             "the check itself is not concerned."

@@ -14,8 +14,8 @@ from pipeline.messages import mark as _
 _NAMED = 10
 _ONE_TAKEN_OUT = _("1 finding of the baseline was settled and is out of it now.")
 _TAKEN_OUT = _("{count} findings of the baseline were settled and are out of it now.")
-_ONE_TO_TAKE_OUT = _("1 finding of the baseline is settled: run handbook baseline again.")
-_TO_TAKE_OUT = _("{count} findings of the baseline are settled: run handbook baseline again.")
+_ONE_TO_TAKE_OUT = _("1 finding of the baseline is settled: run handbook check --ratchet to take it out.")
+_TO_TAKE_OUT = _("{count} findings of the baseline are settled: run handbook check --ratchet to take them out.")
 
 
 def verdict(checked: Checked, say: Say) -> Iterator[str]:
@@ -36,6 +36,10 @@ def _why(checked: Checked, say: Say) -> Iterator[str]:
         yield say("The check passes: what remains is allowed.") if remains else say("The check passes.")
         return
     yield say("The check fails.")
+    allowed = sum(
+        one.state == "new" and not one.is_failing and one.diagnostic.code.value.level is Level.error
+        for one in checked.findings
+    )
     if failing:
         said = _("New findings to mend: {count}.") if checked.has_baseline else _("Findings to mend: {count}.")
         yield say(said, count=failing)
@@ -46,6 +50,8 @@ def _why(checked: Checked, say: Say) -> Iterator[str]:
             count=one.found,
             allowed=one.allowed,
         )
+    if allowed and not checked.exceeded:
+        yield say("Allowed by the settings: {count}.", count=allowed)
 
 
 def _settled(checked: Checked, say: Say) -> Iterator[str]:

@@ -56,6 +56,7 @@ def ingest(source: Folder, config: Config, report: Report, only: Collection[str]
         parts,
         repairs=tuple(dict.fromkeys(repairs)),
         suppressions=tuple(dict.fromkeys(vouched)),
+        cover=listed.cover,
     )
 
 

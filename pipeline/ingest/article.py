@@ -24,7 +24,7 @@ from pipeline.ingest.aliases import (
 from pipeline.ingest.lines import Script
 from pipeline.ingest.people import names
 from pipeline.messages import mark as _
-from pipeline.model import Inlines, Record, Text
+from pipeline.model import Inlines, Record, Text, Unshown
 from pipeline.model.dates import read_date
 from pipeline.model.text import part, plain
 from pipeline.source import Span
@@ -123,7 +123,7 @@ def settings(page: Script, values: YamlValue | None, report: Report) -> Settings
         image=image,
         image_alt=alt,
         image_caption=caption,
-        record=replace(record, others=_others(matter)),
+        record=replace(record, others=_others(matter), unshown=tuple(_unshown(matter))),
         is_article=bool(record.date or record.authors or "date" in by_name or loose),
     )
 
@@ -141,6 +141,19 @@ def _others(matter: _Matter) -> tuple[tuple[str, str], ...]:
         for key in matter.keys
         if is_plain(key.value) and id(key.value) not in matter.used
     )
+
+
+def _unshown(matter: _Matter) -> Iterator[Unshown]:
+    """Give the words of what found no place, with their places."""
+    for key in matter.keys:
+        for value in (key.value.items or (key.value,)) if id(key.value) not in matter.used else ():
+            if value.sort == "scalar" and isinstance(value.plain, str):
+                yield from unshown(front_matter.inlines(matter.page, value))
+
+
+def unshown(run: Inlines) -> Iterator[Unshown]:
+    """Give the words of a run of settings as words that no output shows."""
+    return (Unshown(node.text, node.span, node.widths) for node in run if isinstance(node, Text))
 
 
 def _date(matter: _Matter, field: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.config import CONFIG_FILE, Chapter, Config
+from pipeline.config import CONFIG_FILE, Chapter, Config, YamlValue
 from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest import folder
 from pipeline.ingest.folder import Folder, Index, natural_key
@@ -16,10 +16,11 @@ from pipeline.ingest.gitbook_settings import FILES as SETTINGS_FILES
 from pipeline.ingest.gitbook_settings import GitBook, gitbook_settings
 from pipeline.ingest.job_sheet.files import sheet_files
 from pipeline.ingest.listing import Entry, Listing, PartEntry, new_listing
+from pipeline.ingest.own_settings import OwnSettings, cover_words, items, own_settings, words_of
 from pipeline.ingest.summary import read_summary
-from pipeline.model import Inlines, Text
+from pipeline.model import Inlines, Unshown
 from pipeline.model.repair import Mending
-from pipeline.source import Span, whole_file
+from pipeline.source import whole_file
 
 
 class Contents(NamedTuple):
@@ -29,12 +30,14 @@ class Contents(NamedTuple):
         parts: the parts, in order.
         title: the list's own title, "" when it has none.
         former: for a file, the paths that it had before.
+        cover: what the cover says, by handbook.yml and the list, with its places.
         is_natural: whether nobody gave an order.
     """
 
     parts: tuple[PartEntry, ...]
     title: str
     former: Mapping[str, tuple[str, ...]]
+    cover: tuple[Unshown, ...] = ()
     is_natural: bool = False
 
 
@@ -42,21 +45,25 @@ def contents(source: Folder, files: Index, config: Config, report: Report, mendi
     """Give the book's contents. Missing files, files listed twice and files not listed are reported."""
     settings = gitbook_settings(source, files, report)
     listing = new_listing(source, files, report, mending)
+    own = own_settings(source, files, config)
+    cover = tuple(cover_words(own))
     title = ""
     if config.parts or config.chapters:
-        parts, name = _configured(listing, config), CONFIG_FILE
+        parts, name = _configured(listing, config, own), CONFIG_FILE
     elif settings.summary in files.exact:
         summary = read_summary(listing, settings.summary)
         parts, title, name = _with_readme(summary.parts, listing, settings), summary.title, settings.summary
+        cover = cover if config.title or not title else (*summary.words, *cover)
     else:
         pages = [file for file in _pages(source) if _is_page(file, settings)]
         pages.sort(key=lambda file: file != settings.readme)
-        return Contents((PartEntry((), tuple(Entry(file) for file in pages)),), "", settings.redirects, is_natural=True)
+        entries = tuple(Entry(file) for file in pages)
+        return Contents((PartEntry((), entries),), "", settings.redirects, cover, is_natural=True)
     others = _other_books(source, settings)
     for file in _pages(source):
         if file not in listing.listed and _is_page(file, settings) and not file.startswith(others):
             report(found(Code.S132, whole_file(file), file=file, list=name))
-    return Contents(parts, title, settings.redirects)
+    return Contents(parts, title, settings.redirects, cover)
 
 
 def _pages(source: Folder) -> tuple[str, ...]:
@@ -95,34 +102,33 @@ def _with_readme(parts: tuple[PartEntry, ...], listing: Listing, settings: GitBo
     return (PartEntry((), (first,)), *parts)
 
 
-def _configured(listing: Listing, config: Config) -> tuple[PartEntry, ...]:
+def _configured(listing: Listing, config: Config, own: OwnSettings) -> tuple[PartEntry, ...]:
     """Read the order that handbook.yml gives."""
-    text = listing.source.read(CONFIG_FILE).decode("utf-8-sig", "replace") if CONFIG_FILE in listing.files.exact else ""
-    rows = text.splitlines()
 
-    def line(words: str) -> Span:
-        """Find the line of handbook.yml that says these words."""
-        for number, row in enumerate(rows, start=1):
-            at = row.find(words)
-            if at >= 0:
-                return Span(CONFIG_FILE, number, at + 1, number, at + 1 + len(words))
-        return whole_file(CONFIG_FILE)
-
-    def chapters(written: tuple[str | Chapter, ...]) -> Iterator[Entry]:
-        for one in written:
+    def chapters(written: tuple[str | Chapter, ...], values: tuple[YamlValue, ...]) -> Iterator[Entry]:
+        for number, one in enumerate(written):
             chapter = Chapter(one) if isinstance(one, str) else one
-            place = line(chapter.file)
-            file = listing.page("", chapter.file, place)
-            pages = tuple(chapters(chapter.pages))
+            value = values[number] if number < len(values) else None
+            name = value.get("file") if value is not None and value.sort == "mapping" else value
+            file = listing.page("", chapter.file, words_of(own, name, chapter.file).span)
+            pages = tuple(chapters(chapter.pages, items(value, "pages")))
             if file:
-                label: Inlines = (Text(chapter.label, line(chapter.label)),) if chapter.label else ()
-                yield Entry(file, label, chapter.kind, pages)
+                label = value.get("label") if value is not None else None
+                words: Inlines = (words_of(own, label, chapter.label),) if chapter.label else ()
+                yield Entry(file, words, chapter.kind, pages)
             else:
                 yield from pages
 
-    parts = [PartEntry((), tuple(chapters(config.chapters)))]
-    parts += [PartEntry((Text(part.title, line(part.title)),), tuple(chapters(part.chapters))) for part in config.parts]
-    for part in parts:
-        if part.title and not part.entries:
-            listing.tell_words(part.title)
-    return tuple(part for part in parts if part.entries)
+    def part(number: int) -> PartEntry:
+        value = values[number] if number < len(values) else None
+        title = words_of(own, value.get("title") if value is not None else None, config.parts[number].title)
+        entries = tuple(chapters(config.parts[number].chapters, items(value, "chapters")))
+        return PartEntry((title,) if title.text else (), entries)
+
+    values = items(own.value, "parts")
+    parts = [PartEntry((), tuple(chapters(config.chapters, items(own.value, "chapters"))))]
+    parts += [part(number) for number in range(len(config.parts))]
+    for one in parts:
+        if one.title and not one.entries:
+            listing.tell_words(one.title)
+    return tuple(one for one in parts if one.entries)

@@ -100,7 +100,7 @@ def read_page(
         label=label,
         icon=settings.icon,
         cover=_cover(whole, settings, find),
-        record=_with_keywords(settings.record, body) if kind == "job-sheet" else settings.record,
+        record=_record(settings, (title, label), kind, body),
         footnotes=footnotes,
         aliases=aliases,
     )
@@ -169,6 +169,17 @@ def _cover(page: Script, settings: article.Settings, find: pictures.Find) -> Fig
 def _may_call_notes(content: Content, body: Script) -> bool:
     """Tell whether a footnote may be called or written: most pages have none, and are not searched for them."""
     return bool(content.footnotes) or any("[^" in line.text or "include" in line.text for line in body.lines)
+
+
+def _record(settings: article.Settings, shown: tuple[Inlines, ...], kind: PageKind, body: Script) -> Record:
+    """Give what the front matter says besides; its titles too, where others are `shown` in their place."""
+    record = settings.record
+    names = {plain(run).strip().casefold() for run in ((), *shown)}
+    others = (run for run in (settings.title, settings.label) if plain(run).strip().casefold() not in names)
+    words = tuple(one for run in others for one in article.unshown(run))
+    if words:
+        record = msgspec.structs.replace(record, unshown=(*words, *record.unshown))
+    return _with_keywords(record, body) if kind == "job-sheet" else record
 
 
 def _with_keywords(record: Record, body: Script) -> Record:

@@ -32,6 +32,7 @@ from pipeline.model import (
     Text,
     ThematicBreak,
     UnreadBlock,
+    Unshown,
 )
 from pipeline.model.text import plain
 from pipeline.model.walk import rebuild, walk
@@ -48,10 +49,11 @@ _LIST_NAMES = frozenset(
 
 
 class Summary(NamedTuple):
-    """What a list says: its parts, and the book's title where it names one."""
+    """What a list says: its parts, and the book's title where it names one, with its words and their places."""
 
     parts: tuple[PartEntry, ...]
     title: str
+    words: tuple[Unshown, ...] = ()
 
 
 def read_summary(listing: Listing, file: str) -> Summary:
@@ -63,10 +65,11 @@ def read_summary(listing: Listing, file: str) -> Summary:
     reader = _Reader(listing, file, [])
     parts: list[PartEntry] = [PartEntry((), ())]
     title = ""
+    words: tuple[Unshown, ...] = ()
     for block in read_markdown(reading).blocks:
         if isinstance(block, Heading):
             if block.level == 1 and len(parts) == 1 and not parts[0].entries and not title:
-                title = plain(block.children).strip()
+                title, words = plain(block.children).strip(), tuple(_unshown(block))
                 continue
             is_separator = not any(character.isalnum() for character in plain(block.children))
             parts.append(PartEntry(() if is_separator else block.children, tuple(reader.of_heading(block))))
@@ -78,7 +81,14 @@ def read_summary(listing: Listing, file: str) -> Summary:
         if part.title and not (part.entries or part.links):
             listing.tell_words(part.title)
     is_own = re.sub(r"[^\w ]", "", title).strip().casefold() not in _LIST_NAMES
-    return Summary(tuple(part for part in parts if part.entries or part.links), title if is_own else "")
+    return Summary(tuple(part for part in parts if part.entries or part.links), title if is_own else "", words)
+
+
+def _unshown(heading: Heading) -> Iterator[Unshown]:
+    """Give the words of a heading with their places."""
+    for node in walk(heading):
+        if isinstance(node, Text):
+            yield Unshown(node.text, node.span, node.widths)
 
 
 class _Reader(NamedTuple):

@@ -14,7 +14,7 @@ from pipeline.model import MarkerPriority
 from pipeline.model.dates import read_date
 
 _OWNER = r"(?<![\w.@/])@(?:[\w][\w.-]*\w|\w)"
-_ISO = r"\d{4}-\d\d-\d\d(?![\w-])"
+_ISO = r"\d{4}-\d\d?-\d\d?(?![\w-])"
 _DAY = (
     rf"(?:{_ISO}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}(?!\w)|"
     r"\d{1,2}(?:er|st|nd|rd|th)?\s+[^\W\d_]{3,9}\.?,?\s+\d{4}(?!\w)|"
@@ -51,6 +51,7 @@ _ITEM = (
 _ITEMS = re.compile(_ITEM, re.IGNORECASE)
 _SHOUTED = re.compile(r"\s*(!+)\s*[\])]?$")
 _NAMED = re.compile(r"^((?:TODO|FIXME|TBD))\(([^()]+)\)")
+_NAMES = re.compile(r"\s*[,;&/]\s*|\s+(?:et|and)\s+")
 _BARE_ITEM = re.sub(r"\?P<\w+>", "?:", _ITEM)
 
 # What may follow a kind's words in its bracket, whatever the kind.
@@ -72,7 +73,7 @@ class Carried(NamedTuple):
     """What a marker carries.
 
     Attributes:
-        owner: the name after an `@` or in `TODO(name)`, else "".
+        owner: the name after an `@` or in `TODO(name)`, the first of several, else "".
         due: an ISO 8601 date, else "".
         priority: "high", "low", or "" where it says nothing of it.
         bare: the marker's words without all that.
@@ -100,6 +101,11 @@ class _Item(NamedTuple):
     owner: str = ""
     due: str = ""
     priority: MarkerPriority = ""
+
+
+def first_name(names: str) -> str:
+    """Give the first of the names in `TODO(lea, omar)`, without its sign."""
+    return _NAMES.split(names.strip())[0].lstrip("@")
 
 
 def _date(words: str) -> str:
@@ -151,7 +157,7 @@ def carried(words: str) -> Carried:
     named = _NAMED.match(words)
     owner, bare, at = "", "", 0
     if named:
-        owner, bare, at = named[2], named[1], named.end()
+        owner, bare, at = first_name(named[2]), named[1], named.end()
     found = [item for item in _items(words) if item.start >= at]
     for item in found:
         bare += words[at : item.start]
@@ -159,6 +165,15 @@ def carried(words: str) -> Carried:
     bare += words[at:]
     owner = owner or next((item.owner for item in found if item.owner), "")
     return Carried(owner, _due(found), _priority(found), bare)
+
+
+def impossible_date(words: str) -> str:
+    """Give the first date in figures that a marker's words set and no calendar has (“2026-02-31”), else ""."""
+    for match in _ITEMS.finditer(words):
+        day = match["day"] or match["iso"] or ""
+        if day and not any(map(str.isalpha, day)) and not _date(day) and not _OF.search(words[: match.start()]):
+            return day
+    return ""
 
 
 def without_last(text: str, start: int, end: int) -> int:

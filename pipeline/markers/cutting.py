@@ -61,6 +61,18 @@ def is_online(node: Image | Figure) -> bool:
     return not node.asset and "://" in node.source and not node.source.startswith("data:")
 
 
+def joined(cuts: Sequence[Cut]) -> list[Cut]:
+    """Join cuts that overlap."""
+    kept: list[Cut] = []
+    for cut in sorted(cuts, key=lambda one: (one.start, one.end)):
+        if kept and cut.start < kept[-1].end:
+            last = kept[-1]
+            kept[-1] = last._replace(end=max(last.end, cut.end), put=last.put or cut.put)
+        else:
+            kept.append(cut)
+    return kept
+
+
 def cut_run(run: Inlines, cuts: Sequence[Cut], asks: Asks) -> Inlines:
     """Give a run without some stretches, and without the wrappings of markers.
 

@@ -18,7 +18,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s\])»>]+|(?<![\w.+-])[\w.+-]{1,200}@[\w-]+(?:\.[\w-]+)+|"
     r"(?<![\w./-])[\w./-]{1,200}\.(?:md|html?|pdf|docx?|ya?ml|json|png|jpe?g|svg)\b"
 )
-_SQUARE = re.compile(r"(?<!\[)\[([^\[\]]{1,300})\](?!\])")
+_SQUARE = re.compile(r"(?<!\[)\[([^\[\]]{1,9999})\](?!\])")
 _ROUND = re.compile(r"\(([^()]{1,200})\)")
 _STRENGTH = {"sure": 0, "suspected": 1, "blank": 2}
 # How far from its words a rule's exception may stand, in characters: a line may be a megabyte.

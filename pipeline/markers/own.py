@@ -56,9 +56,9 @@ def _bracket(words: str, place: Place, exact: bool) -> Shape:
 
 
 def shapes_of(written: str) -> tuple[Shape, ...]:
-    """Give the shapes of a marker as handbook.yml writes it; none where it has no words."""
+    """Give the shapes of a marker as handbook.yml writes it; none where it has no words, or brackets only."""
     words = words_in(written)
-    if not words:
+    if not words.strip("[](){} "):
         return ()
     exact = _is_exact(words)
     place, closing = _BRACKETS.get(written.strip()[:1], ("square", ""))

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
 
 from pipeline.markers.adorned import is_adorned
+from pipeline.markers.passage import (
+    Find,
+    Gap,
+    Path,
+    Where,
+    below,
+    each_picture,
+    each_run,
+    empty_rows,
+    is_remote,
+    of_field,
+    of_unshown,
+)
 from pipeline.markers.sections import is_empty_section
 from pipeline.markers.shape import Home
 from pipeline.model import (
@@ -28,7 +40,6 @@ from pipeline.model import (
     Figure,
     Gallery,
     Heading,
-    Image,
     Index,
     Inlines,
     JobSheet,
@@ -51,106 +62,28 @@ from pipeline.model import (
 )
 from pipeline.model.matrix import ResponsibilityRow, SkillRow
 from pipeline.model.text import plain
-from pipeline.source import Span, join
-
-Path: TypeAlias = tuple[tuple[int, Inlines], ...]
+from pipeline.source import Span
 
 
-class Passage(NamedTuple):
-    """A run of inlines where it stands.
-
-    Attributes:
-        run: the inlines.
-        home: what the run is.
-        path: the headings above, each with its level, from the page's title down.
-        following: the block that follows, for a marker that fills its own.
-        beside: the words that introduce the run where no block follows: a list's lead, a row's head.
-        alone: whether the run is all that its page says.
-    """
-
-    run: Inlines
-    home: Home
-    path: Path
-    following: Block | None = None
-    beside: Inlines = ()
-    alone: bool = False
-
-
-class Gap(NamedTuple):
-    """An unfinished place without words: empty rows, a missing picture, an empty section or page, a dead pointer.
-
-    `text` is what to call it where the sources have a name for it, else ""; `rows` how many rows are empty.
-    """
-
-    kind: str
-    span: Span
-    text: str
-    subject: str
-    path: Path
-    rows: int = 1
-
-
-Find: TypeAlias = Passage | Gap
-
-
-class _Where(NamedTuple):
-    """Where reading stands: headings above, the block after the one that is read, words that lead in.
-
-    `page` is set for the blocks of a page itself, where alone its sections are.
-    """
-
-    path: Path
-    following: Block | None = None
-    beside: Inlines = ()
-    home: Home = "text"
-    alone: bool = False
-    page: Page | None = None
-    adorned: bool = False
-
-
-def _below(path: Path, level: int, title: Inlines) -> Path:
-    return (*(entry for entry in path if entry[0] < level), (level, title))
-
-
-def _is_remote(source: str) -> bool:
-    return "://" in source or source.startswith(("data:", "//"))
-
-
-def _picture(source: str, asset: str, words: str, span: Span, path: Path) -> Iterator[Find]:
-    """Give a gap for a picture that should be in the source folder and is not."""
-    if not asset and source and not _is_remote(source):
-        yield Gap("missing-image", span, source, words, path)
-
-
-def _run(run: Inlines, where: _Where, home: Home | None = None) -> Iterator[Find]:
-    """Give a run, and the missing pictures in it."""
-    if not run:
-        return
-    yield Passage(run, home or where.home, where.path, where.following, where.beside, where.alone)
-    for node in run:
-        if isinstance(node, Image):
-            yield from _picture(node.source, node.asset, node.alt, node.span, where.path)
-
-
-def _paragraph(block: Paragraph, where: _Where) -> Iterator[Find]:
+def _paragraph(block: Paragraph, where: Where) -> Iterator[Find]:
     """Give a paragraph; one that is bold throughout and leads to content is a heading in all but name."""
     bold = len(block.children) == 1 and isinstance(block.children[0], Strong)
     led = where.following is not None and not isinstance(where.following, Heading | ThematicBreak)
-    yield from _run(block.children, where, "heading" if bold and led and where.home == "text" else None)
+    yield from each_run(block.children, where, "heading" if bold and led and where.home == "text" else None)
 
 
-def _item(item: ListItem, where: _Where) -> Iterator[Find]:
+def _item(item: ListItem, where: Where) -> Iterator[Find]:
     home: Home = "item" if item.done is None else "task"
     yield from _blocks(item.blocks, where._replace(following=None, home=home, alone=False))
 
 
-def _list(block: BulletList | OrderedList, where: _Where) -> Iterator[Find]:
+def _list(block: BulletList | OrderedList, where: Where) -> Iterator[Find]:
     for item in block.items:
         yield from _item(item, where)
 
 
-def _table(block: Table, where: _Where) -> Iterator[Find]:
-    yield from _run(block.caption, where, "caption")
+def _table(block: Table, where: Where) -> Iterator[Find]:
+    yield from each_run(block.caption, where, "caption")
     for row in (*block.head, *block.body):
         first = row.cells[0].blocks[:1] if row.cells else ()
         head = first[0].children if first and isinstance(first[0], Paragraph) else ()
@@ -159,84 +92,76 @@ def _table(block: Table, where: _Where) -> Iterator[Find]:
             names = cell.heading or (index == 0 and filled > 1)
             home: Home = "row-head" if names else "cell"
             beside = head if index > 0 else ()
-            yield from _blocks(cell.blocks, _Where(where.path, None, beside, home))
+            yield from _blocks(cell.blocks, Where(where.path, None, beside, home))
 
 
-def _empty_rows(rows: tuple[Span, ...], path: Path) -> Iterator[Find]:
-    """Give the empty rows of one table as one place, from the first to the last when they stand together."""
-    if not rows:
-        return
-    together = rows[-1].end_line - rows[0].line < len(rows)
-    yield Gap("empty-row", join(rows[0], rows[-1]) if together else rows[0], "", "", path, len(rows))
-
-
-def _skill_row(row: SkillRow, block: SkillsMatrix, where: _Where) -> Iterator[Find]:
+def _skill_row(row: SkillRow, block: SkillsMatrix, where: Where) -> Iterator[Find]:
     for head in (row.axis, row.sub_axis, row.intention):
-        yield from _run(head, where._replace(beside=row.sub_axis or row.axis), "cell")
+        yield from each_run(head, where._replace(beside=row.sub_axis or row.axis), "cell")
     for skill in row.skills:
-        yield from _run(skill, where._replace(beside=row.intention or row.sub_axis), "cell")
+        yield from each_run(skill, where._replace(beside=row.intention or row.sub_axis), "cell")
     # The last column before the levels names the skill; a row that names only what comes before it opens others.
     named = row.intention if block.intention_title else row.sub_axis if block.sub_axis_title else row.axis
     if named and not any(row.skills):
         yield Gap("empty-skill", row.span, plain(named), plain(named), where.path)
 
 
-def _skills(block: SkillsMatrix, where: _Where) -> Iterator[Find]:
-    inner = _Where(where.path)
+def _skills(block: SkillsMatrix, where: Where) -> Iterator[Find]:
+    inner = Where(where.path)
     for title in (block.axis_title, block.sub_axis_title, block.intention_title, block.skill_title):
-        yield from _run(title, inner, "row-head")
+        yield from each_run(title, inner, "row-head")
     for level in block.levels:
-        yield from _run(level.title, inner, "row-head")
-        yield from _run(level.description, inner._replace(beside=level.title), "cell")
+        yield from each_run(level.title, inner, "row-head")
+        yield from each_run(level.description, inner._replace(beside=level.title), "cell")
     for row in block.rows:
         yield from _skill_row(row, block, inner)
-    yield from _empty_rows(block.empty_rows, where.path)
+    yield from empty_rows(block.empty_rows, where.path)
 
 
-def _responsibility_row(row: ResponsibilityRow, where: _Where) -> Iterator[Find]:
-    yield from _run(row.activity, where, "row-head")
+def _responsibility_row(row: ResponsibilityRow, where: Where) -> Iterator[Find]:
+    yield from each_run(row.activity, where, "row-head")
     for cell in row.cells:
-        yield from _run(cell.words, where._replace(beside=row.activity), "cell")
+        yield from each_run(cell.words, where._replace(beside=row.activity), "cell")
 
 
-def _responsibilities(block: ResponsibilityMatrix, where: _Where) -> Iterator[Find]:
-    inner = _Where(where.path)
-    yield from _run(block.activity_title, inner, "row-head")
+def _responsibilities(block: ResponsibilityMatrix, where: Where) -> Iterator[Find]:
+    inner = Where(where.path)
+    yield from each_run(block.activity_title, inner, "row-head")
     for role in block.roles:
-        yield from _run(role, inner, "row-head")
+        yield from each_run(role, inner, "row-head")
     for row in block.rows:
         yield from _responsibility_row(row, inner)
-    yield from _empty_rows(block.empty_rows, where.path)
+    yield from empty_rows(block.empty_rows, where.path)
 
 
-def _job_sheet(block: JobSheet, where: _Where) -> Iterator[Find]:
-    inner = _Where(where.path)
+def _job_sheet(block: JobSheet, where: Where) -> Iterator[Find]:
+    inner = Where(where.path)
     others = [run for name in block.other_names for run in (name.title, name.feminine, name.masculine)]
     names = (block.feminine, block.masculine, *others, block.level, *block.statuses)
     for field in (*names, *(training.name for training in block.trainings), *block.interests):
-        yield from _run(field, inner, "field")
+        yield from each_run(field, inner, "field")
     for section in block.sections:
-        path = _below(where.path, 2, section.title)
-        yield from _run(section.title, _Where(path), "heading")
-        yield from _blocks(section.blocks, _Where(path))
+        path = below(where.path, 2, section.title)
+        yield from each_run(section.title, Where(path), "heading")
+        yield from _blocks(section.blocks, Where(path))
 
 
-def _tabs(block: Tabs, where: _Where) -> Iterator[Find]:
+def _tabs(block: Tabs, where: Where) -> Iterator[Find]:
     for tab in block.tabs:
-        yield from _run(tab.title, where, "title")
+        yield from each_run(tab.title, where, "title")
         yield from _blocks(tab.blocks, where._replace(following=None, beside=tab.title))
 
 
-def _details(block: Details, where: _Where) -> Iterator[Find]:
+def _details(block: Details, where: Where) -> Iterator[Find]:
     first = block.blocks[0] if block.blocks else None
-    yield from _run(block.summary, where._replace(following=first), "heading")
+    yield from each_run(block.summary, where._replace(following=first), "heading")
     yield from _blocks(block.blocks, where._replace(following=None, beside=block.summary))
 
 
-def _steps(block: Steps, where: _Where) -> Iterator[Find]:
+def _steps(block: Steps, where: Where) -> Iterator[Find]:
     for step in block.steps:
         first = step.blocks[0] if step.blocks else None
-        yield from _run(step.title, where._replace(following=first), "heading")
+        yield from each_run(step.title, where._replace(following=first), "heading")
         yield from _blocks(step.blocks, where._replace(following=None, beside=step.title))
 
 
@@ -246,7 +171,7 @@ def _pointer(link: Inlines, span: Span, path: Path) -> Iterator[Find]:
         yield Gap("dead-link", span, plain(link), plain(link), path)
 
 
-def _cards(block: Cards, where: _Where) -> Iterator[Find]:
+def _cards(block: Cards, where: Where) -> Iterator[Find]:
     for card in block.cards:
         if card.cover is not None:
             yield from _figure(card.cover, where)
@@ -254,36 +179,43 @@ def _cards(block: Cards, where: _Where) -> Iterator[Find]:
         yield from _pointer(card.link, card.span, where.path)
 
 
-def _definitions(block: DefinitionList, where: _Where) -> Iterator[Find]:
+def _definitions(block: DefinitionList, where: Where) -> Iterator[Find]:
     for item in block.items:
-        yield from _run(item.term, where, "row-head")
+        yield from each_run(item.term, where, "row-head")
         yield from _blocks(item.blocks, where._replace(following=None, beside=item.term))
 
 
-def _operation(block: ApiOperation, where: _Where) -> Iterator[Find]:
+def _updates(block: Updates, where: Where) -> Iterator[Find]:
+    for update in block.items:
+        yield of_field(update.date, update.span, where.path)
+        for tag in update.tags:
+            yield from each_run(tag, where, "field")
+        yield from _blocks(update.blocks, where._replace(following=None))
+
+
+def _operation(block: ApiOperation, where: Where) -> Iterator[Find]:
     inner = where._replace(following=None, beside=block.title)
-    yield from _run(block.title, where, "title")
+    yield from each_run(block.title, where, "title")
     inside = (block.blocks, *(part.blocks for part in block.fields), *(part.blocks for part in block.answers))
     for blocks in inside:
         yield from _blocks(blocks, inner)
 
 
-def _figure(block: Figure, where: _Where) -> Iterator[Find]:
-    words = plain(block.caption) or block.alt
-    yield from _picture(block.source, block.asset, words, block.span, where.path)
-    yield from _run(block.caption, where, "caption")
+def _figure(block: Figure, where: Where) -> Iterator[Find]:
+    yield from each_picture(block, block.caption, where.path)
+    yield from each_run(block.caption, where, "caption")
 
 
-def _block(block: Block, where: _Where) -> Iterator[Find]:
+def _block(block: Block, where: Where) -> Iterator[Find]:
     match block:
         case Paragraph():
             yield from _paragraph(block, where)
         case Heading():
-            yield from _run(block.children, where, "adorned" if where.adorned else "heading")
+            yield from each_run(block.children, where, "adorned" if where.adorned else "heading")
         case BulletList() | OrderedList():
             yield from _list(block, where)
         case Callout():
-            yield from _run(block.title, where, "title")
+            yield from each_run(block.title, where, "title")
             yield from _blocks(block.blocks, where)
         case Quote() | Conditional():
             yield from _blocks(block.blocks, where)
@@ -297,19 +229,18 @@ def _block(block: Block, where: _Where) -> Iterator[Find]:
         case DefinitionList():
             yield from _definitions(block, where)
         case Updates():
-            for update in block.items:
-                yield from _blocks(update.blocks, where._replace(following=None))
+            yield from _updates(block, where)
         case ApiOperation():
             yield from _operation(block, where)
         case Gallery():
             for figure in block.figures:
                 yield from _figure(figure, where)
         case Embed():
-            yield from _run(block.caption, where, "caption")
+            yield from each_run(block.caption, where, "caption")
         case Attachment():
-            if not block.asset and not _is_remote(block.source):
+            if not block.asset and not is_remote(block.source):
                 yield Gap("dead-link", block.span, block.name, plain(block.caption), where.path)
-            yield from _run(block.caption, where, "caption")
+            yield from each_run(block.caption, where, "caption")
         case ContentReference():
             yield from _pointer(block.link, block.span, where.path)
         case Tabs():
@@ -326,7 +257,10 @@ def _block(block: Block, where: _Where) -> Iterator[Find]:
             yield from _responsibilities(block, where)
         case JobSheet():
             yield from _job_sheet(block, where)
-        case CodeBlock() | MathBlock() | Index() | ThematicBreak() | UnreadBlock():
+        case CodeBlock():
+            if block.title:
+                yield of_field(block.title, block.span, where.path)
+        case MathBlock() | Index() | ThematicBreak() | UnreadBlock():
             pass
 
 
@@ -336,7 +270,7 @@ def _lead(block: Block | None, before: Inlines) -> Inlines:
     return block.children if led and isinstance(block, Paragraph) else before
 
 
-def _blocks(blocks: Blocks, where: _Where) -> Iterator[Find]:
+def _blocks(blocks: Blocks, where: Where) -> Iterator[Find]:
     """Read blocks in order; a block that is the last has what follows the whole as its follower."""
     path = where.path
     for index, block in enumerate(blocks):
@@ -345,12 +279,12 @@ def _blocks(blocks: Blocks, where: _Where) -> Iterator[Find]:
         beside = where.beside
         adorned = isinstance(block, Heading) and is_adorned(block, blocks)
         if isinstance(block, Heading):
-            path = _below(path, block.level, block.children)
+            path = below(path, block.level, block.children)
         elif isinstance(block, BulletList | OrderedList) and index > 0:
             beside = _lead(blocks[index - 1], beside)
-        yield from _block(block, _Where(path, following, beside, where.home, where.alone, None, adorned))
+        yield from _block(block, Where(path, following, beside, where.home, where.alone, None, adorned))
         if where.page is not None and isinstance(block, Heading) and is_empty_section(where.page, block, index):
-            yield Gap("empty-section", block.span, "", "", path)
+            yield Gap("empty-section", block.span, "", "", path, has_words=True)
 
 
 def _only_words(page: Page) -> bool:
@@ -364,21 +298,23 @@ def _only_words(page: Page) -> bool:
 def read_page(page: Page) -> Iterator[Find]:
     """Give what there is to search on a page without the pages below it, in reading order.
 
-    Reading order: navigation label, title, description, tags, cover, body, footnotes.
+    Reading order: navigation label, title, description, tags, other settings, cover, body, footnotes.
     """
     path: Path = ((1, page.title),)
-    top = _Where(path, page.blocks[0] if page.blocks else None)
-    yield from _run(page.title, top, "title")
-    yield from _run(page.label, top, "title")
-    yield from _run(page.record.subtitle, top, "description")
-    yield from _run(page.description, top, "description")
+    top = Where(path, page.blocks[0] if page.blocks else None)
+    yield from each_run(page.title, top, "title")
+    yield from each_run(page.label, top, "title")
+    yield from each_run(page.record.subtitle, top, "description")
+    yield from each_run(page.description, top, "description")
     for tag in page.record.tags:
-        yield from _run(tag, top, "field")
+        yield from each_run(tag, top, "field")
+    for words in page.record.unshown:
+        yield of_unshown(words, "field", path)
     if page.cover is not None:
         yield from _figure(page.cover, top)
-    yield from _blocks(page.blocks, _Where(path, alone=_only_words(page), page=page))
+    yield from _blocks(page.blocks, Where(path, alone=_only_words(page), page=page))
     for footnote in page.footnotes:
-        yield from _blocks(footnote.blocks, _Where(path))
+        yield from _blocks(footnote.blocks, Where(path))
 
 
 def is_empty(page: Page) -> bool:

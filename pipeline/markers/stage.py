@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeAlias
 
@@ -12,16 +13,17 @@ from pipeline.markers.carried import After, Carried, after, carried
 from pipeline.markers.dead import KIND, DeadLinks, by_file, dead_words, with_dead
 from pipeline.markers.find import Hit, find
 from pipeline.markers.flat import Flat, exact, flatten, read_aloud, span
-from pipeline.markers.identity import Identity, fingerprint, identity
+from pipeline.markers.identity import Bare, Identity, bare_titles, fingerprint, identity
 from pipeline.markers.kinds import KINDS
-from pipeline.markers.passages import Gap, Passage, Path, is_empty, read_page
+from pipeline.markers.passage import Gap, Passage, Path, of_unshown
+from pipeline.markers.passages import is_empty, read_page
 from pipeline.markers.shape import Kind, RuleBook, rule_book
 from pipeline.markers.subject import owner, shorten, subject, tidy
 from pipeline.markers.vouched import Vouch, voucher
 from pipeline.markers.wrap import Wrapping, unwrap, wrap
-from pipeline.markers.written import Lines, Read, as_written, lines_of, nothing_to_read
+from pipeline.markers.written import Lines, Read, as_written, lines_of, located, nothing_to_read
 from pipeline.messages import Say, speaker
-from pipeline.model import Handbook, Inlines, Marker, MarkerLevel, Page, Part, SuppressedMarker
+from pipeline.model import Handbook, Inlines, Marker, MarkerLevel, Page, Part, SuppressedMarker, Text
 from pipeline.model.text import plain
 from pipeline.model.walk import each_page, rebuild
 from pipeline.source import Span
@@ -33,6 +35,7 @@ class _Search(NamedTuple):
     Attributes:
         lines: the lines of a file.
         book: what is looked for; `levels`: the names of its kinds, and how sure each is.
+        bare: the words of a heading that tell its section from another.
         say: how to name what has no words.
         openers: files that open a folder of pages (its README), which may be empty by design.
         dead: the links that led nowhere, by file.
@@ -41,6 +44,7 @@ class _Search(NamedTuple):
     lines: Lines
     book: RuleBook
     levels: Mapping[str, MarkerLevel]
+    bare: Bare
     say: Say
     openers: frozenset[str]
     dead: DeadLinks
@@ -84,7 +88,7 @@ def _in_words(page: Page, passage: Passage, search: _Search) -> Iterator[_Found]
     said = _said_after(flat, hits)
     whole = tuple(hit._replace(end=one.end) for hit, one in zip(hits, said, strict=True))
     for hit, late, wide in zip(hits, said, whole, strict=True):
-        place = span(flat, hit.start, hit.end) or (links.get(hit.start) if hit.kind == KIND else None)
+        place = _place(passage, flat, hit, search) or (links.get(hit.start) if hit.kind == KIND else None)
         if place is None:  # words that no author wrote here, such as a title that a link was given
             continue
         who = owner(passage, flat, hit, hits)
@@ -103,8 +107,16 @@ def _in_words(page: Page, passage: Passage, search: _Search) -> Iterator[_Found]
             due=own.due or late.due,
             priority=own.priority or late.priority,
         )
-        same = identity(hit.kind, own.bare, passage.path, search.book)
-        yield _Found(marker, same, (id(passage.run), hit.start, hit.end))
+        same = identity(hit.kind, own.bare, passage.path, search.bare)
+        yield _Found(marker, same, None if passage.inside else (id(passage.run), hit.start, hit.end))
+
+
+def _place(passage: Passage, flat: Flat, hit: Hit, search: _Search) -> Span | None:
+    """Give the place of a marker; None for words that no author wrote here."""
+    if passage.inside is None or exact(flat, hit.start, hit.end):
+        return span(flat, hit.start, hit.end)
+    inside = passage.inside
+    return located(search.lines(inside.file), inside, flat.text, (hit.start, hit.end)) or inside
 
 
 def _said_after(flat: Flat, hits: Sequence[Hit]) -> tuple[After, ...]:
@@ -137,7 +149,7 @@ def _in_gap(page: Page, gap: Gap, search: _Search) -> _Found:
     about = shorten(next(filter(None, map(tidy, words)), ""))
     section, name = _headings(gap.path), _gap_words(gap, search.say)
     marker = Marker(0, gap.kind, search.levels[gap.kind], gap.span, name, about, section, page.id, "")
-    return _Found(marker, identity(gap.kind, gap.text, gap.path, search.book))
+    return _Found(marker, identity(gap.kind, gap.text, gap.path, search.bare))
 
 
 def _openers(pages: Iterable[Page]) -> frozenset[str]:
@@ -155,8 +167,8 @@ def _on_page(page: Page, search: _Search) -> Iterator[_Found]:
     for passage in read_page(page):
         if isinstance(passage, Passage):
             found = tuple(_in_words(page, passage, search))
-        elif passage.kind not in search.levels or (passage.kind == "empty-section" and found):
-            continue  # a heading that is marked itself tells already that nothing stands below it
+        elif passage.kind not in search.levels or (passage.has_words and found):
+            continue  # its own words tell already that something is missing here
         else:
             found = (_in_gap(page, passage, search),)
         finished = finished and not found
@@ -165,6 +177,22 @@ def _on_page(page: Page, search: _Search) -> Iterator[_Found]:
         title = plain(page.title)
         empty = Gap("empty-page", page.span, title, title, ((1, page.title),))
         yield _in_gap(page, empty, search)
+
+
+def _on_cover(book: Handbook, pages: Sequence[Page], search: _Search) -> Iterator[_Found]:
+    """Give the markers of the cover, with which the first page is reached."""
+    for words in book.cover if pages else ():
+        title = (Text(book.identity.title, words.span),)
+        yield from _in_words(pages[0], of_unshown(words, "description", (), title), search)
+
+
+def _on_part(part: Part, search: _Search) -> Iterator[_Found]:
+    """Give the markers of a part: of its title, which its first chapter follows, and of its pages."""
+    if part.title and part.chapters:
+        passage = Passage(part.title, "title", ((1, part.title),))
+        yield from _in_words(part.chapters[0], passage, search)
+    for page in each_page(part.chapters):
+        yield from _on_page(page, search)
 
 
 def _numbered(found: Iterable[_Found], vouch: Vouch) -> Iterator[_Found]:
@@ -226,7 +254,8 @@ def _wrapped(page: Page, wrappings: _Wrappings, touched: frozenset[str]) -> Page
 
 def _wrapped_part(part: Part, wrappings: _Wrappings, touched: frozenset[str]) -> Part:
     chapters = tuple(_wrapped(page, wrappings, touched) for page in part.chapters)
-    return msgspec.structs.replace(part, chapters=chapters)
+    title = wrap(part.title, wrappings.get(id(part.title), ()))
+    return msgspec.structs.replace(part, title=title, chapters=chapters)
 
 
 def recognise(handbook: Handbook, read: Read = nothing_to_read, kinds: tuple[Kind, ...] = KINDS) -> Handbook:
@@ -245,8 +274,9 @@ def recognise(handbook: Handbook, read: Read = nothing_to_read, kinds: tuple[Kin
     levels = {kind.name: kind.level for kind in kinds}
     dead = by_file(book.dead_links) if KIND in levels else {}
     say = speaker(book.identity.language)
-    search = _Search(lines_of(read), rule_book(kinds), levels, say, _openers(pages), dead)
-    every = (one for page in pages for one in _on_page(page, search))
+    rules = rule_book(kinds)
+    search = _Search(lines_of(read), rules, levels, bare_titles(rules), say, _openers(pages), dead)
+    every = chain(_on_cover(book, pages, search), *(_on_part(part, search) for part in book.parts))
     numbered = tuple(_numbered(every, voucher(book.suppressions)))
     found = tuple(one for one in numbered if not one.reason)
     wrappings = _wrappings(found)

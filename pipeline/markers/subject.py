@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from pipeline.markers.carried import first_name
 from pipeline.markers.find import Hit
 from pipeline.markers.flat import Flat, flatten, mentions, read_aloud
-from pipeline.markers.passages import Passage
+from pipeline.markers.passage import Passage
 from pipeline.model import (
     ApiOperation,
     Attachment,
@@ -285,9 +286,12 @@ def _next_line(passage: Passage, flat: Flat, hit: Hit, hits: Sequence[Hit]) -> s
 def owner(passage: Passage, flat: Flat, hit: Hit, hits: Sequence[Hit]) -> str:
     """Say who is to see to a marker: named in it, mentioned on its line or on the next; "" when nobody is."""
     words = flat.text[hit.start : hit.end]
-    inside = _IN_BRACKETS.search(words) or _NAME.search(words)
+    named = _IN_BRACKETS.search(words)
+    inside = _NAME.search(words)
+    if named:
+        return first_name(named[1])
     if inside:
-        return inside.group(1)
+        return inside[1]
     for mention in mentions(flat, hit.start, hit.end):
         return mention.name
     return _nearest(flat, hit, hits) or _next_line(passage, flat, hit, hits)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from pipeline.markers.cutting import Cut, Stretch, cut_run, is_missing, marked
+from pipeline.markers.cutting import Cut, Stretch, cut_run, is_missing, joined, marked
 from pipeline.markers.flat import OPAQUE, Flat, exact, flatten, mentions, read_aloud, span
 from pipeline.markers.shape import Home
 from pipeline.markers.subject import NEEDS_MORE, SENTENCE
@@ -107,7 +107,7 @@ def take(run: Inlines, home: Home, press: Press) -> Taken:
     reaches = [_reach(flat, one, home, press.markers[one.number]) for one in sure]
     reaches += [far for one in reaches for far in _signed(flat, one)]
     masked = _masked(flat.text, reaches)
-    cuts = _joined([_settled(flat, one, masked, home, press.say) for one in reaches])
+    cuts = joined([_settled(flat, one, masked, home, press.say) for one in reaches])
     for cut in cuts:
         _tell(flat, cut, press)
     for picture in missing:
@@ -293,18 +293,6 @@ def _amid(before: str, after: str, cut: Cut, bracketed: bool) -> Cut:
     elif right[:1] in ",.)":
         end += len(after) - len(right)
     return cut._replace(start=start, end=end)
-
-
-def _joined(cuts: Sequence[Cut]) -> list[Cut]:
-    """Join cuts that overlap."""
-    joined: list[Cut] = []
-    for cut in sorted(cuts, key=lambda one: (one.start, one.end)):
-        if joined and cut.start < joined[-1].end:
-            last = joined[-1]
-            joined[-1] = last._replace(end=max(last.end, cut.end), put=last.put or cut.put)
-        else:
-            joined.append(cut)
-    return joined
 
 
 def _tell(flat: Flat, cut: Cut, press: Press) -> None:

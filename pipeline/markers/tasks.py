@@ -255,7 +255,7 @@ TODO = Kind(
     (
         Shape(
             "anywhere",
-            rf"{WORD_STARTS}(?:TODO|FIXME)(?:\([^()\s]{{1,40}}\))?{WORD_ENDS}",
+            rf"{WORD_STARTS}(?:TODO|FIXME)(?:\([^()\s]{{1,40}}(?:(?:,\s?|\s(?:et|and)\s)[^()\s]{{1,40}})?\))?{WORD_ENDS}",
             exact_case=True,
             unless=r"\bTODO[\s-]*lists?e?\b|\b(?:DOING|DONE)\b|\b(?:listes?|colonnes?|columns?|lists?|statuts?|status|"
             r"board|étape)\s+[«\"“]?\s*TODO\b|"

@@ -39,3 +39,29 @@ def as_written(lines: list[str] | None, place: Span) -> str | None:
     if lines is None or place.end_line > len(lines):
         return None
     return cut_lines(lines, place) or None
+
+
+# What stands before the words that are a field of something, as authors write it.
+_OPENED = ('alt="', "alt='", "![", 'title="', "title='", 'date="')
+
+
+def located(lines: list[str] | None, inside: Span, words: str, part: tuple[int, int]) -> Span | None:
+    """Find characters `part` of words in what is written at a place; None where they do not stand there as they are."""
+    written = as_written(lines, inside) or ""
+    start, end = part
+    openings = ((written.find(before + words), len(before) + start) for before in (*_OPENED, ""))
+    found = next((at + shift for at, shift in openings if at >= 0), written.find(words[start:end]))
+    if found < 0:
+        return None
+    return _moved(inside, written, found, found + end - start)
+
+
+def _moved(inside: Span, written: str, start: int, end: int) -> Span:
+    """Give the place of characters `start` to `end` of what is written at a place."""
+
+    def at(offset: int) -> tuple[int, int]:
+        row = written.count("\n", 0, offset)
+        left = written.rfind("\n", 0, offset) + 1
+        return inside.line + row, offset - left + (1 if row else inside.column)
+
+    return Span(inside.file, *at(start), *at(end))

@@ -145,6 +145,9 @@ from pipeline.model.book import (
 from pipeline.model.book import (
     Suppression as Suppression,
 )
+from pipeline.model.book import (
+    Unshown as Unshown,
+)
 from pipeline.model.inline import (
     Button as Button,
 )

@@ -16,6 +16,14 @@ MarkerLevel: TypeAlias = Literal["sure", "suspected", "blank"]
 MarkerPriority: TypeAlias = Literal["", "high", "low"]
 
 
+class Unshown(Struct, frozen=True, gc=False, omit_defaults=True):
+    """Words of the sources that no output shows as a run of text, on one line, with their place (as a `Text` has)."""
+
+    text: str
+    span: Span
+    widths: tuple[tuple[int, int], ...] = ()
+
+
 class Footnote(Struct, frozen=True, gc=False):
     """The text of a footnote, found by its `label`."""
 
@@ -31,7 +39,7 @@ class Record(Struct, frozen=True, gc=False, omit_defaults=True):
     the page among its neighbours; `addresses` are the paths by which links may name the page besides its file's (its
     slug, its permalink, those it had before), from the source folder where they begin with a slash, else from the
     page's own; a page that `is_draft` is not for the final edition; `others` keeps the keys that have no place here, as
-    written.
+    written, and `unshown` their words with their places, with the title where the page has another at its head.
     """
 
     subtitle: Inlines = ()
@@ -44,6 +52,7 @@ class Record(Struct, frozen=True, gc=False, omit_defaults=True):
     addresses: tuple[str, ...] = ()
     is_draft: bool = False
     others: tuple[tuple[str, str], ...] = ()
+    unshown: tuple[Unshown, ...] = ()
 
 
 class Page(Struct, frozen=True, gc=False, omit_defaults=True):
@@ -168,7 +177,10 @@ class Identity(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Handbook(Struct, frozen=True, gc=False, omit_defaults=True):
-    """The canonical model of one book: everything the emitters need but the pictures' bytes."""
+    """The canonical model of one book: everything the emitters need but the pictures' bytes.
+
+    `cover` are the words of the cover that a list or handbook.yml says, with their places.
+    """
 
     identity: Identity
     parts: tuple[Part, ...]
@@ -177,3 +189,4 @@ class Handbook(Struct, frozen=True, gc=False, omit_defaults=True):
     suppressions: tuple[Suppression, ...] = ()
     suppressed: tuple[SuppressedMarker, ...] = ()
     dead_links: tuple[DeadLink, ...] = ()
+    cover: tuple[Unshown, ...] = ()

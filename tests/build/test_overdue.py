@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from pipeline.build.stages import Opened, report_overdue, whole_book
+from pipeline.build.today import print_date
 from pipeline.config import Config
 from pipeline.diagnostics import Code, Diagnostic
 from pipeline.model import Handbook
@@ -46,3 +47,9 @@ def test_a_suppressed_marker_is_not_overdue(monkeypatch: pytest.MonkeyPatch) -> 
     findings: list[Diagnostic] = []
     whole_book(Opened(folder_of({"page.md": text}), Config()), findings.append)
     assert sum(finding.code is Code.M105 for finding in findings) == 1
+
+
+@pytest.mark.parametrize("epoch", ["9" * 30, "253402300800", "²", "-1e9", "hier", ""])
+def test_a_day_that_no_calendar_has_is_today(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert datetime.now(UTC).date() - print_date() <= timedelta(1)

@@ -189,6 +189,35 @@ def test_explain_speaks_of_codes_and_of_kinds(capsys: pytest.CaptureFixture[str]
     assert "S101" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["explain", "enrihc"], "ni un code ni une sorte de marqueur ; peut-être « enrich » ?"),
+        (["explain", "xyzzy"], "ni un code ni une sorte de marqueur ; la commande"),
+        (["check", "--format", "yaml"], "« --format »"),
+        (["todo", "--points", "1"], "« 1 » n’est pas permis. Valeurs possibles"),
+    ],
+)
+def test_wrong_usage_is_told_in_french(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "fr", *arguments]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert said in told
+    assert "'" not in told
+
+
+def test_new_shows_one_marker_and_settings_that_can_be_switched_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mon-guide"
+    run(["new", str(folder)])
+    assert run(["check", str(folder)]) == 1
+    assert re.findall(r"\[([A-Z]\d+)\]: ", capsys.readouterr().out) == ["M101"]
+    settings = folder / "handbook.yml"
+    settings.write_text(re.sub(r"(?m)^#(?=edit_url|markers|  )", "", settings.read_text(encoding="utf-8")))
+    assert run(["check", str(folder)]) == 0, "what it shows allows some markers"
+    assert "À faire valider" in settings.read_text(encoding="utf-8")
+
+
 def test_new_makes_a_handbook_that_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "mon-guide"
     assert run(["new", str(folder)]) == 0

@@ -160,6 +160,33 @@ def test_wrong_usage_is_one_sentence(guide: Path, arguments: list[str], capsys: 
     assert (guide / "a").read_text() == "kept"
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.md", UNFINISHED),
+        ("handbook.yml", "title: Guide\n"),
+        (".handbook-baseline.json", '{"version": 1, "findings": []}\n'),
+        ("SUMMARY.MD", "# Table of contents\n"),
+        ("plan.png", "not looked into"),
+        ("metiers.xml", "<?xml version='1.0'?>\n<METIERS/>\n"),
+    ],
+)
+def test_no_report_takes_the_place_of_a_source(
+    guide: Path, name: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (guide / "sources" / name).write_text(text)
+    assert run(["check", "sources", "--report", f"junit=sources/{name}"]) == 2
+    assert name in capsys.readouterr().err
+    assert (guide / "sources" / name).read_text() == text
+
+
+@pytest.mark.parametrize("form", ["junit", "checkstyle", "text"])
+def test_a_former_report_in_xml_is_replaced(guide: Path, form: str) -> None:
+    for again in (form, "junit"):
+        assert run(["check", "sources", "--report", f"{again}=check.xml"]) == 1
+    assert JUnitXml.fromfile(str(guide / "check.xml")).failures == 1
+
+
 # --- paths as a forge knows them
 
 
@@ -197,6 +224,14 @@ def test_a_name_that_is_no_text_is_no_traceback(guide: Path, capsys: pytest.Capt
     for form in FORMATS:
         assert run(["check", "sources", "--format", form]) == 1
         assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["sources/page.md", "README.markdown", "sources/handbook.yml", ".gitbook.YAML"])
+def test_a_report_never_takes_the_place_of_a_source(guide: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (guide / "sources" / "page.md").read_bytes()
+    assert run(["check", "sources", "--report", f"text={name}"]) == 2
+    assert name in capsys.readouterr().err
+    assert (guide / "sources" / "page.md").read_bytes() == before
 
 
 # --- GitHub's job summary

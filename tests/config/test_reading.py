@@ -107,3 +107,11 @@ def test_a_mistake_in_a_marker_of_one_s_own_has_its_place(
     read_config(f"markers: {{{written}}}\n".encode(), found.append)
     assert [(str(one.where), one.code) for one in found] == [(place, code)]
     assert tuple(value for _name, value in found[0].values)[: len(said)] == said
+
+
+def test_halves_of_characters_are_no_text() -> None:
+    config = read_config(
+        b'title: "un \\ud800 deux"\nmarkers: {kinds: {"\\udfff": {words: ["ZZ"]}}}\n', lambda _finding: None
+    )
+    assert config.title == "un \ufffd deux"
+    assert list(config.markers.kinds) == ["\ufffd"]

@@ -50,7 +50,7 @@ def test_no_message_is_left_with_a_hole() -> None:
     """Every value that a sentence quotes is given: a hole would be a traceback for an editor."""
     for case in CASES:
         for finding in _findings(case):
-            needed = set(re.findall(r"\{(\w+)\}", finding.code.value.message + finding.code.value.hint))
+            needed = set(re.findall(r"\{(\w+)\}", " ".join(finding.code.value[1:3]) + finding.code.value.otherwise))
             assert needed <= {name for name, _value in finding.values}, finding.code.name
 
 

@@ -88,3 +88,10 @@ def test_any_data_is_read_without_a_crash(paths: Any, shared: Any, schemas: Any)
     assert again == whole
     call(whole, "/x", "get")
     schema(whole, "Moi")
+
+
+def test_halves_of_characters_are_no_text() -> None:
+    assert read_spec(b'{"paths": {}, "info": {"title": "un \\ud800 deux"}}') == {
+        "paths": {},
+        "info": {"title": "un ? deux"},
+    }

@@ -10,7 +10,8 @@ import pytest
 from pipeline.markers import kinds_of
 from pipeline.markers.find import find
 from pipeline.markers.flat import flatten
-from pipeline.markers.passages import Passage, read_page
+from pipeline.markers.passage import Passage
+from pipeline.markers.passages import read_page
 from pipeline.markers.shape import RuleBook, rule_book
 from pipeline.model.walk import each_page
 from tests.cases import read_cases

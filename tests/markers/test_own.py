@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pipeline.config import KindSettings, MarkerSettings
@@ -36,7 +36,6 @@ def found_in(text: str, settings: MarkerSettings) -> list[str]:
 
 
 @given(WORDS, FORMS, st.sampled_from(("", " @lea", " avant le 2026-12-31")))
-@settings(max_examples=120, deadline=None)
 def test_words_are_found_as_they_stand(words: str, form: str, tail: str) -> None:
     written = form.format(words.strip())
     assume(words_in(written) == " ".join(words.split()))
@@ -48,7 +47,6 @@ def test_words_are_found_as_they_stand(words: str, form: str, tail: str) -> None
 
 
 @given(WORDS, FORMS, st.text(LETTERS, max_size=30))
-@settings(max_examples=80, deadline=None)
 def test_the_gates_pass_every_word_of_one_s_own(words: str, form: str, text: str) -> None:
     found_in(f"{text} [{text}] ({words})", settings_of(form.format(words)))
 

@@ -10,7 +10,7 @@ from pipeline.emit.docx.inline import bare, field, with_emoji
 from pipeline.emit.docx.names import bookmark, marker_bookmark, todo_bookmark
 from pipeline.emit.docx.scene import Scene, heading_level, once
 from pipeline.emit.outline import Entry
-from pipeline.emit.unfinished import Said, said, tallies
+from pipeline.emit.unfinished import Said, headline, said, tallies
 from pipeline.model import Handbook, Marker
 
 TODO = "todo"
@@ -19,12 +19,12 @@ TODO = "todo"
 def todo_chapter(handbook: Handbook, entries: Sequence[Entry], scene: Scene) -> Nodes:
     """Draw the list: a group for each chapter, two lines for each marker, in reading order."""
     scene.progress.level = 0
-    count = len(handbook.markers)
-    lead = scene.say("{count} places still need a hand before publication.", count=count)
-    if count == 1:
-        lead = scene.say("One place still needs a hand before publication.")
     title = span(words(scene.say("To be completed")), identifier=once(scene, bookmark(TODO)))
-    drawn = [header(heading_level(scene, 1), [title]), para("Standfirst", words(lead)), *_counts(handbook, scene)]
+    drawn = [
+        header(heading_level(scene, 1), [title]),
+        para("Standfirst", words(headline(len(handbook.markers), scene.say))),
+        *_counts(handbook, scene),
+    ]
     by_id = {entry.id: entry for entry in entries}
     for page, run in groupby(handbook.markers, key=lambda marker: marker.page):
         found = by_id.get(page)

@@ -15,7 +15,7 @@ from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.emit.outline import Entry
 from pipeline.emit.spots import anchor_of, entry_of, highlighted
-from pipeline.emit.unfinished import Said, Tally, tallies
+from pipeline.emit.unfinished import Said, Tally, headline, tallies
 from pipeline.model import Handbook, Marker
 
 TODO_ID = "todo"
@@ -38,11 +38,7 @@ def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setti
 
 
 def _opening(handbook: Handbook, level: int, setting: Setting) -> Markup:
-    count = len(handbook.markers)
-    title = setting.say("To be completed")
-    lead = setting.say("{count} places still need a hand before publication.", count=count)
-    if count == 1:
-        lead = setting.say("One place still needs a hand before publication.")
+    title, lead = setting.say("To be completed"), headline(len(handbook.markers), setting.say)
     running = running_heads(handbook.identity.title, title) if setting.medium == "print" else {}
     head = tag(f"h{level}", tag("span", title, class_="title-words"), class_="page-title", data_label=title)
     return tag("header", head, tag("p", lead, class_="standfirst"), class_="opening", **running)

@@ -21,7 +21,8 @@ from pipeline.model import Blocks, Suppression
 from pipeline.model.walk import walk
 from pipeline.source import Span
 
-_OURS = re.compile(r"<!--\s*handbook\s*:\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
+# The colon may be forgotten before an order.
+_OURS = re.compile(r"<!--\s*handbook(?:\s*:|\s+(?=ignore))\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
 _ANY = re.compile(r"<!--.*?-->")
 _ORDER = re.compile(r"(?:ignorer|ignore)([\s-]page)?(?![\w-])\s*(.*)", re.DOTALL | re.IGNORECASE)
 # What stands between the kinds and the reason: a dash with blanks round it (a kind's name may hold one), or a colon.

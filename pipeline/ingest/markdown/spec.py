@@ -53,10 +53,15 @@ def read_spec(data: bytes) -> Mapping[str, Any] | None:
         return None
     try:
         text = data.decode("utf-8-sig")
-        plain = json.loads(text) if text.lstrip()[:1] == "{" else _plain(read_yaml(text))
+        plain = _plain_json(text) if text.lstrip()[:1] == "{" else _plain(read_yaml(text))
     except (UnicodeDecodeError, ValueError, RecursionError):
         return None
     return plain if isinstance(plain, dict) and ("paths" in plain or "components" in plain) else None
+
+
+def _plain_json(text: str) -> Any:
+    """Read JSON; halves of characters, which its escapes can write and no text can hold, become question marks."""
+    return json.loads(json.dumps(json.loads(text), ensure_ascii=False).encode(errors="replace"))
 
 
 def _plain(value: YamlValue | YamlProblem | None) -> Any:
