@@ -66,7 +66,7 @@ def tidy(text: str) -> str:
     """Give words on one line, without the stops and dashes that a marker taken away leaves at their ends."""
     line = " ".join(text.split())
     line = re.sub(r"\(\s*\)|\[\s*\]", "", line)
-    line = re.sub(r"\s+([.,)])", r"\1", line).replace("….", "…")
+    line = re.sub(r"\s+([.,)])", r"\1", line).replace("….", "…").replace(", :", ",")
     return line.lstrip(_DANGLING).rstrip(" \t,;–—-*|(")
 
 

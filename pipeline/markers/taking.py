@@ -9,7 +9,7 @@ the text's own state ("this page is being written") goes as a sentence. What sto
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.markers.cutting import Cut, Stretch, cut_run, is_missing, joined, marked
@@ -105,6 +105,7 @@ def take(run: Inlines, home: Home, press: Press) -> Taken:
         return Taken(run)
     sure = [one for one in found if _level(one, press) == "sure"]
     reaches = [_reach(flat, one, home, press.markers[one.number]) for one in sure]
+    reaches += [far for one in reaches for far in _signed(flat, one)]
     masked = _masked(flat.text, reaches)
     cuts = joined([_settled(flat, one, masked, home, press.say) for one in reaches])
     for cut in cuts:
@@ -195,6 +196,22 @@ def _with_owner(flat: Flat, reach: _Reach) -> _Reach:
     return reach._replace(start=start, end=end)
 
 
+def _signed(flat: Flat, reach: _Reach) -> Iterator[_Reach]:
+    """Give the place of the person whom a marker names at the end of its line, behind a sentence that is complete."""
+    owner, (_first, last) = reach.marker.owner, _line(flat, reach.start, reach.end)
+    line = flat.text[:last].rstrip()
+    if not owner:
+        return
+    if line.endswith(f"@{owner}"):
+        start = len(line) - len(owner) - 1
+    elif line.endswith(OPAQUE) and _mentions(flat, len(line) - 1, owner):
+        start = len(line) - 1
+    else:
+        return
+    if start >= reach.end and line[:start].rstrip().endswith((".", "!", "?", "…")):
+        yield _Reach(start, len(line), reach.marker)
+
+
 def _named(flat: Flat, at: int, owner: str, due: str) -> int:
     """Give the end of the owner or the day that stands next, or 0."""
     between = _BETWEEN.match(flat.text, at)
@@ -271,7 +288,7 @@ def _amid(before: str, after: str, cut: Cut, bracketed: bool) -> Cut:
     start, end = cut.start, cut.end
     if not after[:1].isalnum():
         start -= len(before) - len(left)
-    if left[-1:] in ",;.!?" and right[:1] in ",;.":
+    if left[-1:] in ",;.!?" and right[:1] in ",;.:":
         end += len(after) - len(right) + 1
     elif right[:1] in ",.)":
         end += len(after) - len(right)

@@ -254,6 +254,53 @@ def test_a_note_follows_its_words_and_repeats_nothing(book: Handbook, page: str)
     assert beside.find_class("note-subject") == []
 
 
+PIECES = """# Les essais
+
+{% stepper %}
+{% step %}
+### Un pas \\[À COMPLÉTER]
+
+Le texte \\[ENRICHIR] du pas.
+{% endstep %}
+{% endstepper %}
+
+{% tabs %}
+{% tab title="Un onglet [À COMPLÉTER]" %}
+Le texte \\[ENRICHIR] de l'onglet.
+{% endtab %}
+{% endtabs %}
+"""
+SHEET = """# chargé/e d'essai
+**ID:** MET.90003
+
+**Appellations:**
+- Féminin: chargée d'essai
+- Masculin: chargé d'essai
+
+## Présentation
+
+Cette personne essaie \\[ENRICHIR] ce qui se présente.
+
+**Niveau d'accès minimum:** \\[À COMPLÉTER]
+"""
+
+
+def test_notes_stand_in_order_below_what_they_belong_to() -> None:
+    """The note of a title is not behind what the title is of, nor that of a job's facts behind its whole sheet."""
+    sources = {"SUMMARY.md": "# S\n\n* [A](a.md)\n* [B](b.md)\n", "a.md": PIECES, "b.md": SHEET}
+    root = _tree(EMITTERS["html"](order(recognised(sources)))["handbook.html"].decode())
+    found = [node.text_content().split()[0] for node in root.find_class("note-mark")]
+    assert found[:4] == ["1", "2", "3", "4"]
+    sheet = next(iter(root.find_class("sheet")))
+    (facts,) = (note for note in sheet.iter("aside") if note.get("class") == "marker-note" and _behind_facts(note))
+    assert facts.find_class("note-head")[0].text_content().startswith(found[4])
+
+
+def _behind_facts(note: Any) -> bool:
+    block = note.getparent().getparent()
+    return [child.get("class") for child in block] == ["facts", "marker-notes"]
+
+
 def test_one_steps_from_marker_to_marker(book: Handbook, page: str) -> None:
     root = _tree(page)
     ids = {str(one) for one in root.xpath("//@id")}
@@ -381,6 +428,13 @@ def _paragraph(element: Any) -> Any:
     while element.tag != q("w:p"):
         element = element.getparent()
     return element
+
+
+def test_highlighted_words_in_word_are_dark_on_any_ground(word: bytes) -> None:
+    """In the white letters of a matrix's band, they were white on yellow."""
+    styles = every(part(word, "styles.xml"), "w:style")
+    (style,) = (one for one in styles if value(one, "w:styleId") == "Marker")
+    assert value(inside(style, "w:rPr/w:color")).lower() == look().tokens["color"]["light"]["ink"].lstrip("#").lower()
 
 
 def test_comments_say_when_and_how_much_it_matters(word: bytes) -> None:

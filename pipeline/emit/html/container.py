@@ -9,6 +9,7 @@ from markupsafe import Markup
 from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.html.cards import cards
 from pipeline.emit.html.inline import inlines
+from pipeline.emit.html.marks import titled
 from pipeline.emit.html.operation import operation
 from pipeline.emit.html.setting import Setting, once
 from pipeline.emit.html.tag import classes, tag
@@ -52,7 +53,9 @@ def container(node: Container, setting: Setting, blocks: Draw) -> Markup:
 
 
 def _step(one: Step, setting: Setting, blocks: Draw) -> Markup:
-    title = tag("p", inlines(one.title, setting), class_="step-title") if one.title else ""
+    before = len(setting.progress.waiting)
+    title = tag("p", inlines(one.title, setting), class_="step-title") if one.title else Markup("")
+    title = titled(title, before, setting)
     body = tag("div", blocks(one.blocks, setting), class_="inner") if one.blocks else ""
     return tag("li", title, body, id=once(setting, one.anchor))
 

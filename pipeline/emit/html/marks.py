@@ -71,6 +71,11 @@ def behind(drawn: Markup, before: int, setting: Setting, *, beside: bool = True,
     return tag("div", drawn, notes, class_="noted") if beside else joined((drawn, notes), "\n")
 
 
+def titled(drawn: Markup, before: int, setting: Setting) -> Markup:
+    """Put the notes of the markers in a title below it, where notes may stand: not behind what the title is of."""
+    return behind(drawn, before, setting, beside=False, told=drawn.striptags()) if setting.noting else drawn
+
+
 def _note(marker: Marker, setting: Setting, told: str) -> Markup:
     """Draw the note of a marker: number and kind, what it speaks of, whose it is and by when."""
     one = said_of(marker, setting)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from pipeline.emit.html.inline import inlines, words
+from pipeline.emit.html.marks import titled
 from pipeline.emit.html.setting import Setting, serial
 from pipeline.emit.html.tag import tag
 from pipeline.model import Blocks, Tabs
@@ -17,8 +18,10 @@ def tabs(node: Tabs, setting: Setting, blocks: Callable[[Blocks, Setting], Marku
     group = serial(setting, "tabs")
     parts = []
     for place, one in enumerate(node.tabs, start=1):
+        before = len(setting.progress.waiting)
         name = tag("span", inlines(one.title, setting) or str(place))
         label = tag("p", name, class_="tab-label", id=f"{group}-{place}-label")
+        label = titled(label, before, setting)
         body = tag("div", blocks(one.blocks, setting), class_="tab-body")
         if setting.medium == "print":
             parts.append(tag("div", label, body, class_="tab"))
