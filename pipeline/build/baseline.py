@@ -11,13 +11,14 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from pipeline.build.reading import BASELINE_FILE
+from pipeline.build.reading import BASELINE_FILE, real_path
 from pipeline.build.writing import write_all
 from pipeline.diagnostics import Code, Level, StopBuildError, found
 from pipeline.diagnostics.finding import Finding, Fixed
@@ -129,9 +130,9 @@ def read_baseline(folder: Path) -> tuple[Entry, ...] | None:
             version wrote it (M116).
     """
     file = folder / BASELINE_FILE
-    if not file.resolve().is_relative_to(folder.resolve()) or not file.is_file():
-        return None
     try:
+        if not real_path(file).is_relative_to(real_path(folder)) or not file.is_file():
+            return None
         data = file.read_bytes()
     except OSError as error:
         problem = error.strerror or str(error)
@@ -151,7 +152,7 @@ def _entries(text: str) -> tuple[Entry, ...]:
         whole = json.loads(text)
     except json.JSONDecodeError as error:
         raise _damaged(_place(text, error.pos), _("a comma, a quote or a bracket is missing or too many")) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # too many lists in one another, or a number of thousands of digits
         raise _damaged(whole_file(BASELINE_FILE), _("it holds no list of findings")) from None
     version = whole.get("version") if isinstance(whole, dict) else None
     if isinstance(version, int) and version > VERSION:
@@ -171,11 +172,12 @@ def _entry(item: object, number: int, text: str) -> Entry:
 
 def _items(text: str) -> Iterator[int]:
     """Give where each item of the list of findings begins in the file, however it is laid out."""
-    decoder = json.JSONDecoder()
-    at = text.index("[", text.index('"findings"')) + 1
-    while start := re.compile(r"[\s,]*(?=[^\s,\]])").match(text, at):
-        yield start.end()
-        _item, at = decoder.raw_decode(text, start.end())
+    begun = re.search(r'"findings"\s*:\s*\[', text)
+    at = begun.end() if begun is not None else len(text)  # its name may be written in escapes
+    with suppress(json.JSONDecodeError):  # these words stand in a text, before the list
+        while start := re.compile(r"[\s,]*(?=[^\s,\]])").match(text, at):
+            yield start.end()
+            _item, at = json.JSONDecoder().raw_decode(text, start.end())
 
 
 def _damaged(place: Span, problem: str) -> StopBuildError:

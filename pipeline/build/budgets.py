@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.config import CONFIG_FILE, YamlValue, read_yaml
+from pipeline.config import CONFIG_FILE, place_of, setting_at
 from pipeline.config.settings import Budget
 from pipeline.diagnostics import Code, Diagnostic, found
 from pipeline.diagnostics.finding import Exceeded
@@ -114,13 +114,5 @@ def _nearest(wanted: str, names: Iterable[str]) -> str:
 
 def _places(folder: Folder) -> list[Span]:
     """Give the places of the budgets in handbook.yml."""
-    if CONFIG_FILE not in folder.files:
-        return []
-    value = read_yaml(folder.read(CONFIG_FILE).decode("utf-8-sig", "replace"))
-    for key in ("markers", "budgets"):
-        value = value.get(key) if isinstance(value, YamlValue) else None
-    if not isinstance(value, YamlValue):
-        return []
-    return [
-        Span(CONFIG_FILE, one.start[0] + 1, one.start[1] + 1, one.end[0] + 1, one.end[1] + 1) for one in value.items
-    ]
+    listed = setting_at(folder.read(CONFIG_FILE), "markers", "budgets") if CONFIG_FILE in folder.files else None
+    return [] if listed is None else [place_of(budget) for budget in listed.items]

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.config import CONFIG_FILE, MarkerSettings, read_config
-from pipeline.diagnostics import Code, Level, StopBuildError
+from pipeline.diagnostics import Code, StopBuildError
+from pipeline.diagnostics.formats.view import LEVELS, template
 from pipeline.markers import kinds_of
 from pipeline.markers.kinds import KINDS
 from pipeline.markers.shape import Kind
@@ -15,7 +16,6 @@ from pipeline.messages import mark as _
 from pipeline.model.kind import kind_title
 
 _STAGES = {"S": _("Sources"), "N": _("Cleaning"), "M": _("Markers"), "E": _("Outputs")}
-_LEVELS = {Level.note: _("note"), Level.warning: _("warning"), Level.error: _("error")}
 _CERTAINTY = {"sure": _("sure"), "suspected": _("suspected"), "blank": _("to be filled in")}
 
 
@@ -59,7 +59,7 @@ def explain(name: str, say: Say, known: Known) -> str | None:
 
 def code_title(code: Code, say: Say) -> str:
     """Give what a code is about: its message with its places shown as an ellipsis."""
-    return _template(code.value.message, say)
+    return template(code.value.message, say)
 
 
 def _kind(kind: Kind, settings: MarkerSettings, say: Say) -> str:
@@ -74,22 +74,11 @@ def _kind(kind: Kind, settings: MarkerSettings, say: Say) -> str:
     return "\n\n".join(filter(None, lines)) + "\n"
 
 
-def _template(text: str, say: Say) -> str:
-    """Give a message with its places shown as an ellipsis."""
-    said = say(text)
-    shown = ""
-    while "{" in said:
-        before, _brace, rest = said.partition("{")
-        _name, _brace, said = rest.partition("}")
-        shown += before + "…"
-    return (shown + said).replace("….", "…")
-
-
 def _code(code: Code, say: Say) -> str:
     rule = code.value
-    lines = [f"{code.name} ({say(_LEVELS[rule.level])})", "", _template(rule.message, say), "", say(rule.why)]
+    lines = [f"{code.name} ({say(LEVELS[rule.level])})", "", template(rule.message, say), "", say(rule.why)]
     if rule.hint:
-        lines += ["", "→ " + _template(rule.hint, say)]
+        lines += ["", "→ " + template(rule.hint, say)]
     return "\n".join(lines) + "\n"
 
 
@@ -99,7 +88,7 @@ def all_names(say: Say, known: Known) -> str:
     for letter, stage in _STAGES.items():
         lines += ["", say(stage)]
         lines += [
-            f"  {code.name}  {_template(code.value.message, say)}" for code in Code if code.name.startswith(letter)
+            f"  {code.name}  {template(code.value.message, say)}" for code in Code if code.name.startswith(letter)
         ]
     lines += ["", say("Kinds of markers")]
     for kind in known.kinds:
@@ -116,14 +105,14 @@ def reference(say: Say) -> str:
         for code in (code for code in Code if code.name.startswith(letter)):
             rule = code.value
             lines += [
-                f"### {code.name} — {say(_LEVELS[rule.level])}",
+                f"### {code.name} — {say(LEVELS[rule.level])}",
                 "",
-                f"> {_template(rule.message, say)}",
+                f"> {template(rule.message, say)}",
                 "",
             ]
             lines += [say(rule.why), ""]
             if rule.hint:
-                lines += [_template(rule.hint, say), ""]
+                lines += [template(rule.hint, say), ""]
     kinds = say("Kinds of markers")
     lines += [f"## {kinds}", ""]
     for kind in KINDS:

@@ -6,7 +6,7 @@ exist, folders of outputs and of tools are passed over. A path is only a name he
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from hashlib import sha1, sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -93,8 +93,8 @@ def is_as_recorded(folder: Folder, history: Checkout) -> bool:
     """
     listed = entries(history, f"{history.head}:{history.below}")
     recorded = {path: listed[path] for path in _sources(listed) if path.lower().endswith(_READ)}
-    texts = [file for file in folder.files if file.lower().endswith(_READ)]
-    if not recorded.keys() >= set(texts) or _lacks(recorded, texts):
+    texts = {file for file in folder.files if file.lower().endswith(_READ)}
+    if not recorded.keys() >= texts or _lacks(recorded, texts):
         return False
     try:
         return all(recorded[file].mode == _LINK or recorded[file].name in _names(folder.read(file)) for file in texts)
@@ -102,7 +102,7 @@ def is_as_recorded(folder: Folder, history: Checkout) -> bool:
         return False
 
 
-def _lacks(recorded: Mapping[str, Blob], texts: list[str]) -> bool:
+def _lacks(recorded: Mapping[str, Blob], texts: Set[str]) -> bool:
     """Tell whether a recorded text is not there; a link that leads nowhere never is."""
     return any(blob.mode != _LINK for path, blob in recorded.items() if path not in texts)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.ingest import Folder, natural_key
@@ -36,9 +36,14 @@ def without_outputs(names: Iterable[str]) -> list[str]:
     return [name for name in names if name not in _OURS | _DOCUMENTS]
 
 
-def _real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """Give a path without links; one that leads in a circle stays as it is (where `Path.resolve` raises an error)."""
     return Path(os.path.realpath(path))
+
+
+def name_of(path: PurePath) -> str:
+    """Give a path as the model can hold it: bytes of a name that are no UTF-8 are written in escapes."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def open_folder(path: Path, report: Report, without: Path | None = None) -> Folder:
@@ -53,11 +58,11 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
     if not path.is_dir():
         raise StopBuildError(found(Code.S102, None, folder=path))
     root = path.resolve()
-    passed = without.resolve() if without is not None else None
-    files: list[str] = []
+    passed = real_path(without) if without is not None else None
+    files: dict[str, Path] = {}
 
     def refused(error: OSError) -> None:
-        folder = Path(error.filename).relative_to(root).as_posix() if error.filename else path
+        folder = name_of(Path(error.filename).relative_to(root)) if error.filename else path
         report(found(Code.S108, None, folder=folder, problem=error.strerror or error))
 
     for base, folders, names in os.walk(root, onerror=refused):
@@ -67,23 +72,23 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
                 folders.clear()
                 continue
             names = without_outputs(names)
-        folders[:] = sorted(n for n in folders if n not in PASSED_OVER and _real(here / n) != passed)
+        folders[:] = sorted(n for n in folders if n not in PASSED_OVER and real_path(here / n) != passed)
         for name in names:
             file = here / name
-            if name != BASELINE_FILE and _real(file).is_relative_to(root) and file.is_file():
-                files.append(file.relative_to(root).as_posix())
+            if name != BASELINE_FILE and real_path(file).is_relative_to(root) and file.is_file():
+                files[name_of(file.relative_to(root))] = file
     ordered = tuple(sorted(files, key=lambda file: (natural_key(file), file)))
 
-    def read(file: str) -> bytes:
-        target = _real(root / file)
-        if not target.is_relative_to(root):
+    def target(file: str) -> Path:
+        real = real_path(files.get(file, root / file))
+        if not real.is_relative_to(root):
             raise FileNotFoundError(file)
-        return target.read_bytes()
+        return real
+
+    def read(file: str) -> bytes:
+        return target(file).read_bytes()
 
     def measure(file: str) -> int:
-        target = _real(root / file)
-        if not target.is_relative_to(root):
-            raise FileNotFoundError(file)
-        return target.stat().st_size
+        return target(file).stat().st_size
 
-    return Folder(root.name, ordered, read, measure)
+    return Folder(name_of(PurePath(root.name)), ordered, read, measure)

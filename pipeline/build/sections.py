@@ -42,12 +42,16 @@ def section_finder(handbook: Handbook) -> SectionOf:
         by_file.setdefault(page.file, []).append(page)
 
     @cache
+    def of_pieces() -> dict[str, set[_Start]]:
+        return _of_pieces(pages)
+
+    @cache
     def starts(file: str) -> tuple[_Start, ...]:
         if file in by_file:
             own = by_file[file]
             return tuple(sorted(start for page in own for start in _of_page(page, is_first=page is own[0])))
         is_piece = file.lower().endswith(TEXTS) and posixpath.basename(file).lower() != "summary.md"
-        return tuple(sorted(set(_of_piece(file, pages)))) if is_piece else ()
+        return tuple(sorted(of_pieces().get(file, ()))) if is_piece else ()
 
     def section(place: Span | None) -> Section:
         if place is None:
@@ -69,10 +73,14 @@ def _of_page(page: Page, *, is_first: bool) -> Iterator[_Start]:
     yield from _below(title, _headings(page), page.file)
 
 
-def _of_piece(file: str, pages: Iterable[Page]) -> Iterator[_Start]:
-    """Give the sections of a piece that pages include, by its own headings: it stands in as many pages as call it."""
+def _of_pieces(pages: Iterable[Page]) -> dict[str, set[_Start]]:
+    """Give the sections of the pieces that pages include, by their own headings, whichever pages call them."""
+    found: dict[str, set[_Start]] = {}
     for page in pages:
-        yield from _below(Section(), _headings(page), file)
+        headings = tuple(_headings(page))
+        for file in {heading.span.file for heading in headings} - {page.file}:
+            found.setdefault(file, set()).update(_below(Section(), headings, file))
+    return found
 
 
 def _headings(page: Page) -> Iterator[Heading]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from pipeline.build import stages
 from pipeline.build.books import is_book
-from pipeline.build.reading import BASELINE_FILE
+from pipeline.build.reading import BASELINE_FILE, name_of
 from pipeline.build.today import print_date
 from pipeline.config import CONFIG_FILE
 from pipeline.diagnostics import Code, Diagnostic, Report
@@ -70,7 +70,7 @@ def chosen_files(paths: Iterable[Path], usual: Path) -> tuple[Chosen, ...]:
         if whole.is_file():
             folder = _home(whole, Path(os.path.abspath(usual)))  # noqa: PTH100
             if folder is not None:
-                groups.setdefault(folder, []).append(whole.relative_to(folder).as_posix())
+                groups.setdefault(folder, []).append(name_of(whole.relative_to(folder)))
     return tuple(Chosen(folder, tuple(dict.fromkeys(files))) for folder, files in groups.items())
 
 

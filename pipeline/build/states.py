@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.build.former import Blob, entries
 from pipeline.build.git import UNREADABLE, Checkout, GitError, ask
+from pipeline.emit.history import evenly
 from pipeline.ingest.folder import TEXTS
 
 _MOST_RENAMES = 5
@@ -36,10 +37,7 @@ def spread(states: tuple[State, ...], points: int) -> tuple[State, ...]:
     if len(states) > points:
         first, *others = states
         states = (first, *{state.day: state for state in others}.values())
-    if len(states) <= points:
-        return states
-    last = len(states) - 1
-    return tuple(states[round(place * last / (points - 1))] for place in range(points)) if points > 1 else states[-1:]
+    return evenly(states, points)
 
 
 class _Commit(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from pipeline.config import CONFIG_FILE, Config, YamlValue, read_yaml
+from pipeline.config import CONFIG_FILE, Config, YamlValue, place_of, setting_at
 from pipeline.diagnostics import Code, Report, found
-from pipeline.ingest import Folder, text_of
+from pipeline.ingest import Folder
 from pipeline.markers.kinds import KINDS
 from pipeline.markers.own import kinds_of, names_of, shapes_of
 from pipeline.markers.vouched import unused
@@ -58,12 +58,10 @@ def _inside(value: YamlValue) -> Iterator[YamlValue]:
 
 def _place(source: Folder, name: str) -> Span:
     """Give the place of a name below `markers` in handbook.yml."""
-    read = read_yaml(text_of(source, CONFIG_FILE)) if CONFIG_FILE in source.files else None
-    markers = read.get("markers") if isinstance(read, YamlValue) else None
+    markers = setting_at(source.read(CONFIG_FILE), "markers") if CONFIG_FILE in source.files else None
     for value in _inside(markers) if markers is not None else ():
         if value.sort == "scalar" and value.text() == name:
-            (row, column), (end_row, end_column) = value.start, value.end
-            return Span(CONFIG_FILE, row + 1, column + 1, end_row + 1, end_column + 1)
+            return place_of(value)
     return whole_file(CONFIG_FILE)
 
 

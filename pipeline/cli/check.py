@@ -73,9 +73,8 @@ def _check(
     verbose: bool,
 ) -> int:
     asked = Asked(fail_on, with_baseline, ratchet)
-    if book is not None and _are_files(paths):
-        say = speaker_for("fr")
-        raise click.UsageError(say("--book goes with a folder, not with files."))
+    if _are_files(paths):
+        _refuse_what_is_for_folders(book, ratchet, speaker_for("fr"))
     told = Level.note if verbose else Level.warning
     with watching(options.default_source()) as watch, reports_of.reporting(watch, form, reports, told) as tell:
         result, opened = _files(watch, paths, asked) if _are_files(paths) else _folder(watch, paths, book, asked)
@@ -86,6 +85,18 @@ def _check(
         for line in verdict(result, watch.say):
             click.echo(line, err=form != "text")
     return FINDINGS if result.is_failing else CLEAN
+
+
+def _refuse_what_is_for_folders(book: str | None, ratchet: bool, say: Say) -> None:
+    """Refuse options that make no sense with files.
+
+    Raises:
+        click.UsageError: one of them was given.
+    """
+    if book is not None:
+        raise click.UsageError(say("--book goes with a folder, not with files."))
+    if ratchet:
+        raise click.UsageError(say("--ratchet goes with a folder, not with files."))
 
 
 def _paths(paths: tuple[str, ...], say: Say) -> tuple[str, ...]:
@@ -109,8 +120,6 @@ def _folder(watch: Watch, paths: tuple[str, ...], book: str | None, asked: Asked
 def _files(watch: Watch, paths: tuple[str, ...], asked: Asked) -> _Result:
     """Check some files, of one handbook or of several."""
     some = chosen_files(map(Path, paths), Path(watch.folder))
-    if gone := [path for path in paths if not Path(path).exists()]:
-        click.echo(watch.say("Not there, deleted perhaps: {files}.", files=inert(", ".join(gone))), err=True)
     is_whole = any(Path(path).is_absolute() for path in paths)
     results: dict[Path, Checked] = {}
     opened: stages.Opened | None = None
@@ -119,6 +128,9 @@ def _files(watch: Watch, paths: tuple[str, ...], asked: Asked) -> _Result:
         opened = stages.open_sources(one.folder, watch.report)
         watch.speak(opened.config.language)
         results[one.folder] = check_some(opened, one, asked, watch.findings[at:], watch.say)
+    for path in paths:
+        if not Path(path).exists():  # a commit that takes a page away names it too
+            click.echo(watch.say("“{file}” is not there: it was not checked.", file=inert(path)), err=True)
     if not some:
         click.echo(watch.say("None of these files belongs to a handbook: nothing to check."), err=True)
     if len(results) > 1:  # their places are shown from the folder above them all

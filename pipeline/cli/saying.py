@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.build import stages
 from pipeline.build.books import chosen
-from pipeline.build.run import Step
 from pipeline.diagnostics import Code, Diagnostic, Level, StopBuildError
 from pipeline.diagnostics.finding import Checked, Finding
 from pipeline.diagnostics.formats.text import finding_lines
@@ -22,6 +22,9 @@ from pipeline.messages import LANGUAGES, Say, speaker
 
 # What refuses a final edition is told alone: warnings would hide it.
 _REFUSALS = (Code.M104, Code.E111)
+if TYPE_CHECKING:  # building needs all that the outputs are made with, which most commands do not
+    from pipeline.build.run import Step
+
 _MOST = 20  # unfinished places that a refusal names
 _WIDEST = 80  # characters of what each speaks of
 CLEAN, FINDINGS, USAGE, STOPPED = 0, 1, 2, 3

@@ -1,7 +1,9 @@
 """Floor 2: handbook.yml as a frozen `Config`, checked, with places; and YAML with places for front matter."""
 
 from pipeline.config.reading import CONFIG_FILE as CONFIG_FILE
+from pipeline.config.reading import place_of as place_of
 from pipeline.config.reading import read_config as read_config
+from pipeline.config.reading import setting_at as setting_at
 from pipeline.config.settings import (
     Chapter as Chapter,
 )

@@ -58,9 +58,19 @@ def read_config(data: bytes | None, report: Report) -> Config:
     return _convert(value, report)
 
 
-def _place(value: YamlValue) -> Span:
+def place_of(value: YamlValue) -> Span:
+    """Give the place of a value of handbook.yml."""
     (row, column), (end_row, end_column) = value.start, value.end
     return Span(CONFIG_FILE, row + 1, column + 1, end_row + 1, end_column + 1)
+
+
+def setting_at(data: bytes, *keys: str) -> YamlValue | None:
+    """Give what handbook.yml says under a key below others (`markers`, `budgets`), None where it says nothing."""
+    read = read_yaml(data.decode("utf-8-sig", "replace"))
+    value = read if isinstance(read, YamlValue) else None
+    for key in keys:
+        value = value.get(key) if value is not None else None
+    return value
 
 
 def _convert(value: YamlValue, report: Report) -> Config:
@@ -94,7 +104,7 @@ def _unknown(key: YamlValue, known: tuple[str, ...]) -> Diagnostic:
     name = key.text()
     guesses = difflib.get_close_matches(name.lower(), known, n=1, cutoff=0.5)
     guess = guesses[0] if guesses else ""
-    return found(Code.S121, _place(key), key=name, guess=guess, known=", ".join(known))
+    return found(Code.S121, place_of(key), key=name, guess=guess, known=", ".join(known))
 
 
 _PATH = re.compile(r"^(.*?)(?: - at `\$(.*)`)?$", re.DOTALL)
@@ -163,7 +173,7 @@ def _wrong(name: str, value: YamlValue, error: str) -> Diagnostic:
             if entry_key.text() == unknown.group(1):
                 return _unknown(entry_key, _BELOW.get(setting, _PAGES))
     known = _CHOICES.get(setting, "") if problem.startswith("Invalid enum value") else ""
-    return found(Code.S122, _place(value), key=key, problem=_in_words(problem), known=known)
+    return found(Code.S122, place_of(value), key=key, problem=_in_words(problem), known=known)
 
 
 def _wrong_entry(name: str, root: YamlValue, mapping: YamlValue, error: str) -> tuple[YamlValue, YamlValue] | None:
@@ -197,7 +207,7 @@ def _in_words(problem: str) -> str:
     if problem.startswith("Expected `bool"):
         return _("true or false is expected")
     if "https?" in problem:
-        return _("an address that begins with https:// is expected")
+        return _("an address that begins with https:// is expected; {file} and {line} are its only braces")
     if "[0-9]{4}" in problem:
         return _("a date such as 2026-01-31 is expected")
     if "#[0-9a-fA-F]" in problem:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+_Any = TypeVar("_Any")
 
 
 class Point(NamedTuple):
@@ -13,3 +16,11 @@ class Point(NamedTuple):
     sure: int
     suspected: int
     blank: int
+
+
+def evenly(states: Sequence[_Any], most: int) -> tuple[_Any, ...]:
+    """Choose at most so many states (two or more): the first, the last, and evenly between."""
+    if len(states) <= most:
+        return tuple(states)
+    last = len(states) - 1
+    return tuple(states[round(place * last / (most - 1))] for place in range(most))

@@ -15,7 +15,7 @@ from pipeline.messages import Say
 from pipeline.model import Marker, MarkerLevel
 from pipeline.model.kind import kind_title
 
-_LEVELS: tuple[MarkerLevel, ...] = ("sure", "suspected", "blank")
+LEVELS: tuple[MarkerLevel, ...] = ("sure", "suspected", "blank")
 
 
 class Said(NamedTuple):
@@ -83,6 +83,15 @@ def comment_lines(one: Said) -> tuple[str, ...]:
     return tuple(line for line in (f"{one.number} · {one.kind}", one.subject(), facts) if line)
 
 
+def headline(total: int, say: Say) -> str:
+    """Say in one sentence how much is left."""
+    if total == 0:
+        return say("Nothing left to complete: this handbook is ready.")
+    if total == 1:
+        return say("One place still needs a hand before publication.")
+    return say("{count} places still need a hand before publication.", count=total)
+
+
 class Tally(NamedTuple):
     """How many markers go by a name; `is_late` for those whose date has passed."""
 
@@ -94,7 +103,7 @@ class Tally(NamedTuple):
 def tallies(markers: Sequence[Marker], built: date, say: Say) -> Iterator[tuple[str, tuple[Tally, ...]]]:
     """Count markers three ways, each under its title: how urgent, of which kind, whose; the most frequent first."""
     levels = Counter(marker.level for marker in markers)
-    states = [Tally(level_word(level, say), levels[level]) for level in _LEVELS]
+    states = [Tally(level_word(level, say), levels[level]) for level in LEVELS]
     states.append(Tally(say("overdue"), sum(is_overdue(marker, built) for marker in markers), True))
     states.append(Tally(say("to be seen to first"), sum(marker.priority == "high" for marker in markers)))
     yield say("State"), tuple(one for one in states if one.number)

@@ -6,6 +6,7 @@ Never its line or its file: a baseline keyed on lines broke on 59 of 509 commits
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from pipeline.markers.shape import RuleBook
 from pipeline.model import Inlines
 
 Identity: TypeAlias = tuple[str, ...]
+Bare: TypeAlias = Callable[[Inlines], str]
 
 
 def normal(text: str) -> str:
@@ -34,9 +36,21 @@ def _bare(title: Inlines, book: RuleBook) -> str:
     return normal("".join([*words, read_aloud(flat, at, len(flat.text))]))
 
 
-def identity(kind: str, words: str, path: Path, book: RuleBook) -> Identity:
+def bare_titles(book: RuleBook) -> Bare:
+    """Give the function that gives a heading's words without its markers; each heading is searched once."""
+    known: dict[int, tuple[Inlines, str]] = {}  # a run that is kept keeps its identity in memory for itself
+
+    def bare(title: Inlines) -> str:
+        if id(title) not in known:
+            known[id(title)] = title, _bare(title, book)
+        return known[id(title)][1]
+
+    return bare
+
+
+def identity(kind: str, words: str, path: Path, bare: Bare) -> Identity:
     """Give what identifies a marker, but for its rank among equals; `words` without what they carry."""
-    return (kind, normal(words), *(_bare(title, book) for _, title in path))
+    return (kind, normal(words), *(bare(title) for _, title in path))
 
 
 def fingerprint(same: Identity, rank: int) -> str:

@@ -12,7 +12,7 @@ from pipeline.markers.carried import After, Carried, after, carried
 from pipeline.markers.dead import KIND, DeadLinks, by_file, dead_words, with_dead
 from pipeline.markers.find import Hit, find
 from pipeline.markers.flat import Flat, exact, flatten, read_aloud, span
-from pipeline.markers.identity import Identity, fingerprint, identity
+from pipeline.markers.identity import Bare, Identity, bare_titles, fingerprint, identity
 from pipeline.markers.kinds import KINDS
 from pipeline.markers.passages import Gap, Passage, Path, is_empty, read_page
 from pipeline.markers.shape import Kind, RuleBook, rule_book
@@ -33,6 +33,7 @@ class _Search(NamedTuple):
     Attributes:
         lines: the lines of a file.
         book: what is looked for; `levels`: the names of its kinds, and how sure each is.
+        bare: the words of a heading that tell its section from another.
         say: how to name what has no words.
         openers: files that open a folder of pages (its README), which may be empty by design.
         dead: the links that led nowhere, by file.
@@ -41,6 +42,7 @@ class _Search(NamedTuple):
     lines: Lines
     book: RuleBook
     levels: Mapping[str, MarkerLevel]
+    bare: Bare
     say: Say
     openers: frozenset[str]
     dead: DeadLinks
@@ -103,7 +105,7 @@ def _in_words(page: Page, passage: Passage, search: _Search) -> Iterator[_Found]
             due=own.due or late.due,
             priority=own.priority or late.priority,
         )
-        same = identity(hit.kind, own.bare, passage.path, search.book)
+        same = identity(hit.kind, own.bare, passage.path, search.bare)
         yield _Found(marker, same, (id(passage.run), hit.start, hit.end))
 
 
@@ -137,7 +139,7 @@ def _in_gap(page: Page, gap: Gap, search: _Search) -> _Found:
     about = shorten(next(filter(None, map(tidy, words)), ""))
     section, name = _headings(gap.path), _gap_words(gap, search.say)
     marker = Marker(0, gap.kind, search.levels[gap.kind], gap.span, name, about, section, page.id, "")
-    return _Found(marker, identity(gap.kind, gap.text, gap.path, search.book))
+    return _Found(marker, identity(gap.kind, gap.text, gap.path, search.bare))
 
 
 def _openers(pages: Iterable[Page]) -> frozenset[str]:
@@ -245,7 +247,8 @@ def recognise(handbook: Handbook, read: Read = nothing_to_read, kinds: tuple[Kin
     levels = {kind.name: kind.level for kind in kinds}
     dead = by_file(book.dead_links) if KIND in levels else {}
     say = speaker(book.identity.language)
-    search = _Search(lines_of(read), rule_book(kinds), levels, say, _openers(pages), dead)
+    rules = rule_book(kinds)
+    search = _Search(lines_of(read), rules, levels, bare_titles(rules), say, _openers(pages), dead)
     every = (one for page in pages for one in _on_page(page, search))
     numbered = tuple(_numbered(every, voucher(book.suppressions)))
     found = tuple(one for one in numbered if not one.reason)

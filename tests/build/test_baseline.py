@@ -205,6 +205,10 @@ WHOLE = as_bytes((Entry("enrich", "page.md", "[ENRICHIR]", "0" * 16), Entry("tod
         (b"\xff\xfe\x00", Code.M114, 1),
         (b'{"version": "1", "findings": []}', Code.M114, 1),
         (b'{"version": 1, "findings": {}}', Code.M114, 1),
+        (b'{"version": 1' + b"1" * 5_000 + b', "findings": []}', Code.M114, 1),
+        (b'{"version": 1,\n"\\u0066indings": [{}]}', Code.M114, 1),
+        (b'{"version": 1, "a": "\\"findings\\"", "b": "[",\n"findings": [{}]}', Code.M114, 2),
+        (b'{"version": 1, "a": {"findings": [{"b" : 1}, 2]}, "findings": [{}]}', Code.M114, 1),
         (b"[" * 100_000, Code.M114, 1),
         (b'{"version": 1, "findings": [' + b"[" * 100_000, Code.M114, 1),
         (WHOLE.replace(b'{"rule":"todo"', b'<<<<<<< HEAD\n{"rule":"todo"'), Code.M115, 3),
@@ -225,3 +229,8 @@ def test_a_file_that_cannot_be_trusted_stops_in_a_sentence(tmp_path: Path, data:
 def test_a_file_laid_out_by_another_program_is_read(tmp_path: Path) -> None:
     (tmp_path / BASELINE_FILE).write_text("\ufeff" + json.dumps(json.loads(WHOLE), indent=4))
     assert [entry.rule for entry in read_baseline(tmp_path) or ()] == ["enrich", "todo"]
+
+
+def test_a_link_in_a_circle_is_no_baseline(tmp_path: Path) -> None:
+    (tmp_path / BASELINE_FILE).symlink_to(BASELINE_FILE)
+    assert read_baseline(tmp_path) is None

@@ -9,6 +9,7 @@ from pipeline.build.stages import Opened, silent_book
 from pipeline.config import Config
 from pipeline.source import Span
 from tests.cases import folder_of
+from tests.effort import effort
 
 PAGE = """---
 description: Une page
@@ -77,3 +78,18 @@ def test_what_is_no_page_is_its_file_without_its_folder() -> None:
 
 def test_the_book_as_a_whole_stands_nowhere() -> None:
     assert FIND(None).same == ()
+
+
+def book_with_pieces(count: int) -> dict[str, str]:
+    pages = {f"p{n}.md": f'# P{n}\n\nTexte.\n\n{{% include ".gitbook/includes/i{n}.md" %}}\n' for n in range(count)}
+    return pages | {f".gitbook/includes/i{n}.md": "## Aide\n\nTexte.\n" for n in range(count)}
+
+
+def test_many_pieces_are_found_without_going_through_the_book_for_each() -> None:
+    def work(count: int) -> int:
+        find = section_finder(silent_book(Opened(folder_of(book_with_pieces(count)), Config()), lambda _finding: None))
+        places = [Span(f".gitbook/includes/i{n}.md", 3, 1, 3, 2) for n in range(count)]
+        assert find(places[-1]).headings == ("Aide",)
+        return effort(lambda: [find(place) for place in places])
+
+    assert work(80) < 3 * work(40)

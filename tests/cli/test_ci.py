@@ -99,6 +99,13 @@ def test_the_hook_that_other_repositories_can_name() -> None:
     assert re.search(hook["files"], "sources/page.md")
 
 
+@pytest.mark.parametrize("name", [".pre-commit-hooks.yaml", "templates/ci/pre-commit-config.yaml"])
+def test_a_page_named_like_an_option_is_a_page(name: str) -> None:
+    whole = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    hook = whole[0] if isinstance(whole, list) else whole["repos"][0]["hooks"][0]
+    assert hook["args"][-1] == "--"
+
+
 def test_every_file_of_templates_ci_has_its_use() -> None:
     used = {name for name, _target in PLACES.values()} | {"github-problem-matcher.json"}
     assert {path.name for path in CI.iterdir()} == used

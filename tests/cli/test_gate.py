@@ -141,12 +141,6 @@ def test_a_budget_says_how_much_is_too_much(guide: Path, capsys: pytest.CaptureF
     assert lines[-1] == "La vérification échoue. Budget dépassé : tout le guide (2 pour 1)."
 
 
-def test_a_file_that_is_not_there_is_named(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (guide / "autre.md").write_text("# Autre\n\nUn texte.\n")
-    assert run(["check", "guide/autre.md", "guide/gone.md"]) == 0
-    assert "Introuvable, peut-être supprimé : guide/gone.md." in " ".join(capsys.readouterr().err.split())
-
-
 def test_errors_that_the_settings_allow_are_counted_apart(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (guide / "handbook.yml").write_text("markers:\n  budgets:\n    - {kind: enrich, max: 1}\n")
     (guide / "page.md").write_text(UNFINISHED + OTHER)
@@ -234,3 +228,27 @@ def test_a_folder_or_files_of_it(guide: Path, arguments: list[str], capsys: pyte
 def test_a_folder_that_is_not_there_is_still_said(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "nulle-part"]) == 3
     assert "[S102]" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_said(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (guide / "page.md").write_text("# Titre\n\nUn texte.\n")
+    assert run(["check", "guide/page.md", "guide/pgae.md"]) == 0
+    err = capsys.readouterr().err
+    assert "guide/pgae.md" in err
+    assert "guide/page.md" not in err
+
+
+def test_the_ratchet_looks_at_the_whole_handbook(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "guide/page.md", "--ratchet"]) == 2
+    assert "--ratchet" in capsys.readouterr().err
+
+
+def test_files_with_names_that_are_no_text_are_checked(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = guide / b"caf\xe9.md".decode("utf-8", "surrogateescape")
+    odd.write_text(UNFINISHED)
+    assert run(["check", str(odd)]) == 1
+    assert "caf\\xe9.md:3:3: erreur[M101]" in capsys.readouterr().out
+    assert run(["baseline", "guide"]) == 0
+    assert run(["check", "guide"]) == 0
+    assert run(["todo", "guide", "--out", "out"]) == 0
+    assert run(["build", "guide", "--out", "out", "--to", "html"]) == 0

@@ -347,7 +347,7 @@ def test_the_margin_names_the_kind_where_there_is_room(pdf: bytes) -> None:
     text = document[page].get_textpage()
     width, height = document[page].get_size()
     outer = text.get_text_bounded(0, 0, width * 0.33, height)
-    assert re.search(r"À compléter\s+camille\.martin", outer)
+    assert re.search(r"À compléter\s+@camille\.martin", outer)
     assert "À vérifier" not in outer
     assert "À valider" not in outer
     document.close()

@@ -18,6 +18,7 @@ from pipeline.model.walk import walk
 from pipeline.normalise import Context, normalise
 from pipeline.source import cut
 from tests.cases import folder_of
+from tests.effort import effort
 from tests.markers.reading import cleaned, ignore, recognised
 from tests.strategies import handbooks
 
@@ -237,3 +238,12 @@ def test_a_kind_s_level_is_that_of_its_places_without_words_too():
     kinds = tuple(kind._replace(level=wanted) if kind.name == "empty-section" else kind for kind in KINDS)
     (marker,) = recognise(cleaned({"page.md": "# Titre\n\n## Vide\n"}), kinds=kinds).markers
     assert (marker.kind, marker.level) == ("empty-section", "sure")
+
+
+def test_the_headings_above_many_markers_are_searched_once() -> None:
+    def work(count: int) -> int:
+        book = cleaned({"page.md": f"# {'[À COMPLÉTER] ' * count}\n\n" + "[ENRICHIR] ceci\n\n" * count})
+        return effort(lambda: recognise(book))
+
+    work(1)  # what is made once and kept
+    assert work(80) < 3 * work(40)

@@ -19,6 +19,11 @@ LEVELS: Mapping[Level, str] = MappingProxyType(
 )
 
 
+def template(text: str, say: Say) -> str:
+    """Give a text of the catalogue as it is whatever it quotes: an ellipsis stands for each value."""
+    return re.sub(r"\{\w+\}", "…", say(text)).replace("….", "…")
+
+
 def no_line(_file: str, _line: int) -> str:
     """Know no line."""
     return ""
@@ -98,7 +103,7 @@ def hint_of(finding: Finding, view: View) -> str:
 
 def advice_of(finding: Finding, view: View) -> str:
     """Give what its rule advises whatever the values that it quotes, or ""."""
-    return visible(re.sub(r"\{\w+\}", "…", view.say(finding.diagnostic.code.value.hint)))
+    return visible(template(finding.diagnostic.code.value.hint, view.say))
 
 
 def why_of(finding: Finding, view: View) -> str:

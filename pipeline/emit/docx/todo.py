@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from pipeline.emit.docx.ast import Nodes, header, link, para, raw, span, tab, words
+from pipeline.emit.docx.ast import Node, Nodes, header, link, para, raw, span, tab, words
 from pipeline.emit.docx.inline import bare, field, with_emoji
 from pipeline.emit.docx.names import bookmark, marker_bookmark, todo_bookmark
 from pipeline.emit.docx.scene import Scene, heading_level, once
 from pipeline.emit.outline import Entry
-from pipeline.emit.unfinished import Said, said, tallies
+from pipeline.emit.unfinished import Said, headline, said, tallies
 from pipeline.model import Handbook, Marker
 
 TODO = "todo"
@@ -19,12 +19,12 @@ TODO = "todo"
 def todo_chapter(handbook: Handbook, entries: Sequence[Entry], scene: Scene) -> Nodes:
     """Draw the list: a group for each chapter, two lines for each marker, in reading order."""
     scene.progress.level = 0
-    count = len(handbook.markers)
-    lead = scene.say("{count} places still need a hand before publication.", count=count)
-    if count == 1:
-        lead = scene.say("One place still needs a hand before publication.")
     title = span(words(scene.say("To be completed")), identifier=once(scene, bookmark(TODO)))
-    drawn = [header(heading_level(scene, 1), [title]), para("Standfirst", words(lead)), *_counts(handbook, scene)]
+    drawn = [
+        header(heading_level(scene, 1), [title]),
+        para("Standfirst", words(headline(len(handbook.markers), scene.say))),
+        *_counts(handbook, scene),
+    ]
     by_id = {entry.id: entry for entry in entries}
     for page, run in groupby(handbook.markers, key=lambda marker: marker.page):
         found = by_id.get(page)
@@ -40,11 +40,15 @@ def _counts(handbook: Handbook, scene: Scene) -> Nodes:
     for title, counted in tallies(handbook.markers, scene.built, scene.say):
         line: Nodes = [*words(title), tab()]
         for place, one in enumerate(counted):
-            look = "Draft" if one.is_late else "Author"
+            name = words(f"\u00a0{one.name}".replace(" ", "\u00a0"))
             line += words("\u2003" if place else "")
-            line += [span(words(str(one.number)), look), *words(f"\u00a0{one.name}")]
+            line += [span([*words(str(one.number)), *name], "Late")] if one.is_late else [_number(one.number), *name]
         drawn.append(para("Todo Count", line))
     return drawn
+
+
+def _number(count: int) -> Node:
+    return span(words(str(count)), "Author")
 
 
 def _entry(marker: Marker, scene: Scene) -> Nodes:
@@ -61,7 +65,7 @@ def _entry(marker: Marker, scene: Scene) -> Nodes:
 
 def _fact(fact: str, one: Said) -> Nodes:
     if fact == one.due and one.is_late:
-        return [span(words(fact), "Draft")]
+        return [span(words(fact), "Late")]
     return [span(words(fact), "Mention")] if fact == f"@{one.owner}" else words(fact)
 
 

@@ -44,9 +44,10 @@ def word_styles(tokens: Tokens) -> tuple[Style, ...]:
         word("Nothing", Type(color=colors["ink_faint"])),
         word("Identifier", Type(color=colors["ink_soft"], no_proof=True)),
         word("Draft", Type(color=colors["accent_text"])),
+        word("Late", Type(bold=True, color=colors["accent_text"])),
         word(
             "Marker",
-            Type(shade=colors["highlight"], underline="dotted", underline_color=colors["accent"]),
+            Type(color=colors["ink"], shade=colors["highlight"], underline="dotted", underline_color=colors["accent"]),
         ),
         *_author_colors(tokens),
         *_code_colors(tokens),

@@ -51,8 +51,8 @@ def _number(marker: Marker, setting: Setting) -> Markup:
 def _margin(marker: Marker, setting: Setting) -> Markup:
     """Draw the note in the outer column of print: the kind, and who is to see to it; setting decides if it fits."""
     one = said_of(marker, setting)
-    owner = one.owner if len(one.owner) <= _LONGEST else f"{one.owner[: _LONGEST - 1]}…"
-    whose = tag("span", owner, class_="margin-owner") if owner else Markup("")
+    owner = one.owner if len(one.owner) < _LONGEST else f"{one.owner[: _LONGEST - 2]}…"
+    whose = tag("span", f"@{owner}", class_="margin-owner") if owner else Markup("")
     kind = tag("span", one.kind, class_="margin-kind")
     return tag("span", kind, whose, class_="margin-note", data_of=f"#{entry_of(marker)}")
 
@@ -63,7 +63,7 @@ def behind(drawn: Markup, before: int, setting: Setting, *, beside: bool = True,
     `beside`: they belong to the block, and stand at its side where there is room. `told` are the words that a
     reader has before the eyes there: a note does not repeat them.
     """
-    here = setting.progress.waiting[before:]
+    here = sorted(setting.progress.waiting[before:], key=lambda marker: marker.number)
     if not here:
         return drawn
     del setting.progress.waiting[before:]
@@ -87,14 +87,15 @@ def _note(marker: Marker, setting: Setting, told: str) -> Markup:
 
 
 def _is_before_the_eyes(one: Said, told: str) -> bool:
-    """Tell whether the words beside a note are more than the marker's own: then they are what it speaks of."""
-    return len("".join(told.split())) > len("".join(one.words.split())) + 2
+    """Tell whether the words beside a note say what it speaks of: they hold it, or are more than the marker's own."""
+    beside = "".join(told.split())
+    return "".join(one.subject().split()) in beside or len(beside) > len("".join(one.words.split())) + 2
 
 
 def facts_line(one: Said) -> Markup:
     """Draw what an author wrote with a marker on one line; what is late stands out."""
     kinds = {one.due: "due late" if one.is_late else "due", f"@{one.owner}": "mention", one.priority: "priority"}
-    return joined((tag("span", fact, class_=kinds.get(fact)) for fact in one.facts()), " · ")
+    return joined((tag("span", fact, class_=kinds.get(fact)) for fact in one.facts()), "\u00a0· ")
 
 
 def _steps(marker: Marker, setting: Setting) -> Markup:

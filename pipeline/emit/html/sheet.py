@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup
 
 from pipeline.emit.html.inline import inlines
+from pipeline.emit.html.marks import behind
 from pipeline.emit.html.setting import Setting, heading_level, own_label, serial
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.trade import Form, Way, name_forms, other_forms, rome_address, ways
@@ -18,9 +19,11 @@ Draw = Callable[[Blocks, Setting], Markup]
 
 def job_sheet(node: JobSheet, setting: Setting, blocks: Draw) -> Markup:
     """Draw a job sheet; a fact that the sheet lacks leaves no gap."""
+    before = len(setting.progress.waiting)
     facts = joined(tag("div", tag("dt", name), *values) for name, values in _facts(node, setting) if values)
     label = own_label(setting, setting.say("The trade at a glance"))
     panel = tag("aside", tag("dl", facts), class_="facts", aria_label=label) if facts else Markup("")
+    panel = behind(panel, before, setting) if setting.noting else panel
     sections = [_section(one, setting, blocks) for one in node.sections]
     text = tag("div", *sections, _sources(ways(node, setting.say), setting), class_="sheet-text")
     names = [_form(one, setting) for one in name_forms(node, setting.title, setting.say)]

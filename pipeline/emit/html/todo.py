@@ -15,7 +15,7 @@ from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.emit.outline import Entry
 from pipeline.emit.spots import anchor_of, entry_of, highlighted
-from pipeline.emit.unfinished import Said, Tally, tallies
+from pipeline.emit.unfinished import Said, Tally, headline, tallies
 from pipeline.model import Handbook, Marker
 
 TODO_ID = "todo"
@@ -38,11 +38,7 @@ def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setti
 
 
 def _opening(handbook: Handbook, level: int, setting: Setting) -> Markup:
-    count = len(handbook.markers)
-    title = setting.say("To be completed")
-    lead = setting.say("{count} places still need a hand before publication.", count=count)
-    if count == 1:
-        lead = setting.say("One place still needs a hand before publication.")
+    title, lead = setting.say("To be completed"), headline(len(handbook.markers), setting.say)
     running = running_heads(handbook.identity.title, title) if setting.medium == "print" else {}
     head = tag(f"h{level}", tag("span", title, class_="title-words"), class_="page-title", data_label=title)
     return tag("header", head, tag("p", lead, class_="standfirst"), class_="opening", **running)
@@ -78,7 +74,7 @@ def _entry(marker: Marker, drawn: frozenset[int], setting: Setting) -> Markup:
     if len(marker.section) > 1:
         meta.append(tag("span", " › ".join(marker.section[1:])))
     meta.append(link)
-    body = tag("div", tag("p", line), tag("p", joined(meta, " · "), class_="todo-meta"), class_="todo-body")
+    body = tag("div", tag("p", line), tag("p", joined(meta, "\u00a0· "), class_="todo-meta"), class_="todo-body")
     return tag("li", tag("span", str(marker.number), class_="todo-number"), body, id=entry_of(marker))
 
 

@@ -153,9 +153,11 @@ def _holds(box: Object, across: float, up: float) -> bool:
 
 
 def _insert(element: Object, place: _Place) -> None:
-    kids = list(place.parent.K) if isinstance(place.parent.get("/K"), Array) else [place.parent.K]
+    # Words that stand among the elements are there as numbers (ISO 32000-1, 14.7.4.2).
+    kids: list[Object | int] = list(place.parent.K) if isinstance(place.parent.get("/K"), Array) else [place.parent.K]
     at = len(kids)
     if place.before is not None:
-        found = (number for number, kid in enumerate(kids) if kid.objgen == place.before.objgen)
+        before = place.before.objgen
+        found = (number for number, kid in enumerate(kids) if isinstance(kid, Object) and kid.objgen == before)
         at = next(found, at - 1) + 1
     place.parent.K = Array([*kids[:at], element, *kids[at:]])

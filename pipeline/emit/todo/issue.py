@@ -8,9 +8,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from pipeline.emit.dates import iso_date, long_date
-from pipeline.emit.history import Point
+from pipeline.emit.history import evenly
 from pipeline.emit.todo.lists import escaped, facts, levels
-from pipeline.emit.todo.report import Count, Item, Report, headline, overdue_words, vouched_words
+from pipeline.emit.todo.report import Count, Item, Report, overdue_words, vouched_words
+from pipeline.emit.unfinished import headline
 from pipeline.messages import Say
 
 # GitHub takes so many characters as the text of an issue (its API's "body is too long (maximum is 65536 characters)").
@@ -92,20 +93,12 @@ def _names(counts: Sequence[Count], say: Say) -> str:
     return ", ".join([*names, *([say("others {count}", count=rest)] if rest else [])])
 
 
-def some_points(history: Sequence[Point]) -> tuple[Point, ...]:
-    """Give the first, the last and a few points between, evenly."""
-    if len(history) <= _POINTS:
-        return tuple(history)
-    last = len(history) - 1
-    return tuple(history[round(last * place / (_POINTS - 1))] for place in range(_POINTS))
-
-
 def _history(report: Report, say: Say) -> list[str]:
     if not report.history:
         return []
     named = " | ".join(count.name for count in report.levels[:2])
     rows = []
-    for point in some_points(report.history):
+    for point in evenly(report.history, _POINTS):
         known = iso_date(point.day)
         words = long_date(known, report.language) if known is not None else escaped(point.day)
         rows.append(f"| {words} | {point.sure} | {point.suspected} |")

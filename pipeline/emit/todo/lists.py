@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.emit.todo.report import Item, Report, headline, overdue_words, vouched_words
+from pipeline.emit.todo.report import Item, Report, overdue_words, vouched_words
+from pipeline.emit.unfinished import headline
 from pipeline.messages import Say
 
 # CommonMark 2.4: what could begin markup in the middle of a line.

@@ -15,10 +15,12 @@ from pipeline.emit.html.emoji import with_emoji
 from pipeline.emit.html.skeleton import fill, trusted
 from pipeline.emit.look import color_variables, size_variables
 from pipeline.emit.order import Order
+from pipeline.emit.spots import entry_of
 from pipeline.emit.todo.burndown import MIDDLE, NARROW, WIDE, drawing
 from pipeline.emit.todo.faces import face_rules
-from pipeline.emit.todo.report import Count, Report, headline, overdue_words, vouched_words
+from pipeline.emit.todo.report import Count, Report, overdue_words, vouched_words
 from pipeline.emit.todo.when import age_key
+from pipeline.emit.unfinished import headline
 from pipeline.messages import Say
 
 # How many lines a list of counts shows, the rest being one more.
@@ -141,6 +143,7 @@ def page(order: Order, report: Report) -> str:
         "columns": _columns(report, facets, say),
         "facets": [facet for facet in facets.values() if len(facet.counts) > 1],
         "groups": [key for key in ("owner", "kind", "age") if len(facets[key].counts) > 1],
+        "entry_of": entry_of,
         "age_of": lambda item: age_key(item.age),
         "burndown": _burndown(report, say),
         "emoji": lambda words: with_emoji(words, language),

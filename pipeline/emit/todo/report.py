@@ -15,13 +15,12 @@ from pipeline.emit.outline import Entry, outline
 from pipeline.emit.sentence import is_written, one_line, sentence
 from pipeline.emit.spots import anchor_of, highlighted, spots
 from pipeline.emit.todo.when import AGES, Due, age, age_key, changed, due
+from pipeline.emit.unfinished import LEVELS
 from pipeline.emit.words import level_word
 from pipeline.messages import Say
-from pipeline.model import Marker, MarkerLevel
+from pipeline.model import Marker
 from pipeline.model.kind import kind_title
 from pipeline.model.text import plain
-
-LEVELS: tuple[MarkerLevel, ...] = ("sure", "suspected", "blank")
 
 
 class Count(NamedTuple):
@@ -195,15 +194,6 @@ def report(order: Order) -> Report:
         ),
         history=order.history,
     )
-
-
-def headline(total: int, say: Say) -> str:
-    """Say in one sentence how much is left."""
-    if total == 0:
-        return say("Nothing left to complete: this handbook is ready.")
-    if total == 1:
-        return say("One place still needs a hand before publication.")
-    return say("{count} places still need a hand before publication.", count=total)
 
 
 def overdue_words(count: int, say: Say) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.emit.dates import iso_date, long_date
-from pipeline.emit.history import Point
+from pipeline.emit.history import Point, evenly
 from pipeline.emit.words import level_word
 from pipeline.messages import Say
 from pipeline.model import MarkerLevel
@@ -28,11 +28,7 @@ def trend(points: tuple[Point, ...], say: Say, language: str) -> str:
 
 def _few(points: tuple[Point, ...]) -> tuple[Point, ...]:
     """Choose what is shown: of a day the last point only."""
-    points = tuple({(point.day, not point.commit): point for point in points}.values())
-    if len(points) <= _ROWS:
-        return points
-    last = len(points) - 1
-    return tuple(points[round(place * last / (_ROWS - 1))] for place in range(_ROWS))
+    return evenly(tuple({(point.day, not point.commit): point for point in points}.values()), _ROWS)
 
 
 def _total(point: Point) -> int:

@@ -12,7 +12,8 @@ from xlsxwriter import Workbook
 
 from pipeline.emit.dates import iso_date
 from pipeline.emit.order import Order
-from pipeline.emit.todo.report import Chapter, Count, Item, Report, headline, overdue_words
+from pipeline.emit.todo.report import Chapter, Count, Item, Report, overdue_words
+from pipeline.emit.unfinished import headline
 from pipeline.emit.words import marker_words
 from pipeline.messages import Say
 
