@@ -120,8 +120,6 @@ def _folder(watch: Watch, paths: tuple[str, ...], book: str | None, asked: Asked
 def _files(watch: Watch, paths: tuple[str, ...], asked: Asked) -> _Result:
     """Check some files, of one handbook or of several."""
     some = chosen_files(map(Path, paths), Path(watch.folder))
-    if gone := [path for path in paths if not Path(path).exists()]:
-        click.echo(watch.say("Not there, deleted perhaps: {files}.", files=inert(", ".join(gone))), err=True)
     is_whole = any(Path(path).is_absolute() for path in paths)
     results: dict[Path, Checked] = {}
     opened: stages.Opened | None = None

@@ -207,7 +207,7 @@ def _in_words(problem: str) -> str:
     if problem.startswith("Expected `bool"):
         return _("true or false is expected")
     if "https?" in problem:
-        return _("an address that begins with https:// is expected")
+        return _("an address that begins with https:// is expected; {file} and {line} are its only braces")
     if "[0-9]{4}" in problem:
         return _("a date such as 2026-01-31 is expected")
     if "#[0-9a-fA-F]" in problem:

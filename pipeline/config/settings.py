@@ -141,7 +141,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     edit_url: Annotated[
         str,
         Meta(
-            pattern="^(https?://.*)?$",
+            pattern=r"^(https?://([^{}]|\{file\}|\{line\})*)?$",
             description="L'adresse où modifier un fichier sur la forge ; {file} et {line} y sont remplacés.",
         ),
     ] = ""

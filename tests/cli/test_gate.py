@@ -141,12 +141,6 @@ def test_a_budget_says_how_much_is_too_much(guide: Path, capsys: pytest.CaptureF
     assert lines[-1] == "La vérification échoue. Budget dépassé : tout le guide (2 pour 1)."
 
 
-def test_a_file_that_is_not_there_is_named(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (guide / "autre.md").write_text("# Autre\n\nUn texte.\n")
-    assert run(["check", "guide/autre.md", "guide/gone.md"]) == 0
-    assert "Introuvable, peut-être supprimé : guide/gone.md." in " ".join(capsys.readouterr().err.split())
-
-
 def test_errors_that_the_settings_allow_are_counted_apart(guide: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (guide / "handbook.yml").write_text("markers:\n  budgets:\n    - {kind: enrich, max: 1}\n")
     (guide / "page.md").write_text(UNFINISHED + OTHER)
