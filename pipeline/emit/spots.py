@@ -6,6 +6,7 @@ marker: its mark is put on the picture's frame, under the matrix or behind the t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -66,9 +67,17 @@ def spots(handbook: Handbook) -> dict[Spot, Marker]:
     for node in _drawn(handbook):
         if isinstance(node, _SPOTS):
             places.add(spot_of(node.span))
+            if isinstance(node, Figure) and node.alt and (inside := _inside(node.span, rest)) is not None:
+                rest.setdefault(spot_of(node.span), inside)
         elif isinstance(node, (SkillsMatrix, ResponsibilityMatrix)) and node.empty_rows:
             places.add(spot_of(node.empty_rows[0]))
     return {place: marker for place, marker in rest.items() if place in places}
+
+
+def _inside(span: Span, markers: Mapping[Spot, Marker]) -> Marker | None:
+    """Give the marker among the words that stand for a picture."""
+    first, last = (span.line, span.column), (span.end_line, span.end_column)
+    return next((one for (file, *at), one in markers.items() if file == span.file and first < (*at,) < last), None)
 
 
 def _drawn(handbook: Handbook) -> list[Struct]:

@@ -106,7 +106,8 @@ def _run(run: Inlines, where: _Where, home: Home | None = None) -> Iterator[Find
     if not run:
         return
     yield Passage(run, home or where.home, where.path, where.following, where.beside, where.alone)
-    yield from _pictures(run, where.path)
+    if len(run) > 1 or type(run[0]) is not Text:
+        yield from _pictures(run, where.path)
 
 
 def _paragraph(block: Paragraph, where: _Where) -> Iterator[Find]:

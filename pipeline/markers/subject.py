@@ -71,6 +71,8 @@ def _blank(found: re.Match[str]) -> str:
 
 def one_line(text: str) -> str:
     """Give words on one line, without blanks at their ends; where typography lets no line break, it still does not."""
+    if _NO_BREAK[0] not in text and _NO_BREAK[1] not in text:
+        return " ".join(text.split())
     return re.sub(r"\s+", _blank, text).strip()
 
 
