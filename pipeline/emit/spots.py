@@ -6,6 +6,7 @@ marker: its mark is put on the picture's frame, under the matrix or behind the t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -63,12 +64,27 @@ def spots(handbook: Handbook) -> dict[Spot, Marker]:
     worded = highlighted(handbook)
     rest = {spot_of(marker.span): marker for marker in handbook.markers if marker.number not in worded}
     places: set[Spot] = set()
+    by_file: dict[str, list[Marker]] = {}
+    for marker in rest.values():
+        by_file.setdefault(marker.span.file, []).append(marker)
     for node in _drawn(handbook):
         if isinstance(node, _SPOTS):
             places.add(spot_of(node.span))
+            if (
+                isinstance(node, Figure)
+                and node.alt
+                and (inside := _inside(node.span, by_file.get(node.span.file, ()))) is not None
+            ):
+                rest.setdefault(spot_of(node.span), inside)
         elif isinstance(node, (SkillsMatrix, ResponsibilityMatrix)) and node.empty_rows:
             places.add(spot_of(node.empty_rows[0]))
     return {place: marker for place, marker in rest.items() if place in places}
+
+
+def _inside(span: Span, markers: Iterable[Marker]) -> Marker | None:
+    """Give the marker, of one file's, that stands among the words for a picture."""
+    first, last = (span.line, span.column), (span.end_line, span.end_column)
+    return next((one for one in markers if first < (one.span.line, one.span.column) < last), None)
 
 
 def _drawn(handbook: Handbook) -> list[Struct]:

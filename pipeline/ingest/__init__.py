@@ -43,8 +43,8 @@ def ingest(source: Folder, config: Config, report: Report, only: Collection[str]
     report = _once(report)
     repairs: list[Repair] = []
     mending = Mending(frozenset(config.repairs.off), repairs.append)
-    listed = contents(source, files, config, report, mending)
     vouched: list[Suppression] = []
+    listed = contents(source, files, config, report, mending, vouched.append)
     reader = _Reader(source, files, config, listed, report, mending, vouched.append, only)
     parts = tuple(part for entry in listed.parts if (part := reader.part(entry)).chapters or part.links)
     if not any(part.chapters for part in parts):

@@ -16,6 +16,7 @@ from pipeline.ingest.gitbook_settings import FILES as SETTINGS_FILES
 from pipeline.ingest.gitbook_settings import GitBook, gitbook_settings
 from pipeline.ingest.job_sheet.files import sheet_files
 from pipeline.ingest.listing import Entry, Listing, PartEntry, new_listing
+from pipeline.ingest.markdown import Vouch
 from pipeline.ingest.own_settings import OwnSettings, cover_words, items, own_settings, words_of
 from pipeline.ingest.summary import read_summary
 from pipeline.model import Inlines, Unshown
@@ -41,8 +42,11 @@ class Contents(NamedTuple):
     is_natural: bool = False
 
 
-def contents(source: Folder, files: Index, config: Config, report: Report, mending: Mending) -> Contents:
-    """Give the book's contents. Missing files, files listed twice and files not listed are reported."""
+def contents(source: Folder, files: Index, config: Config, report: Report, mending: Mending, vouch: Vouch) -> Contents:
+    """Give the book's contents. Missing files, files listed twice and files not listed are reported.
+
+    `vouch` keeps what the list's author says of markers.
+    """
     settings = gitbook_settings(source, files, report)
     listing = new_listing(source, files, report, mending)
     own = own_settings(source, files, config)
@@ -51,7 +55,7 @@ def contents(source: Folder, files: Index, config: Config, report: Report, mendi
     if config.parts or config.chapters:
         parts, name = _configured(listing, config, own), CONFIG_FILE
     elif settings.summary in files.exact:
-        summary = read_summary(listing, settings.summary)
+        summary = read_summary(listing, settings.summary, vouch)
         parts, title, name = _with_readme(summary.parts, listing, settings), summary.title, settings.summary
         cover = cover if config.title or not title else (*summary.words, *cover)
     else:

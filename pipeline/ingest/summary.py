@@ -16,7 +16,7 @@ from pipeline.ingest.folder import TEXTS
 from pipeline.ingest.gitbook_settings import page_file
 from pipeline.ingest.lines import script
 from pipeline.ingest.listing import Entry, Listing, PartEntry, is_outside
-from pipeline.ingest.markdown import Reading, read_markdown
+from pipeline.ingest.markdown import Reading, Vouch, read_markdown
 from pipeline.model import (
     Block,
     Blocks,
@@ -56,12 +56,12 @@ class Summary(NamedTuple):
     words: tuple[Unshown, ...] = ()
 
 
-def read_summary(listing: Listing, file: str) -> Summary:
-    """Read SUMMARY.md; words that enter no book are told (S138)."""
+def read_summary(listing: Listing, file: str, vouch: Vouch) -> Summary:
+    """Read SUMMARY.md; words that enter no book are told (S138), `vouch` keeps what its author says of markers."""
     decoded = decode(file, listing.source.read(file), listing.report, listing.mending)
     if decoded is None:
         return Summary((), "")
-    reading = Reading(script(file, decoded), listing.report, _no_picture, _nothing)
+    reading = Reading(script(file, decoded), listing.report, _no_picture, _nothing, vouch=vouch)
     reader = _Reader(listing, file, [])
     parts: list[PartEntry] = [PartEntry((), ())]
     title = ""

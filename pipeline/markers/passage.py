@@ -117,7 +117,8 @@ def each_run(run: Inlines, where: Where, home: Home | None = None) -> Iterator[F
     if not run:
         return
     yield Passage(run, home or where.home, where.path, where.following, where.beside, where.alone)
-    yield from _pictures(run, where.path)
+    if len(run) > 1 or type(run[0]) is not Text:
+        yield from _pictures(run, where.path)
 
 
 def empty_rows(rows: tuple[Span, ...], path: Path) -> Iterator[Find]:

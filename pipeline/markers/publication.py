@@ -16,10 +16,13 @@ from pipeline.markers.cutting import made_words
 from pipeline.markers.remains import filled, remains
 from pipeline.markers.retitle import retitled
 from pipeline.markers.taking import Press, take
+from pipeline.markers.wrap import Wrapping, wrap
 from pipeline.markers.written import Read, lines_of, nothing_to_read
 from pipeline.messages import speaker
-from pipeline.model import Handbook, Page, Repair, ThematicBreak
+from pipeline.model import Handbook, Page, Repair, Text, ThematicBreak
+from pipeline.model.text import plain
 from pipeline.model.walk import each_page, rebuild_pages
+from pipeline.source import Span
 
 # Markers without words that leave a title with nothing below it.
 _BARE = frozenset(("empty-page", "empty-section"))
@@ -48,9 +51,43 @@ def published(handbook: Handbook, read: Read = nothing_to_read) -> Handbook:
     parts = tuple(replace(part, title=nameless(part.title, room)) for part in handbook.parts)
     book = replace(handbook, parts=parts)
     pages = rebuild_pages(book, lambda page: _page(page, page.id in unfinished & leaves, room))
-    new = retitled(handbook, pages)
+    new = _identified(retitled(handbook, pages), room)
     known = set(new.repairs)
     return replace(new, repairs=(*new.repairs, *(repair for repair in told if repair not in known)))
+
+
+def _identified(book: Handbook, room: Room) -> Handbook:
+    """Give a book whose cover says nothing of its markers; a title that is nothing else stays."""
+    of_cover = [one for one in book.markers if any(_holds(words.span, one.span) for words in book.cover)]
+    if not of_cover:
+        return book
+
+    def bare(said: str) -> str:
+        for words in book.cover:
+            at = said.find(words.text)
+            here = [one for one in of_cover if _holds(words.span, one.span)]
+            if at >= 0 and here:
+                text = (Text(words.text, words.span, words.widths),)
+                starts = ((words.text.find(one.text), one) for one in here)
+                found = [Wrapping(start, start + len(one.text), one.number) for start, one in starts if start >= 0]
+                said = said[:at] + plain(nameless(wrap(text, sorted(found)), room)) + said[at + len(words.text) :]
+        return said.strip()
+
+    cover = book.identity
+    cover = replace(
+        cover,
+        title=bare(cover.title) or cover.title,
+        subtitle=bare(cover.subtitle),
+        organisation=bare(cover.organisation),
+        version=bare(cover.version),
+        authors=tuple(filter(None, map(bare, cover.authors))),
+    )
+    return replace(book, identity=cover)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    starts = (outer.file, outer.line, outer.column) <= (inner.file, inner.line, inner.column)
+    return starts and outer.file == inner.file and inner.end_line == outer.line and inner.end_column <= outer.end_column
 
 
 def _page(page: Page, unfinished: bool, room: Room) -> Page:

@@ -19,12 +19,13 @@ def is_empty_section(page: Page, heading: Heading, index: int) -> bool:
     """Tell whether nothing stands below the heading that is block `index` of a page, before the next one that is equal.
 
     A heading that is a link, shows a picture or names a thing of code says what it has to say (two of the last may
-    share what follows); what ends a page may lead to those below it.
+    share what follows); what ends a page may lead to those below it, but not the last of bare
+    headings.
     """
     later = (page.blocks[at] for at in range(index + 1, len(page.blocks)))
     after = next((block for block in later if not isinstance(block, ThematicBreak)), None)
     if after is None:
-        if page.children:
+        if page.children and not _is_one_of_bare(page, heading, index):
             return False
     elif not isinstance(after, Heading) or after.level > heading.level:
         return False
@@ -33,6 +34,13 @@ def is_empty_section(page: Page, heading: Heading, index: int) -> bool:
     if index == 0 and _is_named_after_its_file(page):
         return False
     return not _FORM.search(plain(page.title)) and not _FORM.search(plain(heading.children))
+
+
+def _is_one_of_bare(page: Page, heading: Heading, index: int) -> bool:
+    """Tell whether a heading follows one of its level with nothing between them."""
+    earlier = (page.blocks[at] for at in range(index - 1, -1, -1))
+    before = next((block for block in earlier if not isinstance(block, ThematicBreak)), None)
+    return isinstance(before, Heading) and before.level == heading.level
 
 
 def _is_named_after_its_file(page: Page) -> bool:

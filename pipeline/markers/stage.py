@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
@@ -62,6 +63,7 @@ class _Found(NamedTuple):
     reason: str = ""
 
 
+_MARKUP = re.compile(r"[*_~`<\[]")
 _Wrappings: TypeAlias = Mapping[int, list[Wrapping]]
 
 
@@ -91,7 +93,8 @@ def _in_words(page: Page, passage: Passage, search: _Search) -> Iterator[_Found]
         place = _place(passage, flat, hit, search) or (links.get(hit.start) if hit.kind == KIND else None)
         if place is None:  # words that no author wrote here, such as a title that a link was given
             continue
-        who = owner(passage, flat, hit, hits)
+        # Nobody wrote a link to be dead: a name on its line belongs to the text.
+        who = owner(passage, flat, hit, hits) if hit.kind != KIND else ""
         own = _carried(flat, hit, who)
         marker = Marker(
             number=0,
@@ -132,6 +135,8 @@ def _said_after(flat: Flat, hits: Sequence[Hit]) -> tuple[After, ...]:
 def _written(flat: Flat, hit: Hit, place: Span, search: _Search) -> str:
     """Give a marker's words as they stand in its file, as a reader hears them where that is not known."""
     written = as_written(search.lines(place.file), place) if exact(flat, hit.start, hit.end) else None
+    if hit.kind == KIND and written and _MARKUP.search(written):  # of a link that ends amid bold, only one end is cut
+        written = None
     return written or read_aloud(flat, hit.start, hit.end)
 
 

@@ -52,6 +52,9 @@ LONGEST = 160
 # How far from a marker its subject is looked for, in characters: a paragraph may be a megabyte.
 _FAR = 400
 _NAME = re.compile(r"(?<![\w.@/])@([\w][\w.-]*\w|\w)")
+# A name that nothing but signs parts from what it belongs to.
+_NAME_FIRST = re.compile(rf"[^\w@]*{_NAME.pattern}")
+_NAME_LAST = re.compile(rf"{_NAME.pattern}[^\w@]*$")
 _IN_BRACKETS = re.compile(r"^(?:TODO|FIXME)\(([^()]+)\)")
 SENTENCE = re.compile(r"(?<=[.!?…])[\s\u00a0\u202f]+(?=[^\Wa-zà-ÿ_]|[«\"“(\[])")
 # Words that cannot end a sentence: what followed them was the marker.
@@ -59,15 +62,27 @@ NEEDS_MORE = re.compile(
     r"(?:\b(?:de|du|des|à|au|aux|est|sont|le|la|les|un|une|par|pour|avec|en|sur|of|is|are|the|to|by|for)|['’])$",
     re.IGNORECASE,
 )
+_NO_BREAK = "\u00a0\u202f"
 _DANGLING = " \t\n\u00a0\u202f.,;:–—-*•|"
+
+
+def _blank(found: re.Match[str]) -> str:
+    return next((one for one in found[0] if one in _NO_BREAK), " ")
+
+
+def one_line(text: str) -> str:
+    """Give words on one line, without blanks at their ends; where typography lets no line break, it still does not."""
+    if _NO_BREAK[0] not in text and _NO_BREAK[1] not in text:
+        return " ".join(text.split())
+    return re.sub(r"\s+", _blank, text).strip()
 
 
 def tidy(text: str) -> str:
     """Give words on one line, without the stops and dashes that a marker taken away leaves at their ends."""
-    line = " ".join(text.split())
+    line = one_line(text)
     line = re.sub(r"\(\s*\)|\[\s*\]", "", line)
     line = re.sub(r"\s+([.,)])", r"\1", line).replace("….", "…").replace(", :", ",")
-    return line.lstrip(_DANGLING).rstrip(" \t,;–—-*|(")
+    return line.lstrip(_DANGLING).rstrip(" \t\u00a0\u202f,;–—-*|(")
 
 
 def _without_colon(text: str) -> str:
@@ -78,7 +93,7 @@ def shorten(text: str) -> str:
     """Cut words at about `LONGEST` characters, between two words, with an ellipsis."""
     if len(text) <= LONGEST:
         return text
-    return text[:LONGEST].rsplit(None, 1)[0].rstrip(_DANGLING) + "…"
+    return text[:LONGEST].rsplit(" ", 1)[0].rstrip(_DANGLING) + "…"
 
 
 def _says_something(text: str) -> bool:
@@ -87,7 +102,7 @@ def _says_something(text: str) -> bool:
 
 def first_sentence(text: str) -> str:
     """Give the first sentence of a text, shortened."""
-    return shorten(SENTENCE.split(" ".join(text.split()), maxsplit=1)[0])
+    return shorten(SENTENCE.split(one_line(text), maxsplit=1)[0])
 
 
 def _opening_of_all(blocks: Sequence[Block]) -> str:
@@ -262,10 +277,22 @@ def _nearest(flat: Flat, hit: Hit, hits: Sequence[Hit]) -> str:
     for left, right in ((hit.end, after), (start, hit.start) if before == start else (0, 0)):
         for mention in mentions(flat, left, right):
             return mention.name
-        name = _NAME.search(flat.text, left, right)
+        name = _name(flat.text, left, right, left == hit.end)
         if name:
-            return name.group(1)
+            return name
     return ""
+
+
+def _name(text: str, left: int, right: int, behind: bool) -> str:
+    """Give the name between two offsets, `behind` a marker or before it: in its sentence, or right beside it."""
+    if behind:
+        stop = SENTENCE.search(text, left, right)
+        end = stop.start() if stop else right
+        name = _NAME.search(text, left, end) or _NAME_FIRST.match(text, end, right)
+    else:
+        *_, start = (left, *(match.start() for match in SENTENCE.finditer(text, left, right + 1)))
+        name = _NAME_LAST.search(text, left, right) or _NAME.search(text, start, right)
+    return name[1] if name else ""
 
 
 def _next_line(passage: Passage, flat: Flat, hit: Hit, hits: Sequence[Hit]) -> str:

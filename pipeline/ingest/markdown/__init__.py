@@ -71,7 +71,8 @@ def read_markdown(reading: Reading) -> Content:
     if is_mixed and "<" in text:
         blocks = without_tags(reading, blocks, raw)
     if may_vouch(text):
-        tell_suppressions(reading, tokens, (*blocks, *(block for note in cursor.footnotes for block in note.blocks)))
+        notes_said = tuple(block for note in cursor.footnotes for block in note.blocks)
+        tell_suppressions(reading, tokens, blocks, notes_said)
     blocks, aliases = with_anchors(blocks, cursor.reading.aside.anchors)
     notes = (*cursor.footnotes, *cursor.reading.aside.notes)
     return Content(blocks, notes, aliases, cursor.reading.aside.has_calls)

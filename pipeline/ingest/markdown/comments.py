@@ -1,7 +1,8 @@
 """Comments by which an author vouches for a place: `<!-- handbook: ignorer enrich — la raison -->`.
 
 Comments are not part of the text. These are orders to the markers stage, and are kept in the model. One that is alone
-on its line is about the block that follows, any other about its own line, `ignorer-page` about the whole file.
+on its line is about the block that follows (about the last heading where none does: nothing stands below it), any other
+about its own line, `ignorer-page` about the whole file.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from pipeline.diagnostics import Code
 from pipeline.ingest.lines import Script, span
 from pipeline.ingest.markdown.context import Reading
 from pipeline.ingest.markdown.places import content
-from pipeline.model import Blocks, Suppression
+from pipeline.model import Blocks, Heading, Suppression
 from pipeline.model.walk import walk
-from pipeline.source import Span
+from pipeline.source import Span, join
 
 # The colon may be forgotten before an order.
 _OURS = re.compile(r"<!--\s*handbook(?:\s*:|\s+(?=ignore))\s*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
@@ -100,13 +101,28 @@ def _spans(blocks: Blocks, file: str) -> list[Span]:
     return sorted(places, key=lambda one: (one.line, one.column, -one.end_line, -one.end_column))
 
 
-def _following(spans: Sequence[Span], comment: Span) -> Span:
-    """Give the place of the block that follows a comment, its own where none does."""
-    index = bisect_right(spans, comment.end_line, key=lambda one: one.line)
-    return spans[index] if index < len(spans) else comment
+class _Around(NamedTuple):
+    """The places of everything on a page, in order, and that of a heading that ends it."""
+
+    spans: Sequence[Span]
+    bare: Span | None
 
 
-def _suppression(comment: _Comment, page: Script, spans: Sequence[Span]) -> Suppression | None:
+def _around(blocks: Blocks, notes: Blocks, file: str) -> _Around:
+    last = blocks[-1] if blocks else None
+    bare = last.span if isinstance(last, Heading) and last.span.file == file else None
+    return _Around(_spans((*blocks, *notes), file), bare)
+
+
+def _about(around: _Around, comment: Span) -> Span:
+    """Give the place of the block that follows a comment; where none does, its own, with the heading that it ends."""
+    index = bisect_right(around.spans, comment.end_line, key=lambda one: one.line)
+    if index < len(around.spans):
+        return around.spans[index]
+    return join(around.bare, comment) if around.bare is not None else comment
+
+
+def _suppression(comment: _Comment, page: Script, around: _Around) -> Suppression | None:
     """Read what a comment orders; None where it is not understood."""
     order = _ORDER.fullmatch(comment.words)
     if order is None:
@@ -114,16 +130,16 @@ def _suppression(comment: _Comment, page: Script, spans: Sequence[Span]) -> Supp
     then = _THEN.search(order[2])
     kinds, reason = (order[2][: then.start()], order[2][then.end() :]) if then else (order[2], "")
     names = tuple(name for part in kinds.split(",") if (name := " ".join(part.split())))
-    about = _following(spans, comment.span) if comment.is_alone else comment.span
+    about = _about(around, comment.span) if comment.is_alone else comment.span
     first, last = (1, page.lines[-1].number) if order[1] else (about.line, about.end_line)
     return Suppression(comment.span, names, " ".join(reason.split()), first, last)
 
 
-def tell_suppressions(reading: Reading, tokens: Sequence[Token], blocks: Blocks) -> None:
+def tell_suppressions(reading: Reading, tokens: Sequence[Token], blocks: Blocks, notes: Blocks) -> None:
     """Keep what the comments of a page vouch for; one that is not understood is reported (S215)."""
-    spans = _spans(blocks, reading.page.file)
+    around = _around(blocks, notes, reading.page.file)
     for comment in _comments(reading.page, tokens):
-        suppression = _suppression(comment, reading.page, spans)
+        suppression = _suppression(comment, reading.page, around)
         if suppression is None:
             reading.tell(Code.S215, comment.span, order=" ".join(comment.words.split()))
         else:
