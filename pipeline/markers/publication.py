@@ -16,6 +16,7 @@ from pipeline.markers.cutting import made_words
 from pipeline.markers.remains import filled, remains
 from pipeline.markers.retitle import retitled
 from pipeline.markers.taking import Press, take
+from pipeline.markers.unmarked import unmarked
 from pipeline.markers.wrap import Wrapping, wrap
 from pipeline.markers.written import Read, lines_of, nothing_to_read
 from pipeline.messages import speaker
@@ -50,7 +51,7 @@ def published(handbook: Handbook, read: Read = nothing_to_read) -> Handbook:
     room = Room(press, bare)
     parts = tuple(replace(part, title=nameless(part.title, room)) for part in handbook.parts)
     book = replace(handbook, parts=parts)
-    pages = rebuild_pages(book, lambda page: _page(page, page.id in unfinished & leaves, room))
+    pages = rebuild_pages(book, lambda page: _page(unmarked(page, press), page.id in unfinished & leaves, room))
     new = _identified(retitled(handbook, pages), room)
     known = set(new.repairs)
     return replace(new, repairs=(*new.repairs, *(repair for repair in told if repair not in known)))
