@@ -118,7 +118,8 @@ def of_marker(marker: Marker) -> Diagnostic | None:
     """Give a marker as a finding, None for one that another finding tells."""
     if marker.kind in _TOLD_ELSEWHERE:
         return None
-    words, about = shorten(marker_words(marker)), marker.subject or "…"
+    words = shorten(marker_words(marker))
+    about = next((one for one in (marker.subject, *reversed(marker.section)) if one and one != words), "…")
     return found(_MARKER_CODES[marker.level], marker.span, text=words, subject=about, owner=marker.owner)
 
 

@@ -58,6 +58,10 @@ _BARE_ITEM = re.sub(r"\?P<\w+>", "?:", _ITEM)
 _LAST = re.compile(rf"(?:[\s:,;(–—-]*(?:{_BARE_ITEM}|\ufffc)\)?)+[\s!.]*$", re.IGNORECASE)
 # Right after a marker: in round brackets of its own, or before a colon, a dash or the end of the line.
 _AFTER_BRACKET = re.compile(rf"\s*\((?P<said>(?:[\s:,;–—-]*{_BARE_ITEM})+)\s*\)", re.IGNORECASE)
+# Or alone to the end of its line, which then says nothing else.
+_ALONE = re.compile(
+    rf"(?P<said>(?:[^\S\n]*[:,;–—-]?[^\S\n]*{_BARE_ITEM})+)[^\S\n]*[.!]?[^\S\n]*(?=\n|$)", re.IGNORECASE
+)
 _AFTER_WORDS = re.compile(rf"(?P<said>(?:[\s,(]+{_BARE_ITEM}\)?)+)(?=\s*(?:[:;.–—-]|$|\n))", re.IGNORECASE)
 # « les chiffres d'avant le 31/12/2025 », « la version du 2024-01-05 »: a date of what is written about.
 _OF = re.compile(
@@ -186,10 +190,11 @@ def after(text: str, start: int, end: int) -> After:
     """Give what is said right after the marker that is characters `start` to `end` of a text.
 
     A marker in brackets is followed by the text it is about, which may begin with a date: there only round brackets
-    that hold nothing else count.
+    that hold nothing else count, and the rest of a line that says nothing else.
     """
-    pattern = _AFTER_BRACKET if text[start] in "[(" else _AFTER_WORDS
-    said = pattern.match(text, end, min(len(text), end + 200))
+    patterns = (_AFTER_BRACKET, _ALONE) if text[start] in "[(" else (_AFTER_WORDS,)
+    limit = min(len(text), end + 200)
+    said = next((match for pattern in patterns if (match := pattern.match(text, end, limit))), None)
     if said is None:
         return After("", "", end)
     found = tuple(_items("," + said["said"]))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
+from pipeline.markers.carried import after
 from pipeline.markers.cutting import Cut, Stretch, cut_run, is_missing, joined, marked
 from pipeline.markers.flat import OPAQUE, Flat, exact, flatten, mentions, read_aloud, span
 from pipeline.markers.shape import Home
@@ -183,9 +184,9 @@ def _sentence(flat: Flat, one: Stretch, first: int, last: int) -> tuple[int, int
 
 
 def _with_owner(flat: Flat, reach: _Reach) -> _Reach:
-    """Let a marker reach over the person and the day that it names beside its words."""
+    """Let a marker reach over what it carries beside its words: the person, the day, how pressing it is."""
     owner, due = reach.marker.owner, reach.marker.due
-    start, end = reach.start, reach.end
+    start, end = reach.start, after(flat.text, reach.start, reach.end).end
     while found := _named(flat, end, owner, due):
         end = found
     before = flat.text[:start].rstrip()

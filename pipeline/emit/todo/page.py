@@ -91,7 +91,7 @@ def _columns(report: Report, facets: dict[str, Facet], say: Say) -> list[tuple[s
     columns = [
         ("kinds", say("By kind"), _facet_bars(facets["kind"], others)),
         ("owners", say("By person"), _facet_bars(facets["owner"], others)),
-        ("ages", say("By age"), _facet_bars(facets["age"], others)),
+        ("ages", say("By age"), _facet_bars(facets["age"], others) if len(report.ages) > 1 else ()),
         ("chapters", say("By chapter"), _chapter_bars(report, others)),
     ]
     return [column for column in columns if column[2]]
