@@ -23,6 +23,7 @@ from pipeline.build.verify.compare import missing, pieces
 from pipeline.build.verify.expected import stretches
 from pipeline.build.verify.fields import COUNTED, DATED, EXCLUDED, FRAMED
 from pipeline.build.verify.losses import KINDS, Loss, Verdict
+from pipeline.build.verify.pdf import _without_notes
 from pipeline.build.verify.verdict import findings, judged
 from pipeline.cli.app import run
 from pipeline.config import Config
@@ -383,3 +384,12 @@ def test_a_word_cut_by_a_page_is_whole_whatever_stands_between() -> None:
     found = "une veille sur l’évolu\ufffe\n Autres appellations chef de marché\n tion des marchés"
     assert missing(words, found) == [False] * len(words)
     assert missing(words, found.replace("tion des", "des")) == [False, False, False, True, False, False]
+
+
+def test_the_notes_beside_a_text_do_not_part_a_word_that_the_page_cuts():
+    """They are written after all else: only there, and only as often as they stand in the outer column."""
+    notes, column = frozenset({"À rédiger", "@lea"}), "À rédiger\r\n@lea\r\n3\r\n"
+    page = "À rédiger\r\nles mesures de soutien pos-\r\nÀ rédiger\r\n@lea"
+    assert _without_notes(page, column, notes) == "À rédiger\r\nles mesures de soutien pos-\n"
+    assert _without_notes("Le plan\r\n3", column, notes) == "Le plan\r\n3\n"
+    assert _without_notes("Qui\r\n@lea", "", notes) == "Qui\r\n@lea\n"

@@ -17,7 +17,9 @@ from pipeline.diagnostics import Code, StopBuildError, found
 from pipeline.emit.html.book import book_titles
 from pipeline.emit.html.todo import TODO_ID
 from pipeline.emit.look import Look, look
+from pipeline.messages import speaker
 from pipeline.model import Handbook
+from pipeline.model.kind import kind_title
 
 FILES: MappingProxyType[str, str] = MappingProxyType(
     {"docx": "handbook.docx", "pdf": "handbook.pdf", "html": "handbook.html"}
@@ -34,7 +36,7 @@ def verified(handbook: Handbook, files: Mapping[str, bytes]) -> tuple[Verdict, .
     ids = frozenset(book_titles(handbook))
     chapters = tuple(page.id for part in handbook.parts for page in part.chapters)
     fronts = frozenset(part.id for part in handbook.parts if part.title) | {TODO_ID}
-    places = Places(chapters, fronts - frozenset(chapters), ids)
+    places = Places(chapters, fronts - frozenset(chapters), ids, _notes(handbook))
     expected = stretches(handbook, ids)
     style = look()
     verdicts = []
@@ -45,6 +47,13 @@ def verified(handbook: Handbook, files: Mapping[str, bytes]) -> tuple[Verdict, .
             raise StopBuildError(found(Code.E142, None, file=FILES[output], problem=error)) from error
         verdicts.append(Verdict(output, FILES[output], checked(expected, {FRONT: Found("", ()), **holds})))
     return tuple(verdicts)
+
+
+def _notes(handbook: Handbook) -> frozenset[str]:
+    """Give what the notes beside the text of a draft say: the kind of each marker, and whose it is."""
+    say = speaker(handbook.identity.language)
+    kinds = {say(kind_title(marker.kind)) for marker in handbook.markers}
+    return frozenset(kinds | {f"@{marker.owner}" for marker in handbook.markers if marker.owner})
 
 
 def _read(output: str, data: bytes, places: Places, style: Look) -> Mapping[str, Found]:

@@ -112,10 +112,6 @@ EXCLUDED: dict[str, str] = {
     "SignMeaning.sign": "a sign: its word stands beside it",
     "Record.others": "keys for other programs, kept in the model alone",
     "Identity.language": "chooses the words of the outputs",
-    "DeadLink.target": "the link led nowhere: its words stay, and are counted as such",
-    "Suppression.kinds": "said to the check, not to readers",
-    "Suppression.reason": "said to the check, not to readers",
-    "SuppressedMarker.reason": "said to the check, not to readers",
 }
 """What readers of an output do not get as words, and why."""
 

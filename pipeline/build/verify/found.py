@@ -11,12 +11,13 @@ class Places(NamedTuple):
     """What a reader must know of the book: the ids where stretches begin, and those that links may lead to.
 
     `chapters` are in the order of the book; `fronts` are ids behind which no chapter stands until the next one begins
-    (parts, and the list of unfinished places).
+    (parts, and the list of unfinished places). `notes` are what a draft's notes beside the text say.
     """
 
     chapters: tuple[str, ...]
     fronts: frozenset[str]
     ids: frozenset[str]
+    notes: frozenset[str] = frozenset()
 
 
 class Found(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from pipeline.build.verify.expected import FRONT
@@ -36,7 +36,7 @@ def read_pdf(data: bytes, places: Places, look: Look) -> Mapping[str, Found]:
     """
     try:
         marked = tags(data)
-        texts = list(_texts(data, look))
+        texts = list(_texts(data, look, places.notes))
     except ValueError as error:
         raise UnreadableError(str(error)) from error
     owners = _owners(marked, places, len(texts))
@@ -49,12 +49,16 @@ def read_pdf(data: bytes, places: Places, look: Look) -> Mapping[str, Found]:
     return {name: Found("\n".join(pieces[name]), tuple(things[name]), _BLIND) for name in pieces}
 
 
-def _texts(data: bytes, look: Look) -> Iterator[str]:
-    """Give the text of each page without what stands in its upper and lower margins; the cover has none."""
+def _texts(data: bytes, look: Look, notes: frozenset[str]) -> Iterator[str]:
+    """Give the text of each page without what stands in its upper and lower margins, which the cover has none of.
+
+    `notes` are what the notes in the outer column may say: they are left out too.
+    """
     import pypdfium2
 
     measures = look.tokens["page"]
     top, bottom = measures["top"] * _POINTS, measures["bottom"] * _POINTS
+    column = (max(measures["inner"], measures["outer"]) + measures["side"]) * _POINTS
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -69,7 +73,8 @@ def _texts(data: bytes, look: Look) -> Iterator[str]:
                 if number
                 else ()
             )
-            yield _without(whole, margins)
+            beside = str(text.get_text_bounded(0, bottom, column, height - top))
+            yield _without_notes(_without(whole, margins), beside, notes)
             text.close()
             page.close()
     finally:
@@ -86,6 +91,19 @@ def _without(whole: str, margins: tuple[str, ...]) -> str:
             start, end = places[-1]
             whole = f"{whole[:start]}\n{whole[end:]}"
     return whole
+
+
+def _without_notes(whole: str, column: str, notes: frozenset[str]) -> str:
+    """Give a page's text without the notes of a draft in its outer column, which are written after all else.
+
+    They would stand between the two halves of a word that the page cuts.
+    """
+    lines = Counter(line.strip() for line in column.splitlines() if line.strip())
+    rest = whole.rstrip()
+    while lines[last := rest.rpartition("\n")[2].strip()] and any(last.rstrip("…") in note for note in notes):
+        lines[last] -= 1
+        rest = rest[: -len(last)].rstrip()
+    return rest + "\n"
 
 
 def _owners(marked: Tags, places: Places, count: int) -> list[str]:
