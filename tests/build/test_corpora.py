@@ -98,14 +98,22 @@ def test_nothing_of_the_sources_is_lost(built: Callable[[str], Built], name: str
     lacking = {
         word
         for word in {word for own_words in words.values() for word in own_words}
-        if (bare := squashed(word).lower()) not in known and bare not in whole
+        if (bare := squashed(word).lower()) not in known and bare not in whole and not _is_cut(word, text, known)
     }
     lost = {file: [word for word in own_words if word in lacking] for file, own_words in words.items()}
     assert {file: some for file, some in lost.items() if some} == {}
 
 
+def _is_cut(word: str, text: str, known: set[str]) -> bool:
+    """Tell whether a word may be one that the foot of a page cuts: its halves are there, a hyphen after the first."""
+    halves = ((word[:place], word[place:]) for place in range(2, len(word) - 1))
+    return any(re.search(rf"\b{first}[-\ufffe\u00ad]", text) and last.lower() in known for first, last in halves)
+
+
 def _pages(book: Handbook) -> Iterator[model.Page]:
-    return each_page(tuple(page for part in book.parts for page in part.chapters))
+    """Give the pages that are files: the indexes of a catalogue are not."""
+    pages = each_page(tuple(page for part in book.parts for page in part.chapters))
+    return (page for page in pages if page.file)
 
 
 def _rough_words(file: Path) -> list[str]:
@@ -116,6 +124,9 @@ def _rough_words(file: Path) -> list[str]:
     text = normalize("NFC", text)
     text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
     text = _without_code(text)
+    # Where a card or a pointer leads, and its picture: the title of the page stands there instead.
+    text = re.sub(r"\{% content-ref .*?endcontent-ref %\}", " ", text, flags=re.DOTALL)
+    text = re.sub(r'<a href="[^"]*">[^<]*\.(?:png|jpe?g|svg|md)</a>|<a href="([^"]*?)/?">\1/?</a>', " ", text)
     text = re.sub(r"\{%.*?%\}|<!--.*?-->", " ", text, flags=re.DOTALL)
     text = re.sub(r"\$\$.*?\$\$", " ", text, flags=re.DOTALL)  # formulas are drawn
     text = re.sub(r"^\s*\|?[\s|:-]+\|?\s*$", " ", text, flags=re.MULTILINE)
@@ -126,6 +137,8 @@ def _rough_words(file: Path) -> list[str]:
     text = re.sub(r"&#x?[0-9a-fA-F]+;|&[a-z]+;", " ", text)
     text = re.sub(r":[a-z0-9_+-]+:", " ", text)
     text = re.sub(r"https?://\S+", " ", text)
+    text = re.sub(r"[\w./-]*\.(?:md|png|jpe?g|svg|gif|webp|pdf)\b\S*|#[\w-]+", " ", text)  # files, anchors
+    text = re.sub(r"\d+(?:[eè]re|[eè]me)s?\b|\\?xNAN", " ", text)  # ordinals are set in type; debris of an export
     return [word for word in dict.fromkeys(re.findall(r"[^\W_]+", text)) if len(word) > 1]
 
 
@@ -212,7 +225,7 @@ SHEETS = {"job-sheets": 117, "seeds": 1}
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_every_construct_is_understood(built: Callable[[str], Built], name: str) -> None:
-    """For each construct as many nodes as it is written in the pages of the book."""
+    """For each construct at least as many nodes as it is written in the pages; pieces that they include add some."""
     own = built(name)
     texts = [_without_code((own.folder / page.file).read_bytes().decode("utf-8")) for page in _pages(own.book)]
     nodes = list(walk(own.book))
@@ -222,7 +235,7 @@ def test_every_construct_is_understood(built: Callable[[str], Built], name: str)
         made = sum(map(one.nodes, nodes))
         if written or made:
             table[one.name] = (written, made)
-    assert {what: counts for what, counts in table.items() if counts[0] != counts[1]} == {}
+    assert {what: counts for what, counts in table.items() if counts[0] > counts[1]} == {}
 
 
 @pytest.mark.parametrize("name", FOLDERS)
