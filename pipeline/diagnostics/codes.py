@@ -871,6 +871,18 @@ class Code(Enum):
             "the check itself is not concerned."
         ),
     )
+    E201 = Rule(
+        Level.error,
+        _("Laying out the PDF was interrupted: a process ended before its work ({problem})."),
+        _("Run the command again; if it happens again, less memory is free than the book needs."),
+        _("Chapters are laid out in processes of their own; the system may end one, for want of memory for example."),
+    )
+    E202 = Rule(
+        Level.error,
+        _("A chapter cannot be laid out for the PDF: {problem}"),
+        _("Run `handbook build --whole` to see whether the book can be laid out as one document."),
+        _("The library that lays out pages failed on what this chapter holds."),
+    )
 
     def __init__(self, *_rule: object) -> None:
         """Keep the rule as the value; levels are read through `level`."""
