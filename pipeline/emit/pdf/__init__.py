@@ -1,7 +1,7 @@
 """PDF: the chapters as HTML, wrapped into a printed book and laid out by WeasyPrint.
 
 `book` writes the document, `contents` its table of contents, `shelf` serves it its files, `layout` lays it
-out (`margin` its outer column), `repair` mends the tags and `annotations` adds the `comments`.
+out (`margin` its outer column), `tagging` makes the tree of tags and `annotations` adds the `comments`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ def emit(order: Order) -> Files:
     from pipeline.emit.pdf.comments import comments
     from pipeline.emit.pdf.findings import crowded, findings
     from pipeline.emit.pdf.layout import layout
-    from pipeline.emit.pdf.repair import repair
     from pipeline.emit.pdf.shelf import shelf
 
     def hear(sentence: str) -> None:
@@ -33,5 +32,6 @@ def emit(order: Order) -> Files:
     for finding in unread(order.handbook, lambda tex, display: drawing(tex, display, ink) is not None):
         order.report(finding)
     side = order.look.tokens["page"]["side"]
-    laid = layout(book_html(order), style_sheet(order.look), shelf(order), hear, order.built, side)
-    return {"handbook.pdf": repair(laid.data, comments(laid, order))}
+    html, sheet = book_html(order), style_sheet(order.look)
+    laid = layout(html, sheet, shelf(order), hear, order.built, side, comments(order))
+    return {"handbook.pdf": laid.data}

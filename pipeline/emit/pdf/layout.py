@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from weasyprint.urls import URLFetcher
+
+    from pipeline.emit.pdf.annotations import Comment
 
 BASE = "book:/"
 _PIXELS = 96 / 25.4  # in a millimetre
@@ -41,17 +43,20 @@ def layout(
     hear: Hear,
     day: date = EPOCH,
     side: float = 0.0,
+    comments: Mapping[str, Comment] | None = None,
 ) -> Laid:
-    """Give a document as PDF/UA-1.
+    """Give a document as PDF/UA-1, with its tags as `tagging` makes them.
 
     Every file it asks for comes from `shelf`; `hear` gets each sentence that WeasyPrint has to say, once.
     `day` is written where a font wants a date; `side` is the width in millimetres of the outer column, in which the
-    numbers of markers stand.
+    numbers of markers stand; `comments` are laid on the words of markers, by the anchors of these.
 
     Raises:
         StopBuildError: WeasyPrint or a library it needs is missing (E104).
     """
     weasyprint = _weasyprint()
+    from pipeline.emit.pdf.tagging import own_tags
+
     fetcher = _fetcher(shelf)
     with _listening(hear), _dated(day):
         fonts = weasyprint.text.fonts.FontConfiguration()
@@ -65,7 +70,8 @@ def layout(
         }
         document = source.render(font_config=fonts, **options)
         marks = tuple(_settled(document, side))
-        written = document.write_pdf(**{**weasyprint.DEFAULT_OPTIONS, **options})
+        with own_tags(document, comments or {}, marks):
+            written = document.write_pdf(**{**weasyprint.DEFAULT_OPTIONS, **options})
     return Laid(bytes(written), marks)
 
 
