@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import pydyf
-
 HEADER = b"<</Type/Pagination/Subtype/Header>>"
 FOOTER = b"<</Type/Pagination/Subtype/Footer>>"
 PAGINATION = b"<</Type/Pagination>>"

@@ -54,7 +54,7 @@ def head_cells(table: Element, prefix: str) -> None:
     for row in _rows(table):
         for cell in row:
             if cell.element.role == "TH":
-                cell.element.table["Scope"] = f"/{_scope(cell.element)}"
+                cell.element.attributes["Scope"] = f"/{_scope(cell.element)}"
                 if _heads_rows(cell.element):
                     for number in range(cell.row, cell.row + _rows_of(cell)):
                         by_row.setdefault(number, []).append(cell)
@@ -64,14 +64,15 @@ def head_cells(table: Element, prefix: str) -> None:
             beside = [one for number in range(cell.row, cell.row + _rows_of(cell)) for one in by_row.get(number, ())]
             beside = [one for one in beside if one.column < cell.column]
             bands = [one for one in bands if one.group == cell.group]
-            _name(cell, dict.fromkeys((*above, *bands, *beside)), prefix)
+            if _is_band(cell.element):
+                bands = [cell]
+            else:
+                _name(cell, dict.fromkeys((*above, *bands, *beside)), prefix)
             for column in here:
                 if cell.element.role != "TH":
                     column.in_head = False
                 elif not _heads_rows(cell.element):
                     column.pass_header(cell)
-            if cell.element.role == "TH" and _own_scope(cell.element) == "rowgroup":
-                bands = [cell]
 
 
 def _name(cell: _Cell, headers: dict[_Cell, None], prefix: str) -> None:
@@ -81,7 +82,7 @@ def _name(cell: _Cell, headers: dict[_Cell, None], prefix: str) -> None:
             name = header.element.facts.setdefault("ID", f"{prefix}-{header.row}-{header.column}")
             named.append(pydyf.String(name))
     if named:
-        cell.element.table["Headers"] = pydyf.Array(named)
+        cell.element.attributes["Headers"] = pydyf.Array(named)
 
 
 def _rows(table: Element) -> Iterator[list[_Cell]]:
@@ -95,8 +96,8 @@ def _rows(table: Element) -> Iterator[list[_Cell]]:
             for element in row.elements():
                 while taken.get(column, 0) > number:
                     column += 1
-                end = column + element.table.get("ColSpan", 1)
-                height = min(element.table.get("RowSpan", 1), len(rows) - left)
+                end = column + element.attributes.get("ColSpan", 1)
+                height = min(element.attributes.get("RowSpan", 1), len(rows) - left)
                 taken.update(dict.fromkeys(range(column, end), number + height))
                 cells.append(_Cell(element, number, column, end, group))
                 column = end
@@ -114,13 +115,18 @@ def _groups(table: Element) -> Iterator[list[Element]]:
 
 
 def _rows_of(cell: _Cell) -> int:
-    height: int = cell.element.table.get("RowSpan", 1)
+    height: int = cell.element.attributes.get("RowSpan", 1)
     return height
 
 
 def _own_scope(header: Element) -> str:
     own: str = header.source.get("scope") or ""
     return own
+
+
+def _is_band(cell: Element) -> bool:
+    """Tell whether a cell heads the rows that follow it, up to the end of their group."""
+    return cell.role == "TH" and _own_scope(cell) == "rowgroup"
 
 
 def _scope(header: Element) -> str:
@@ -131,4 +137,3 @@ def _scope(header: Element) -> str:
 
 def _heads_rows(header: Element) -> bool:
     return _scope(header) == "Row"
-

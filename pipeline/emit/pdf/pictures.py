@@ -28,8 +28,8 @@ def picture(box: Box, role: str, source: Source, parent: Element, height: float)
     made.facts["Alt"] = words
     left, top = box.content_box_x(), box.content_box_y()
     sides = (left, height - top - box.height, left + box.width, height - top)
-    made.layout["BBox"] = pydyf.Array(round(side * _POINTS, 2) for side in sides)
-    made.layout["Placement"] = "/Block" if figure is not None or isinstance(box, boxes.BlockLevelBox) else "/Inline"
+    made.attributes["BBox"] = pydyf.Array(round(side * _POINTS, 2) for side in sides)
+    made.attributes["Placement"] = "/Block" if figure is not None or isinstance(box, boxes.BlockLevelBox) else "/Inline"
     return parent if figure is not None else made
 
 

@@ -44,6 +44,7 @@ _BY_CLASS = {
 _TELLING = frozenset(("span", "sup", "div", "img", "section", "mark"))
 _PSEUDO = {"marker": "Lbl", "footnote-call": "Reference", "footnote-marker": "Lbl"}
 _LISTS_OF_PLACES = frozenset(("contents", "part"))
+_WHOLE = frozenset(("html", "body"))  # the document itself
 _WAY_UP = frozenset(("Div", "Sect", "Part", "TOC", "TOCI"))
 # Lists and groups of items, what is below them and what it becomes there.
 _IN_PLACE = {
@@ -60,6 +61,8 @@ def role_of(source: Source, tag: str, parent: Element) -> str:
     name, _, pseudo = tag.partition("::")
     if pseudo:
         return _pseudo(name, pseudo, source, parent)
+    if name in _WHOLE:
+        return INSIDE
     if source.get("aria-hidden") == "true":
         return ARTIFACT
     role = _own(source, name.rpartition("}")[2])
@@ -70,9 +73,12 @@ def role_of(source: Source, tag: str, parent: Element) -> str:
     role = _IN_PLACE.get((parent.role, role), role)
     if role == "Lbl" and name == "span" and parent.role not in ("LI", "Note"):
         return INSIDE
-    if role == INSIDE and (source.get("lang") or source.get("role") == "img" or (name == "abbr" and source.get("title"))):
-        return "Span"
-    return role
+    return "Span" if role == INSIDE and _says_something(name, source) else role
+
+
+def _says_something(name: str, source: Source) -> bool:
+    """Tell whether words in a line have a language, a name or an expansion of their own."""
+    return bool(source.get("lang") or source.get("role") == "img" or (name == "abbr" and source.get("title")))
 
 
 def _own(source: Source, name: str) -> str:

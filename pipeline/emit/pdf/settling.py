@@ -16,6 +16,8 @@ _IN_LINE = frozenset(("Span", "Link", "Reference", "Code", "Quote", "Formula", "
 _SECTIONS = frozenset(("Sect", "Art", "Part"))
 _HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 
+_NUMBERS = frozenset(("todo-number", "note-number"))
+
 
 def settle(top: Element, prefix: str) -> None:
     """Finish the tree below a Document; identities begin with `prefix`."""
@@ -23,12 +25,12 @@ def settle(top: Element, prefix: str) -> None:
     notes, tables = count(1), count(1)
     for element in top.below():
         if element.role == "Note":
-            element.facts["ID"] = f"{prefix}note-{next(notes)}"
+            element.facts["ID"] = f"{prefix}n{next(notes)}"
         elif element.role == "L":
-            element.layout["ListNumbering"] = f"/{_numbering(element)}"
+            element.attributes["ListNumbering"] = f"/{_numbering(element)}"
         elif element.role == "Table":
             _summary(element)
-            head_cells(element, f"{prefix}table-{next(tables)}")
+            head_cells(element, f"{prefix}t{next(tables)}")
         elif element.role in _SECTIONS:
             _title(element)
 
@@ -73,18 +75,21 @@ def _is_in_line(kid: Kid) -> bool:
     return isinstance(kid, (Content, Held)) or kid.role in _IN_LINE
 
 
-def _numbering(element: Element) -> str:
-    """Give how a list is numbered (ISO 32000-1, table 347): what stands before its items, if anything does."""
-    labelled = any(one.role == "Lbl" for item in element.elements() for one in item.elements())
-    if not labelled or element.source.tag == "dl":
+def _numbering(listed: Element) -> str:
+    """Give how a list is numbered (ISO 32000-1, table 347), from what stands before its items."""
+    labels = [one for item in listed.elements() for one in item.elements() if one.role == "Lbl"]
+    if not labels or listed.source.tag == "dl":
         return "None"
-    return "Decimal" if element.source.tag == "ol" else "Disc"
+    said = labels[0].source.get("class") or ""
+    if listed.source.tag == "ol" or said in _NUMBERS:
+        return "Decimal"
+    return "None" if said == "box" else "Disc"
 
 
 def _summary(table: Element) -> None:
     words = table.source.get("aria-label")
     if words and not any(one.role == "Caption" for one in table.elements()):
-        table.table["Summary"] = pydyf.String(words)
+        table.attributes["Summary"] = pydyf.String(words)
 
 
 def _title(section: Element) -> None:

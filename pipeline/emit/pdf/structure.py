@@ -31,11 +31,11 @@ class Held(NamedTuple):
 class Element:
     """An element of the tree.
 
-    `facts` are the entries that are words (Alt, E, Lang, T…), `table` and `layout` its attributes of those owners
-    (14.8.5), `source` is the HTML element that it was made of.
+    `facts` are the entries that are words (Alt, E, Lang, T…), `attributes` those of its kind (14.8.5), `source` is the
+    HTML element that it was made of.
     """
 
-    __slots__ = ("facts", "kids", "layout", "parent", "role", "source", "table")
+    __slots__ = ("attributes", "facts", "kids", "parent", "role", "source")
 
     def __init__(self, role: str, parent: Element | None, source: Source = None) -> None:
         self.role = role
@@ -43,8 +43,7 @@ class Element:
         self.source = source
         self.kids: list[Kid] = []
         self.facts: dict[str, str] = {}
-        self.table: dict[str, Any] = {}
-        self.layout: dict[str, Any] = {}
+        self.attributes: dict[str, Any] = {}
 
     def add(self, role: str, source: Source = None) -> Element:
         """Give a new element behind what this one holds."""
@@ -123,10 +122,9 @@ class _Writing:
             written[name] = pydyf.String(words)
             if name == "ID":
                 self.names[words] = own
-        owner = _OWNERS.get(element.role, "Layout")
-        attributes = [_attributes(kind, named) for kind, named in (("Table", element.table), (owner, element.layout)) if named]
-        if attributes:
-            written["A"] = attributes[0] if len(attributes) == 1 else pydyf.Array(attributes)
+        if element.attributes:
+            owner = _OWNERS.get(element.role, "Table")
+            written["A"] = pydyf.Dictionary({"O": f"/{owner}", **element.attributes})
         page = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
         if page is not None:
             written["Pg"] = self.pages[page]
@@ -139,14 +137,8 @@ class _Writing:
         if isinstance(kid, Held):
             kid.annotation["StructParent"] = len(self.owners) + len(self.held)
             self.held.append(own)
-            return pydyf.Dictionary(
-                {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": self.pages[kid.page]}
-            )
+            return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": self.pages[kid.page]})
         self.owners[kid.page][kid.number] = own
         if kid.page == page:
             return kid.number
         return pydyf.Dictionary({"Type": "/MCR", "Pg": self.pages[kid.page], "MCID": kid.number})
-
-
-def _attributes(owner: str, named: dict[str, Any]) -> Any:
-    return pydyf.Dictionary({"O": f"/{owner}", **named})

@@ -57,9 +57,7 @@ def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> No
     _add_tags(pdf, document, page_streams, {}, ())
 
 
-def _add_tags(
-    pdf: Any, document: Any, streams: Any, comments: Mapping[str, Comment], marks: tuple[Mark, ...]
-) -> None:
+def _add_tags(pdf: Any, document: Any, streams: Any, comments: Mapping[str, Comment], marks: tuple[Mark, ...]) -> None:
     top = Element("Document", None)
     walk = _Walk(top)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
@@ -143,7 +141,7 @@ class _Walk:
             self.visit(child, parent, key)
 
     def enter(self, box: Box, own: Key, parent: Element) -> Element | None:
-        """Give the element of a box, a new one where it is met for the first time; None if it is no part of the text."""
+        """Give the element of a box, a new one where it is met first; None if the box is no part of the text."""
         found = self.known.get(own)
         if found is not None:
             # The head of a table is read once, before its first rows.
@@ -174,7 +172,7 @@ class _Walk:
         made = parent.add(role, source)
         made.facts = facts_of(source, role)
         if role in ("TH", "TD"):
-            made.table = _spans(box)
+            made.attributes = _spans(box)
         if tag.endswith("::footnote-call"):
             self.note(source, parent)
         return made
