@@ -2,7 +2,7 @@
 
 `book` writes the leaves, `contents` the table of contents, `shelf` gives the files they name. `engine` has each leaf
 laid out (`layout`, `margin`, `slots`, `taking`), in other processes where there are many (`press`), and the `fragment`s
-linked (`linking`, `shared_fonts`, `writing`).
+linked (`linking`, `shared_fonts`, `writing`). `tagging` makes the tree of tags and `annotations` adds the `comments`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ def emit(order: Order) -> Files:
     """
     from pipeline.emit.formula import drawing, unread
     from pipeline.emit.pdf.book import printed, style_sheet, whole
+    from pipeline.emit.pdf.comments import comments
     from pipeline.emit.pdf.engine import Leaf, bind, laid_with
     from pipeline.emit.pdf.findings import crowded, findings
     from pipeline.emit.pdf.fragment import Job
@@ -33,12 +34,14 @@ def emit(order: Order) -> Files:
     book = printed(order)
     sheet = style_sheet(order.look)
     own_shelf = shelf(order)
+    said = comments(order)
 
     def job(html: str) -> Job:
         return Job(
             html=book.shell(html),
             sheet=sheet if order.is_whole else fragment_sheet(sheet),
             files=named(html + sheet, own_shelf),
+            comments={anchor: one for anchor, one in said.items() if anchor in html},
             side=order.look.tokens["page"]["side"],
             day=order.built.isoformat(),
             version=laid_with(),

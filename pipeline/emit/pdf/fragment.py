@@ -12,6 +12,8 @@ from collections.abc import Callable
 import msgspec
 from msgspec import Struct
 
+from pipeline.emit.pdf.annotations import Comment
+
 # In the bytes of an object: "\0 12 \0" stands for a reference to the fragment's own object 12, "\1 3 \1" for the key of
 # its annotation 3 in the tree of tags. Neither byte can stand in an object otherwise.
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|\b(\d+) 0 R\b", re.DOTALL)
@@ -27,7 +29,7 @@ class Job(Struct, frozen=True):
         sheet: its style.
         files: what its addresses stand for: address, media type, bytes.
         side: millimetres of the outer column.
-        remarks: what the comments of a draft say, by the anchor of their marker.
+        comments: those of a draft, by the anchor of their marker.
         day: ISO date, for fonts that want one.
         version: of the libraries that lay out; another one gives other fragments.
     """
@@ -36,20 +38,9 @@ class Job(Struct, frozen=True):
     sheet: str
     files: tuple[tuple[str, str, bytes], ...] = ()
     side: float = 0.0
-    remarks: dict[str, Remark] = {}
+    comments: dict[str, Comment] = {}
     day: str = "1980-01-01"
     version: str = ""
-
-
-class Remark(Struct, frozen=True):
-    """What the comment on a marker says; `entry` is the named place of its line in the list at the end."""
-
-    name: str
-    entry: str
-    author: str
-    subject: str
-    words: str
-    day: str
 
 
 class Slot(Struct, frozen=True):

@@ -21,7 +21,7 @@ from pipeline.diagnostics import StopBuildError, found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.fonts import FACES, font_bytes
 from pipeline.emit.pdf.fragment import Fragment, Job
-from pipeline.emit.pdf.margin import settle
+from pipeline.emit.pdf.margin import Mark, marks_of, settle
 from pipeline.emit.pdf.slots import open_slots
 from pipeline.emit.pdf.taking import taken
 from pipeline.emit.spots import ANCHOR
@@ -57,8 +57,8 @@ def lay(job: Job) -> Fragment:
         style = _style(job.sheet)
         source = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=_fetcher(_shelf(files)))
         document = source.render(font_config=style.fonts, stylesheets=[style.css], **_OPTIONS)
-        _settle(document, job.side)
-        fragment = _drawn(document)
+        marks = tuple(_settled(document, job.side))
+        fragment = _drawn(document, job, marks)
     return replace(fragment, told=tuple(told))
 
 
@@ -70,38 +70,43 @@ def _style(sheet: str) -> _Style:
     return _Style(css, fonts)
 
 
-def _settle(document: Any, side: float) -> None:
-    """Settle the outer column of each page on which a marker stands."""
+def _settled(document: Any, side: float) -> Iterator[Mark]:
+    """Settle the outer column of each page on which a marker stands; give where the markers are."""
     from weasyprint.document import Page
 
     for number, page in enumerate(document.pages):
         if any(name.startswith(ANCHOR) for name in page.anchors):
             settle(page._page_box, side * _PIXELS)
+            yield from marks_of(page._page_box, number)
             # What is known of a page's links and places was read off its boxes before they were moved.
             document.pages[number] = Page(page._page_box)
 
 
-def _drawn(document: Any) -> Fragment:
+def _drawn(document: Any, job: Job, marks: tuple[Mark, ...]) -> Fragment:
     """Draw a laid-out document and take it as a fragment."""
     import pydyf
     import weasyprint
     import weasyprint.pdf as writing
-    from weasyprint.pdf.tags import add_tags
+
+    from pipeline.emit.pdf.tagging import own_tags
 
     digits: dict[str, Any] = {}
     fonts = pydyf.Dictionary()
 
-    def tags(pdf: Any, its_document: Any, version: Any, streams: Sequence[Any]) -> None:
-        digits.update(open_slots(its_document, list(streams)))
-        add_tags(pdf, its_document, version, streams)
+    with own_tags(document, job.comments, marks):
+        add_tags = writing.add_tags
 
-    replaced = {
-        "resolve_links": _all_links,
-        "build_fonts_dictionary": lambda *_given: fonts,
-        "add_tags": tags,
-    }
-    with _replaced(writing, replaced):
-        pdf = writing.generate_pdf(document, None, 1, **{**weasyprint.DEFAULT_OPTIONS, **_OPTIONS})
+        def tags(pdf: Any, its_document: Any, version: Any, streams: Sequence[Any]) -> None:
+            digits.update(open_slots(its_document, list(streams)))
+            add_tags(pdf, its_document, version, streams)
+
+        replaced = {
+            "resolve_links": _all_links,
+            "build_fonts_dictionary": lambda *_given: fonts,
+            "add_tags": tags,
+        }
+        with _replaced(writing, replaced):
+            pdf = writing.generate_pdf(document, None, 1, **{**weasyprint.DEFAULT_OPTIONS, **_OPTIONS})
     pdf.fonts_number = fonts.number
     return taken(pdf, document, digits, _own_faces())
 

@@ -30,7 +30,6 @@ def taken(pdf: Any, document: Any, digits: Mapping[str, Digits], own_faces: froz
     annotations = [by_number[_bytes(number)] for number in tree["Nums"][1::2][len(pages) :]]
     _open_keys(pdf)
     left_out = {one.number for one in (pdf.pages, pdf.info, pdf.catalog, root, top, tree, *pages)} | contents
-    left_out |= {by_number[_bytes(root["IDTree"])].number} if "IDTree" in root else set()
     objects, streams = [], {}
     for one in pdf.objects[1:]:
         if one.number is not None and one.number not in left_out:
@@ -118,14 +117,12 @@ def _places(pdf: Any, document: Any) -> dict[str, tuple[int, float, float]]:
 
 
 def _identifiers(root: Any, by_number: Mapping[bytes, Any]) -> Iterator[tuple[bytes, int]]:
-    """Give the elements with a name; of a tree of names that is one leaf or has leaves."""
+    """Give the elements with a name."""
     if "IDTree" not in root:
         return
-    tree = by_number[_bytes(root["IDTree"])]
-    for leaf in [by_number[_bytes(kid)] for kid in tree["Kids"]] if "Kids" in tree else [tree]:
-        names = leaf["Names"]
-        for name, reference in zip(names[::2], names[1::2], strict=True):
-            yield _bytes(name), by_number[_bytes(reference)].number
+    names = root["IDTree"]["Names"]
+    for name, reference in zip(names[::2], names[1::2], strict=True):
+        yield _bytes(name), by_number[_bytes(reference)].number
 
 
 def _bookmarks(document: Any) -> Iterator[Bookmark]:
