@@ -18,7 +18,7 @@ def emit(order: Order) -> Files:
     from pipeline.emit.formula import drawing, unread
     from pipeline.emit.pdf.book import book_html, style_sheet
     from pipeline.emit.pdf.comments import comments
-    from pipeline.emit.pdf.findings import crowded, findings
+    from pipeline.emit.pdf.findings import findings
     from pipeline.emit.pdf.layout import layout
     from pipeline.emit.pdf.repair import repair
     from pipeline.emit.pdf.shelf import shelf
@@ -27,8 +27,6 @@ def emit(order: Order) -> Files:
         for finding in findings(sentence, order.handbook):
             order.report(finding)
 
-    for finding in crowded(order.handbook, order.look):
-        order.report(finding)
     ink = order.look.tokens["color"]["light"]["ink"]
     for finding in unread(order.handbook, lambda tex, display: drawing(tex, display, ink) is not None):
         order.report(finding)
