@@ -42,6 +42,7 @@ class Fit(NamedTuple):
         shares: each column's share of the width (they sum to 1); of cards that of their labels and that of the rest,
             or the whole where there are no labels.
         height: about how much of a page's height it takes: a short table is better not cut in two.
+        columns: how many the table has.
         reason: what spoke against the place before this one.
         pieces: the tables that a split one falls into.
         heights: about how much of a page's height each row of the body takes as a card.
@@ -54,6 +55,7 @@ class Fit(NamedTuple):
     size: float
     shares: tuple[float, ...]
     height: float
+    columns: int = 0
     reason: Reason = ""
     pieces: tuple[Piece, ...] = ()
     heights: tuple[float, ...] = ()
@@ -86,16 +88,18 @@ def fit(table: Measured, look: Look, room: float | None = None) -> Fit:
         first = tries[0]
         return Fit("table", first.place, first.width, first.size, (), 0.0)
     reason: Reason = ""
+    count = len(own.columns)
     for one in tries:
-        if one.free(len(own.columns)) < one.size * sum(needs(own.columns)):
+        if one.free(count) < one.size * sum(needs(own.columns)):
             reason = "width"
             continue
-        shares = shared(own.columns, one.free(len(own.columns)) / one.size)
+        shares = shared(own.columns, one.free(count) / one.size)
         tall = _heights(own.rows, dict(enumerate(shares)), one)
         if _are_low(tall, len(table.head), one):
-            return Fit("table", one.place, one.width, one.size, shares, sum(tall) / one.height, reason)
+            return Fit("table", one.place, one.width, one.size, shares, sum(tall) / one.height, count, reason)
         reason = "rows"
-    return _beyond(table, own, tries, reason)
+    column = look.tokens["page"]["text"] * _POINTS if room is None else room
+    return _beyond(table, own, tries, reason, column)
 
 
 def _tries(narrowest: Place, tokens: dict[str, Any], room: float | None) -> Iterator[_Try]:
@@ -129,8 +133,8 @@ def _are_low(tall: Sequence[float], heads: int, one: _Try) -> bool:
     return max(tall) <= one.tallest and together <= one.tallest * _WITH_HEAD
 
 
-def _beyond(table: Measured, own: Laid, tries: Sequence[_Try], reason: Reason) -> Fit:
-    """Decide about a table that no place holds as it is."""
+def _beyond(table: Measured, own: Laid, tries: Sequence[_Try], reason: Reason, column: float) -> Fit:
+    """Decide about a table that no place holds as it is; `column` is the width that a card has."""
     if reason == "width":
         for one in _widest(tries):
             parted = _split(table, own, one)
@@ -138,11 +142,11 @@ def _beyond(table: Measured, own: Laid, tries: Sequence[_Try], reason: Reason) -
                 return parted
     columns = len(own.columns)
     if columns > 1 and (table.head or reason == "width"):
-        return _cards(table, own, next(one for one in tries if one.place != "landscape"), reason)
+        return _cards(table, own, tries[0]._replace(place="column", width=column), reason)
     # One column, or a few without names: a row goes on over the next page.
     one = next((one for one in tries if one.free(columns) >= one.size * sum(needs(own.columns))), tries[0])
     shares = shared(own.columns, max(one.free(columns), 1.0) / one.size)
-    return Fit("table", one.place, one.width, one.size, shares, 1.0, reason, loose=True)
+    return Fit("table", one.place, one.width, one.size, shares, 1.0, columns, reason, loose=True)
 
 
 def _widest(tries: Sequence[_Try]) -> Iterator[_Try]:
@@ -161,7 +165,7 @@ def _split(table: Measured, own: Laid, one: _Try) -> Fit | None:
         height += sum(tall) / one.height
     if not pieces:
         return None
-    return Fit("split", one.place, one.width, one.size, (), height, "width", pieces)
+    return Fit("split", one.place, one.width, one.size, (), height, len(own.columns), "width", pieces)
 
 
 def _cards(table: Measured, own: Laid, one: _Try, reason: Reason) -> Fit:
@@ -175,7 +179,9 @@ def _cards(table: Measured, own: Laid, one: _Try, reason: Reason) -> Fit:
     free = one.width / one.size
     body = own.rows[len(table.head) :] if table.body else own.rows
     rows = [_card_height(row, labels, shares, free) * one.size / one.height for row in body]
-    return Fit("cards", one.place, one.width, one.size, shares, sum(rows), reason, heights=tuple(rows))
+    return Fit(
+        "cards", one.place, one.width, one.size, shares, sum(rows), len(own.columns), reason, heights=tuple(rows)
+    )
 
 
 def _card_height(row: Sequence[Placed], labels: Sequence[float], shares: Sequence[float], free: float) -> float:

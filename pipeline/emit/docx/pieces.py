@@ -13,6 +13,7 @@ from pipeline.emit.pieces import Band, Card, Ref, Sizes, cards, piece_rows
 Rows: TypeAlias = list[list[Any]]
 
 LOW_CARD = 0.45  # of a page: a card that is not cut in two
+TALL_CARD = 0.8  # of a page: its fields may be taller than a page
 # What is not repeated with the words: notes, fields, tables in a cell.
 _ONCE = frozenset(("Note", "RawInline", "Table"))
 
@@ -20,7 +21,7 @@ _ONCE = frozenset(("Note", "RawInline", "Table"))
 class Part(NamedTuple):
     """One of the tables that a table falls into, its head, its body, and the shares of its columns.
 
-    `caption` stands above it; `whole`: no page cuts it in two.
+    `caption` stands above it; `whole`: no page cuts it in two; `loose`: its rows may go on over the next page.
     """
 
     caption: Nodes
@@ -28,6 +29,7 @@ class Part(NamedTuple):
     body: Rows
     shares: tuple[float, ...]
     whole: bool = False
+    loose: bool = False
 
 
 class Line(NamedTuple):
@@ -107,7 +109,7 @@ def in_pieces(head: Rows, body: Rows, caption: Nodes, chosen: Fit, scene: Scene)
             mark = wrapped("Emph", words(said if caption else said[:1].upper() + said[1:]))
             title = [*again(caption), *(words(" ") if caption else []), mark]
         lines = [row([once.cell(one.ref, one.columns) for one in line]) for line in piece_rows(sizes, piece)]
-        yield Part(title, lines[: len(head)], lines[len(head) :], piece.shares)
+        yield Part(title, lines[: len(head)], lines[len(head) :], piece.shares, chosen.height / count < LOW_CARD)
 
 
 def in_cards(head: Rows, body: Rows, caption: Nodes, chosen: Fit, scene: Scene) -> Iterator[Part | Line]:
@@ -136,5 +138,5 @@ def _card(one: Card, caption: Nodes, chosen: Fit, once: _Once, scene: Scene) -> 
         label = [block for ref in field.names for block in _restyled(once.blocks(ref), "Record Label")]
         value = cell(once.blocks(field.value) or [para("Table Text", nothing())])
         body.append(row([cell(label), value] if columns > 1 else [value]))
-    low = chosen.heights[one.row] < LOW_CARD if one.row < len(chosen.heights) else False
-    return Part(caption, head, body, chosen.shares, low)
+    height = chosen.heights[one.row]
+    return Part(caption, head, body, chosen.shares, height < LOW_CARD, height > TALL_CARD)

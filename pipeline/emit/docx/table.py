@@ -68,7 +68,7 @@ def _parts(given: Given, chosen: Fit, scene: Scene) -> Iterator[Part | Line]:
     head, body, caption = given.head, given.body, given.caption
     match chosen.kind:
         case "table":
-            yield Part(caption, head, body, _shares(chosen, head, body))
+            yield Part(caption, head, body, _shares(chosen, head, body), loose=chosen.loose)
         case "split":
             yield from in_pieces(head, body, caption, chosen, scene)
         case "cards":
@@ -82,9 +82,7 @@ def _planned(part: Part, title: str, measures: Measured, chosen: Fit, scene: Sce
         shares = _widened(shares, measures.rows, room(chosen.place, page(scene.look.tokens)) / chosen.size)
     style = table_style(chosen.size, scene.look.tokens)
     name = f"{TABLE}{serial(scene)}"
-    loose = chosen.loose or chosen.kind == "cards"
-    scene.progress.plans[name] = TablePlan(style, chosen.place, shares, title, loose=loose and not part.whole,
-                                           whole=part.whole)  # fmt: skip
+    scene.progress.plans[name] = TablePlan(style, chosen.place, shares, title, part.loose, part.whole)
     return table_node(name, part.caption, shares, part.head, part.body)
 
 

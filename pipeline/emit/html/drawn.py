@@ -149,12 +149,10 @@ def in_pieces(grid: Grid, caption: Markup, chosen: Fit, setting: Setting) -> Ite
 def _piece(
     grid: Grid, piece: Piece, rows: Sequence[Sequence[Shown]], caption: Markup, chosen: Fit, once: _Once
 ) -> Markup:
-    drawn_rows = [
-        tag(
-            "tr", *(_cell(once.cell(one.ref), once.body(one.ref), one.columns) for one in row), class_=line.kind or None
-        )
-        for row, line in zip(rows, grid.lines, strict=True)
-    ]
+    drawn_rows = []
+    for row, line in zip(rows, grid.lines, strict=True):
+        cells = (_cell(once.cell(one.ref), once.body(one.ref), one.columns) for one in row)
+        drawn_rows.append(tag("tr", *cells, class_=line.kind or None))
     pieces = [tag("caption", caption)] if caption else []
     pieces.append(_columns(piece.shares))
     done = len(grid.head)
@@ -187,7 +185,7 @@ def _card(one: Card, grid: Grid, caption: Markup, chosen: Fit, once: _Once, sett
     title = once.body(one.title) or tag("span", setting.say("Row {number}", number=one.row + 1))
     head = tag("thead", tag("tr", tag("th", label, title, colspan=span, scope="colgroup")))
     body = tag("tbody", *(_field(field, columns, once, setting) for field in one.fields))
-    low = chosen.heights[one.row] < _LOW_CARD if one.row < len(chosen.heights) else False
+    low = chosen.heights[one.row] < _LOW_CARD
     pieces = [tag("caption", caption)] if caption else []
     pieces += [_columns(chosen.shares), head, *([body] if one.fields else [])]
     return tag("table", *pieces, class_=classes("record", "low" if low else "", grid.kind), style=_size(chosen))
