@@ -697,12 +697,6 @@ class Code(Enum):
             "is an empty box, and the PDF is not accessible (ISO 14289-1, 7.21.8)."
         ),
     )
-    E107 = Rule(
-        Level.warning,
-        _("A table has {columns} columns, too many for a page; its words are broken."),
-        _("Split it into several tables, or turn its rows into columns."),
-        _("Even on a page turned on its side, no column of the table would be wide enough for its words."),
-    )
     E110 = Rule(
         Level.warning,
         _("This formula cannot be read: “{formula}”. It is shown as it is written."),
@@ -869,6 +863,27 @@ class Code(Enum):
         _(
             "GitHub Actions names a file for the summary of a job (GITHUB_STEP_SUMMARY). It could not be written to; "
             "the check itself is not concerned."
+        ),
+    )
+    E150 = Rule(
+        Level.note,
+        _("No page is wide enough for the {columns} columns of this table: on paper they go over {tables} tables."),
+        _("There is nothing to do. To keep it in one piece, give it fewer columns or shorter words."),
+        _(
+            "A table is printed in the column of text, across the page, in smaller type (never under 7.5 points) or on "
+            "a page turned on its side, whichever holds its words first. This one fits nowhere: in the PDF and in Word "
+            "its columns are split over several tables, its first column in each. hygiene.md lists all tables."
+        ),
+    )
+    E151 = Rule(
+        Level.note,
+        _("No page can hold this table of {columns} columns: on paper each of its rows becomes a card."),
+        _("There is nothing to do. To keep it a table, give it fewer columns, or move long texts below it."),
+        _(
+            "Where even a page turned on its side is too narrow for the columns of a table, or too low for its rows, "
+            "and splitting its columns would take too many tables, each row becomes a card in the PDF and in Word: "
+            "its first cell is the title, the names of the columns stand beside the others. hygiene.md lists all "
+            "tables."
         ),
     )
     E201 = Rule(

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from pipeline.emit.html.emoji import with_emoji
 from pipeline.emit.html.formula import formula
+from pipeline.emit.html.long_words import with_long_words
 from pipeline.emit.html.marks import marked
 from pipeline.emit.html.picture import picture
 from pipeline.emit.html.setting import Setting, once
@@ -60,6 +61,8 @@ def inline(node: Inline, setting: Setting) -> Markup:
     """Draw one inline."""
     match node:
         case Text():
+            if setting.medium == "print":
+                return with_long_words(node.text, lambda text: with_emoji(text, setting.language))
             return with_emoji(node.text, setting.language)
         case SoftBreak():
             return Markup("\n")

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from markupsafe import Markup
 from msgspec import Struct
 
+from pipeline.emit.fit import Fit
 from pipeline.emit.look import Look
 from pipeline.emit.spots import Spot
 from pipeline.messages import Say
@@ -57,6 +58,7 @@ class Setting(NamedTuple):
         linked: inside a link, which may not hold another.
         made: gives the address of a drawing that print makes of words, by its kind and the words ("" for none):
         "formula" and "formula-block" of TeX, "qr" of an address.
+        fits: what was decided about the page's tables (print only).
     """
 
     medium: Medium
@@ -81,6 +83,7 @@ class Setting(NamedTuple):
     noting: bool = False
     linked: bool = False
     made: Callable[[str, str], str] = lambda _kind, _words: ""
+    fits: Mapping[int, Fit] = {}
 
 
 def once(setting: Setting, identifier: str) -> str | None:

@@ -20,14 +20,12 @@ def emit(order: Order) -> Files:
     from pipeline.emit.pdf.book import printed, style_sheet, whole
     from pipeline.emit.pdf.comments import comments
     from pipeline.emit.pdf.engine import Leaf, bind, laid_with
-    from pipeline.emit.pdf.findings import crowded, findings
+    from pipeline.emit.pdf.findings import findings
     from pipeline.emit.pdf.fragment import Job
     from pipeline.emit.pdf.frame import frame
     from pipeline.emit.pdf.shelf import named, shelf
     from pipeline.emit.pdf.slots import fragment_sheet
 
-    for finding in crowded(order.handbook, order.look):
-        order.report(finding)
     ink = order.look.tokens["color"]["light"]["ink"]
     for finding in unread(order.handbook, lambda tex, display: drawing(tex, display, ink) is not None):
         order.report(finding)
