@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.emit.docx.ast import Nodes, cell, para, row, span, words
+from pipeline.emit.docx.caption import matrix_caption
 from pipeline.emit.docx.inline import inlines, spot_marked, with_emoji
 from pipeline.emit.docx.piece_styles import STEPS
 from pipeline.emit.docx.scene import Scene
@@ -37,6 +38,7 @@ def step(place: int, count: int) -> str:
 
 def skills_matrix(node: SkillsMatrix, scene: Scene) -> Nodes:
     """Draw a skills matrix: axes as bands, sub-axes as heads of rows, levels as steps that grow."""
+    caption = matrix_caption(node, scene)
     body: Rows = []
     for _words, same in groupby(node.rows, key=lambda one: plain(one.axis)):
         rows = tuple(same)
@@ -51,7 +53,7 @@ def skills_matrix(node: SkillsMatrix, scene: Scene) -> Nodes:
     ]
     title = scene.say("Skills matrix")
     below = empty_rows(node.empty_rows, scene)
-    return framed(_skills_head(node, scene), body, [], title, entries, scene, "page", below)
+    return framed(_skills_head(node, scene), body, caption, title, entries, scene, "page", below)
 
 
 def _skills_head(node: SkillsMatrix, scene: Scene) -> Rows:
@@ -102,6 +104,7 @@ def nothing() -> Nodes:
 
 def responsibility_matrix(node: ResponsibilityMatrix, scene: Scene) -> Nodes:
     """Draw a responsibility matrix: a pill in each cell, with its sign and its word, and the legend below."""
+    caption = matrix_caption(node, scene)
     titles = (node.activity_title, *node.roles)
     head = row([line_cell(title, "Table Head", scene) for title in titles])
     said = {meaning.sign: meaning.word for meaning in node.legend if meaning.word}
@@ -112,7 +115,7 @@ def responsibility_matrix(node: ResponsibilityMatrix, scene: Scene) -> Nodes:
         entries.append([entry(one.activity), *pills])
     title = scene.say("Responsibility matrix")
     below = [*_legend(node, scene), *empty_rows(node.empty_rows, scene)]
-    return framed([head], body, [], title, entries, scene, "page", below)
+    return framed([head], body, caption, title, entries, scene, "page", below)
 
 
 def _activity(one: ResponsibilityRow, said: dict[str, str], scene: Scene) -> list[Any]:

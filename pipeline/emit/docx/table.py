@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.emit.docx.ast import Node, Nodes, cell, div, para, row
 from pipeline.emit.docx.ast import table as table_node
+from pipeline.emit.docx.caption import table_caption
 from pipeline.emit.docx.grid import Area, squared
 from pipeline.emit.docx.inline import inlines
 from pipeline.emit.docx.measures import page
@@ -28,12 +29,13 @@ Rows = list[list[Any]]
 
 def table(node: Table, scene: Scene) -> Nodes:
     """Draw a table: hairlines, its head on a tint, its caption above."""
+    caption = table_caption(node.caption, scene)
     lines, more = squared(node.head, node.body)
     head = [_row(one, scene, in_head=True) for one in lines]
     body = [_row(one, scene, in_head=False) for one in more]
     title = " ".join(plain(node.caption).split()) or scene.say("Table")
     entries = [_entries(line, one) for line, one in zip((*lines, *more), (*node.head, *node.body), strict=True)]
-    return framed(head, body, inlines(node.caption, scene), title, entries, scene)
+    return framed(head, body, caption, title, entries, scene)
 
 
 def framed(

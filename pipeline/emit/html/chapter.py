@@ -18,22 +18,10 @@ from pipeline.emit.html.marks import behind, spot_mark
 from pipeline.emit.html.notes import note_numbers, notes_section
 from pipeline.emit.html.setting import Setting, heading_level
 from pipeline.emit.html.tag import classes, joined, tag
-from pipeline.model import Card, Figure, Inlines, Page
+from pipeline.model import Figure, Inlines, Page
 from pipeline.model.text import plain
-from pipeline.model.walk import walk
 
 _RUNNING = 80  # letters: what two lines of a running head hold
-
-
-def figures_in(page: Page) -> int:
-    """Count the numbered figures of a page and those below it: covers of pages and of cards have no number."""
-    numbered = covers = 0
-    for node in walk(page):
-        if isinstance(node, Figure):
-            numbered += bool(node.caption)
-        elif isinstance(node, (Page, Card)) and node.cover is not None:
-            covers += bool(node.cover.caption)
-    return numbered - covers
 
 
 def chapter(page: Page, number: str, part: str, level: int, setting: Setting) -> Markup:

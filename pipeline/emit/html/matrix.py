@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from pipeline.emit.fit import Entry, entry
+from pipeline.emit.html.caption import matrix_caption
 from pipeline.emit.html.emoji import emoji_name
 from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.marks import marked, spot_mark
@@ -41,6 +42,7 @@ def step(place: int, count: int) -> str:
 
 def skills_matrix(node: SkillsMatrix, setting: Setting) -> Markup:
     """Draw a skills matrix: axes as bands, sub-axes as heads of rows, levels as steps that grow."""
+    caption = matrix_caption(node, setting)
     head = tag("thead", *_skills_head(node, setting))
     groups = []
     for _words, rows in groupby(node.rows, key=lambda row: plain(row.axis)):
@@ -52,7 +54,7 @@ def skills_matrix(node: SkillsMatrix, setting: Setting) -> Markup:
     entries: list[list[Entry]] = [[entry(node.sub_axis_title), entry(node.intention_title)]]
     entries[0] += [entry(level.title, level.description) for level in node.levels]
     entries += [[entry(row.sub_axis), entry(row.intention), *(entry(cell) for cell in row.skills)] for row in node.rows]
-    drawn = framed([head, *groups], Markup(""), setting.say("Skills matrix"), entries, setting, "skills", "page")
+    drawn = framed([head, *groups], caption, setting.say("Skills matrix"), entries, setting, "skills", "page")
     return tag("div", drawn, _empty_rows(node.empty_rows, setting), class_="matrix")
 
 
@@ -129,6 +131,7 @@ def nothing(setting: Setting) -> Markup:
 
 def responsibility_matrix(node: ResponsibilityMatrix, setting: Setting) -> Markup:
     """Draw a responsibility matrix: a pill in each cell, with its sign and its word, and the legend below."""
+    caption = matrix_caption(node, setting)
     corner = inlines(node.activity_title, setting)
     roles = [tag("th", inlines(role, setting), scope="col") for role in node.roles]
     head = tag("thead", tag("tr", tag("th", corner, scope="col") if corner else tag("td"), *roles))
@@ -140,7 +143,7 @@ def responsibility_matrix(node: ResponsibilityMatrix, setting: Setting) -> Marku
         entries.append([entry(row.activity), *cells])
     drawn = framed(
         [head, body],
-        Markup(""),
+        caption,
         setting.say("Responsibility matrix"),
         entries,
         setting,

@@ -20,8 +20,8 @@ Medium: TypeAlias = Literal["screen", "print"]
 class Progress(Struct):
     """What the drawing of one chapter has used up: born and dead with it, so a chapter is a pure function.
 
-    `figures` counts numbered figures, `serial` makes ids, `level` is that of the last heading, `given` holds
-    the ids that may stand only once, `waiting` the markers that are drawn and whose notes are not.
+    `figures` and `tables` count the numbered ones, `serial` makes ids, `level` is that of the last heading, `given`
+    holds the ids that may stand only once, `waiting` the markers that are drawn and whose notes are not.
     """
 
     figures: int
@@ -29,6 +29,7 @@ class Progress(Struct):
     level: int
     given: set[str]
     waiting: list[Marker] = []
+    tables: int = 0
 
 
 class Setting(NamedTuple):

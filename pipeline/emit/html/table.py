@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 
 from pipeline.emit.fit import Entry, Fit, Place, fit, row_entries
+from pipeline.emit.html.caption import table_caption
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.setting import Setting, own_label
 from pipeline.emit.html.tag import classes, joined, tag
@@ -21,11 +22,11 @@ Draw = Callable[[Blocks, Setting], Markup]
 
 def table(node: Table, setting: Setting, blocks: Draw) -> Markup:
     """Draw a table: hairlines, its head on a tint, its caption above."""
+    caption = table_caption(node.caption, setting)
     head = [_row(row, setting, blocks, in_head=True) for row in node.head]
     body = [_row(row, setting, blocks, in_head=False) for row in node.body]
     pieces = [tag("thead", *head)] if head else []
     pieces.append(tag("tbody", *body))
-    caption = inlines(node.caption, setting)
     label = words(node.caption, setting).striptags() or setting.say("Table")
     return framed(pieces, caption, label, [row_entries(row) for row in (*node.head, *node.body)], setting)
 

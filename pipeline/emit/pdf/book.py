@@ -20,7 +20,7 @@ from pipeline.emit.icons import icon
 from pipeline.emit.look import Look, color_variables, size_variables
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
-from pipeline.emit.pdf.contents import contents
+from pipeline.emit.pdf.contents import caption_lists, contents
 from pipeline.emit.pdf.shelf import font_address, icon_address, icon_color, made_address, usable
 from pipeline.model import Part
 from pipeline.model.text import plain
@@ -47,7 +47,7 @@ def book_html(order: Order) -> str:
         folio=say("page {number} of {total}", number="\0", total="\0").split("\0"),
         cover_facts=cover_facts(order),
         colophon=list(colophon(order)),
-        contents=contents(order.handbook, entries, base),
+        contents=joined((contents(order.handbook, entries, base), caption_lists(order.handbook, base)), "\n"),
         body=_body(drawn, entries, base),
     )
 
