@@ -189,6 +189,7 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         built=print_date(),
         edit_url=config.edit_url,
         allowed=wanted.allowed if sure_markers(handbook) else "",
+        print_links=config.print_links,
     )
 
 

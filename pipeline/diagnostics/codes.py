@@ -454,6 +454,12 @@ class Code(Enum):
             "when. Here git could not tell, or may not; nothing else is missing."
         ),
     )
+    S220 = Rule(
+        Level.error,
+        _("The logo “{file}” cannot be put on the cover."),
+        _("Give a PNG, JPEG or SVG file of the source folder."),
+        _("The file that handbook.yml names as `logo` is not in the source folder, or is no picture that can be read."),
+    )
     N101 = Rule(
         Level.note,
         _("A lost joiner is put back: “{before}” → “{after}”."),

@@ -42,7 +42,7 @@ def _named(run: Inlines) -> Inlines:
     """Give what follows the word that names a caption, in whatever emphasis either stands; () where it is none."""
     first, rest = (run[0], run[1:]) if run else (None, ())
     match first:
-        case Text() if (found := _NAME.match(first.text)):
+        case Text() if found := _NAME.match(first.text):
             start = found.end()
             return (part(first, start, len(first.text)), *rest) if start < len(first.text) else rest
         case Strong() | Emphasis() if not rest:

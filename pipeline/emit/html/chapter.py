@@ -14,6 +14,7 @@ from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.html.block import blocks
 from pipeline.emit.html.figure import picture_or_frame
 from pipeline.emit.html.inline import inlines
+from pipeline.emit.html.links import link_list
 from pipeline.emit.html.marks import behind, spot_mark
 from pipeline.emit.html.notes import note_numbers, notes_section
 from pipeline.emit.html.setting import Setting, heading_level
@@ -27,7 +28,8 @@ _RUNNING = 80  # letters: what two lines of a running head hold
 def chapter(page: Page, number: str, part: str, level: int, setting: Setting) -> Markup:
     """Draw a chapter whose title is a heading of `level`; `part` is what running heads call its part."""
     setting.progress.level = level - 1
-    drawn = _page(page, number, level, setting, part)
+    own = setting._replace(link_list=f"{page.id}--links") if setting.link_list else setting
+    drawn = joined((_page(page, number, level, own, part), link_list(own._replace(offset=level - 1))))
     return tag("section", drawn, id=page.id, class_=f"chapter kind-{page.kind}", lang=_language(page, setting))
 
 

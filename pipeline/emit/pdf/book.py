@@ -25,6 +25,7 @@ from pipeline.emit.pdf.shelf import font_address, icon_address, icon_color, made
 from pipeline.model import Part
 from pipeline.model.text import plain
 
+_SHEETS = ("pieces", "print", "apparatus")
 _COVER_ROOM = 156  # millimetres, as in print.css
 
 
@@ -32,6 +33,7 @@ def book_html(order: Order) -> str:
     """Give the whole document; each chapter in it was drawn alone."""
     base = setting(order, "print", usable(order), _icons(order.look))._replace(made=made_address)
     drawn = list(chapters(order, base, first_level=1))
+    base = base._replace(link_list="")  # the front and the openers of parts stand in no chapter
     entries = [*outline(order.handbook)]
     if base.draft and order.handbook.markers:
         entries.append(todo_entry(order))
@@ -53,7 +55,7 @@ def book_html(order: Order) -> str:
 
 
 def style_sheet(look: Look) -> str:
-    """Give the print style: fonts, tokens in light, and the two sheets."""
+    """Give the print style: fonts, tokens in light, and the sheets by subject."""
     family = look.tokens["font"]["body"]
     faces = "".join(
         f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:{face.style};'
@@ -61,7 +63,7 @@ def style_sheet(look: Look) -> str:
         for face in FACES
     )
     tokens = f":root{{{color_variables(look, 'light')}{size_variables(look)}}}"
-    return "\n".join((faces, tokens, look.read("css/pieces.css"), look.read("css/print.css")))
+    return "\n".join((faces, tokens, *(look.read(f"css/{name}.css") for name in _SHEETS)))
 
 
 def _icons(look: Look) -> Callable[[str, str], Markup]:
