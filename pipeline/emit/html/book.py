@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pipeline.emit.captions import Counts, counted
 from pipeline.emit.html.chapter import chapter
 from pipeline.emit.html.setting import Medium, Progress, Setting
+from pipeline.emit.html.side import side_label
 from pipeline.emit.html.todo import TODO_ID, todo_chapter
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
@@ -80,7 +81,8 @@ def chapters(order: Order, base: Setting, first_level: int) -> Iterator[Chapter]
             entry = by_id[page.id]
             own = base._replace(progress=Progress(before.figures, 0, 0, {page.id}, tables=before.tables))
             running = plain(part.title) or handbook.identity.title
-            drawn = chapter(page, entry.number, running, first_level + entry.depth, own)
+            side = side_label(part, handbook, own)
+            drawn = chapter(page, entry.number, running, first_level + entry.depth, own, side)
             yield Chapter(entry, part if part.title else None, page, drawn)
             here = counted(page)
             before = Counts(before.figures + here.figures, before.tables + here.tables)

@@ -48,6 +48,8 @@ def book_html(order: Order) -> str:
         title_style=balanced_style(identity.title, _COVER_ROOM, order.look.tokens["print"]["cover"]),
         folio=say("page {number} of {total}", number="\0", total="\0").split("\0"),
         cover_facts=cover_facts(order),
+        logo=base.picture(identity.logo) if identity.logo else "",
+        organisation=identity.organisation or identity.title,
         colophon=list(colophon(order)),
         contents=joined((contents(order.handbook, entries, base), caption_lists(order.handbook, base)), "\n"),
         body=_body(drawn, entries, base),
