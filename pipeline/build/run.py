@@ -194,6 +194,7 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         allowed=wanted.allowed if sure_markers(handbook) else "",
         store=_store(),
         is_whole=wanted.is_one_piece,
+        print_links=config.print_links,
     )
 
 

@@ -121,6 +121,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     authors: Annotated[tuple[str, ...], _about("Auteurs.")] = ()
     organisation: Annotated[str, _about("Organisme qui publie.")] = ""
     version: Annotated[str, _about("Version, telle qu'imprimée sur la couverture.")] = ""
+    licence: Annotated[str, _about("Licence sous laquelle le guide est publié, imprimée au dos de la couverture.")] = ""
+    logo: Annotated[str, _about("Logo de la couverture : un fichier PNG, JPEG ou SVG du dossier des sources.")] = ""
     date: Annotated[
         str, Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", description="Date de parution, AAAA-MM-JJ.")
     ] = ""
@@ -145,6 +147,10 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             description="L'adresse où modifier un fichier sur la forge ; {file} et {line} y sont remplacés.",
         ),
     ] = ""
+    print_links: Annotated[
+        bool,
+        _about("Numéroter les liens du PDF vers le web ; chaque chapitre en donne la liste, avec des codes QR."),
+    ] = False
     theme: Annotated[Theme, _about("Couleurs de l'organisme.")] = Theme()
     repairs: Annotated[RepairSettings, _about("Réglages des réparations du texte.")] = RepairSettings()
     markers: Annotated[MarkerSettings, _about("Réglages des marqueurs.")] = MarkerSettings()

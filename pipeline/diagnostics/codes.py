@@ -454,6 +454,12 @@ class Code(Enum):
             "when. Here git could not tell, or may not; nothing else is missing."
         ),
     )
+    S220 = Rule(
+        Level.error,
+        _("The logo “{file}” cannot be put on the cover."),
+        _("Give a PNG, JPEG or SVG file of the source folder."),
+        _("The file that handbook.yml names as `logo` is not in the source folder, or is no picture that can be read."),
+    )
     N101 = Rule(
         Level.note,
         _("A lost joiner is put back: “{before}” → “{after}”."),
@@ -696,6 +702,12 @@ class Code(Enum):
             "A character of the text has no drawing in the handbook's fonts nor in those of this machine. In print it "
             "is an empty box, and the PDF is not accessible (ISO 14289-1, 7.21.8)."
         ),
+    )
+    E107 = Rule(
+        Level.warning,
+        _("A table has {columns} columns, too many for a page; its words are broken."),
+        _("Split it into several tables, or turn its rows into columns."),
+        _("Even on a page turned on its side, no column of the table would be wide enough for its words."),
     )
     E110 = Rule(
         Level.warning,

@@ -32,14 +32,18 @@ def cover_facts(order: Order) -> list[str]:
 
 
 def colophon(order: Order) -> Iterator[str]:
-    """Give the lines on the back of the cover."""
+    """Give the lines on the back of the cover: who, which edition and when, what may be done with it, what is open."""
     identity, say = order.handbook.identity, order.say
     if identity.authors:
         yield say("Written by {authors}.", authors=", ".join(identity.authors))
     if identity.organisation:
         yield say("Published by {organisation}.", organisation=identity.organisation)
-    if identity.version:
-        yield say("Version {version}", version=identity.version) + "."
+    edition = _edition(order)
+    if edition:
+        yield edition
+    if identity.licence:
+        named = identity.licence.lower().startswith("licen")
+        yield _sentence(identity.licence if named else say("Licence: {licence}", licence=identity.licence))
     if order.edition == "draft":
         yield _unfinished(len(order.handbook.markers), say)
     elif order.allowed:
@@ -47,16 +51,29 @@ def colophon(order: Order) -> Iterator[str]:
     yield say("Set in Source Sans Pro by Paul D. Hunt. Icons: Font Awesome Free.")
 
 
+def _edition(order: Order) -> str:
+    """Give the version and the date of the edition, "" where neither is said."""
+    identity, say = order.handbook.identity, order.say
+    version = say("Version {version}", version=identity.version) if identity.version else ""
+    day = iso_date(identity.date)
+    dated = long_date(day, identity.language) if day else identity.date
+    return _sentence(", ".join(part for part in (version, dated) if part))
+
+
+def _sentence(words: str) -> str:
+    """Give words with one stop at their end; "" stays."""
+    return words if not words or words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
 def _allowed(count: int, order: Order) -> str:
     """Say that the book is published though places of it are still to be completed, and why, in the publisher's words.
 
     The reason ends as a sentence does, with one stop.
     """
-    reason = " ".join(order.allowed.split())
-    stop = "" if reason.endswith((".", "!", "?", "…")) else "."
+    reason = _sentence(" ".join(order.allowed.split()))
     if count == 1:
-        return order.say("Published with one place still to be completed: {reason}", reason=reason) + stop
-    return order.say("Published with {count} places still to be completed: {reason}", count=count, reason=reason) + stop
+        return order.say("Published with one place still to be completed: {reason}", reason=reason)
+    return order.say("Published with {count} places still to be completed: {reason}", count=count, reason=reason)
 
 
 def _unfinished(count: int, say: Say) -> str:

@@ -37,6 +37,7 @@ class Order(NamedTuple):
         built: the date printed on a draft (SOURCE_DATE_EPOCH where it is set).
         edit_url: where a file can be edited on the forge, or ""; `{file}` and `{line}` stand for the place.
         history: how many markers there were over time, the oldest first; empty where that was not asked for.
+        print_links: whether links out of the book have a number in print, and each chapter a list of them.
         allowed: why a final edition is published though sure markers remain (printed in the colophon), or "".
         store: where fragments of the PDF are kept.
         is_whole: the PDF is laid out as one document instead of chapter by chapter.
@@ -54,6 +55,7 @@ class Order(NamedTuple):
     allowed: str = ""
     store: Store = Store()
     is_whole: bool = False
+    print_links: bool = False
 
 
 Emitter: TypeAlias = Callable[[Order], Files]

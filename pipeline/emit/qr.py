@@ -14,9 +14,14 @@ _LONGEST = 300
 _PIXELS_A_MODULE = 8
 
 
+def fits_code(address: str) -> bool:
+    """Tell whether an address has a code: it is not too long for one."""
+    return 0 < len(address) <= _LONGEST
+
+
 def _code(address: str) -> QRCode | None:
     """Give the code of an address, or None where there is none or it is too long for one."""
-    if not address or len(address) > _LONGEST:
+    if not fits_code(address):
         return None
     import segno
 

@@ -22,6 +22,7 @@ from pipeline.ingest.job_sheet.pages import labelled_page, sheet_pages
 from pipeline.ingest.listing import Entry, PartEntry
 from pipeline.ingest.markdown import Vouch
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
+from pipeline.ingest.pictures import finder
 from pipeline.ingest.ranks import by_rank
 from pipeline.model import Handbook, Identity, Page, PageKind, Part, Record, Repair, Suppression, Text
 from pipeline.model.repair import Mending
@@ -52,7 +53,7 @@ def ingest(source: Folder, config: Config, report: Report, only: Collection[str]
     if listed.is_natural:
         parts = in_order(parts, config.catalogue)
     return Handbook(
-        _identity(source, config, listed.title, parts),
+        _identity(source, config, listed.title, parts, _logo(source, files, config, report)),
         parts,
         repairs=tuple(dict.fromkeys(repairs)),
         suppressions=tuple(dict.fromkeys(vouched)),
@@ -72,7 +73,18 @@ def _once(report: Report) -> Report:
     return tell
 
 
-def _identity(source: Folder, config: Config, title: str, parts: tuple[Part, ...]) -> Identity:
+def _logo(source: Folder, files: Index, config: Config, report: Report) -> str:
+    """Give the picture that handbook.yml names for the cover; one that cannot be used is reported (S220)."""
+    if not config.logo:
+        return ""
+    place = setting_place(source, config.logo)
+    path = finder(source, files, CONFIG_FILE, lambda _found: None)(config.logo, place)
+    if not path:
+        report(found(Code.S220, place, file=config.logo))
+    return path
+
+
+def _identity(source: Folder, config: Config, title: str, parts: tuple[Part, ...], logo: str) -> Identity:
     return Identity(
         title=config.title or title or _book_title(source, parts),
         language=config.language,
@@ -81,6 +93,8 @@ def _identity(source: Folder, config: Config, title: str, parts: tuple[Part, ...
         organisation=config.organisation,
         version=config.version,
         date=config.date,
+        licence=config.licence,
+        logo=logo,
     )
 
 

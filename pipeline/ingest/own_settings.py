@@ -10,8 +10,8 @@ from pipeline.ingest.folder import Folder, Index
 from pipeline.model import Text, Unshown
 from pipeline.source import Span, whole_file
 
-# What the cover says, but for the date.
-_COVER = ("title", "subtitle", "organisation", "authors", "version")
+# What the cover and its back say, but for the date.
+_COVER = ("title", "subtitle", "organisation", "authors", "version", "licence")
 
 
 class OwnSettings(NamedTuple):

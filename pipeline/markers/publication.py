@@ -81,6 +81,7 @@ def _identified(book: Handbook, room: Room) -> Handbook:
         subtitle=bare(cover.subtitle),
         organisation=bare(cover.organisation),
         version=bare(cover.version),
+        licence=bare(cover.licence),
         authors=tuple(filter(None, map(bare, cover.authors))),
     )
     return replace(book, identity=cover)

@@ -165,7 +165,7 @@ class DeadLink(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Identity(Struct, frozen=True, gc=False, omit_defaults=True):
-    """What the cover says. `language` is a BCP 47 tag, `date` ISO 8601 or ""."""
+    """What the cover and its back say. `language` is a BCP 47 tag, `date` ISO 8601 or "", `logo` a picture's path."""
 
     title: str
     language: str = "fr"
@@ -174,6 +174,8 @@ class Identity(Struct, frozen=True, gc=False, omit_defaults=True):
     organisation: str = ""
     version: str = ""
     date: str = ""
+    licence: str = ""
+    logo: str = ""
 
 
 class Handbook(Struct, frozen=True, gc=False, omit_defaults=True):

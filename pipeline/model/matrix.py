@@ -29,11 +29,12 @@ class SkillRow(Struct, frozen=True, gc=False):
     span: Span
 
 
-class SkillsMatrix(Struct, frozen=True, gc=False, tag=True):
+class SkillsMatrix(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """Axis, sub-axis, intention, then one column per level.
 
     `axis_title`, `sub_axis_title`, `intention_title` and `skill_title` are the author's own words for the columns;
-    `empty_rows` are the places of rows left blank: unfinished work, kept as such.
+    `empty_rows` are the places of rows left blank: unfinished work, kept as such. `caption` is the author's own name of
+    the matrix, empty more often than not.
     """
 
     axis_title: Inlines
@@ -44,6 +45,7 @@ class SkillsMatrix(Struct, frozen=True, gc=False, tag=True):
     rows: tuple[SkillRow, ...]
     empty_rows: tuple[Span, ...]
     span: Span
+    caption: Inlines = ()
 
 
 class Responsibility(Struct, frozen=True, gc=False):
@@ -75,8 +77,8 @@ class SignMeaning(Struct, frozen=True, gc=False):
     word: str
 
 
-class ResponsibilityMatrix(Struct, frozen=True, gc=False, tag=True):
-    """Activities by roles; `activity_title` is the corner cell, empty more often than not."""
+class ResponsibilityMatrix(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
+    """Activities by roles; `activity_title` is the corner cell, `caption` the author's name: both seldom written."""
 
     activity_title: Inlines
     roles: tuple[Inlines, ...]
@@ -84,3 +86,4 @@ class ResponsibilityMatrix(Struct, frozen=True, gc=False, tag=True):
     legend: tuple[SignMeaning, ...]
     empty_rows: tuple[Span, ...]
     span: Span
+    caption: Inlines = ()

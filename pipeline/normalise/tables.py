@@ -17,6 +17,7 @@ from pipeline.model import (
     Table,
 )
 from pipeline.model.walk import descend, rebuild_pages
+from pipeline.normalise.captions import captioned
 from pipeline.normalise.context import Context
 from pipeline.normalise.rectangle import rectangular
 from pipeline.normalise.responsibilities import responsibility_matrix
@@ -25,10 +26,10 @@ from pipeline.normalise.trim import is_blank
 
 
 def tables(handbook: Handbook, context: Context) -> Handbook:
-    """Give the handbook with its matrices known and its tables tidy; empty rows are told (N103)."""
+    """Give the handbook with its matrices known, its tables tidy and named; empty rows are told (N103)."""
 
     def blocks(old: Blocks) -> Blocks:
-        new = tuple(now for block in old for now in one(block))
+        new = tuple(now for block in captioned(old) for now in one(block))
         same = len(new) == len(old) and all(a is b for a, b in zip(new, old, strict=True))
         return old if same else new
 
@@ -42,10 +43,11 @@ def tables(handbook: Handbook, context: Context) -> Handbook:
 def _table(table: Table, report: Report) -> Blocks:
     """Give what a table is; nothing where not one cell holds a word."""
     headed = _with_head(table)
-    matrix = skills_matrix(headed) or responsibility_matrix(headed)
+    unnamed = replace(headed, caption=()) if headed.caption else headed
+    matrix = skills_matrix(unnamed) or responsibility_matrix(unnamed)
     if matrix is not None:
         _tell_empty_rows(matrix, report)
-        return (matrix,)
+        return (replace(matrix, caption=headed.caption) if headed.caption else matrix,)
     tidy = rectangular(_without_empty_end(headed, report))
     return (tidy,) if tidy.head or tidy.body or not is_blank(tidy.caption) else ()
 

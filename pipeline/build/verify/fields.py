@@ -53,7 +53,7 @@ COUNTED: dict[type[Struct], tuple[str, ...]] = {
     Training: ("identifier",),
     SignMeaning: ("word",),
     Record: ("authors",),
-    Identity: ("title", "subtitle", "organisation", "authors", "version"),
+    Identity: ("title", "subtitle", "organisation", "authors", "version", "licence"),
 }
 """Texts that stand in every output as they are."""
 
@@ -112,6 +112,7 @@ EXCLUDED: dict[str, str] = {
     "SignMeaning.sign": "a sign: its word stands beside it",
     "Record.others": "keys for other programs, kept in the model alone",
     "Identity.language": "chooses the words of the outputs",
+    "Identity.logo": "a place in the source folder",
 }
 """What readers of an output do not get as words, and why."""
 

@@ -21,6 +21,7 @@ _SORTS: dict[str, Sort] = {
     "FENote": "note",
     "Formula": "formula",
 }
+_EDGE = 12  # millimetres at the outer edge, where the labels of parts stand
 # WeasyPrint tags footnotes as plain text.
 _BLIND: frozenset[Sort] = frozenset(("note",))
 
@@ -50,7 +51,7 @@ def read_pdf(data: bytes, places: Places, look: Look) -> Mapping[str, Found]:
 
 
 def _texts(data: bytes, look: Look, notes: frozenset[str]) -> Iterator[str]:
-    """Give the text of each page without what stands in its upper and lower margins, which the cover has none of.
+    """Give the text of each page without what stands in its margins and at its edges, which the cover has none of.
 
     `notes` are what the notes in the outer column may say: they are left out too.
     """
@@ -58,6 +59,7 @@ def _texts(data: bytes, look: Look, notes: frozenset[str]) -> Iterator[str]:
 
     measures = look.tokens["page"]
     top, bottom = measures["top"] * _POINTS, measures["bottom"] * _POINTS
+    side = _EDGE * _POINTS
     column = (max(measures["inner"], measures["outer"]) + measures["side"]) * _POINTS
     try:
         document = pypdfium2.PdfDocument(data)
@@ -69,7 +71,12 @@ def _texts(data: bytes, look: Look, notes: frozenset[str]) -> Iterator[str]:
             text = page.get_textpage()
             whole = str(text.get_text_range())
             margins = (
-                (text.get_text_bounded(0, height - top, width, height), text.get_text_bounded(0, 0, width, bottom))
+                (
+                    text.get_text_bounded(0, height - top, width, height),
+                    text.get_text_bounded(0, 0, width, bottom),
+                    text.get_text_bounded(0, bottom, side, height - top),
+                    text.get_text_bounded(width - side, bottom, width, height - top),
+                )
                 if number
                 else ()
             )

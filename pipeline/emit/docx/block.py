@@ -12,14 +12,14 @@ from pipeline.emit.docx.ast import (
     image,
     line_break,
     para,
-    raw,
     span,
     words,
     wrapped,
 )
+from pipeline.emit.docx.caption import counter
 from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.container import container
-from pipeline.emit.docx.inline import TALLEST, field, inlines, spot_marked
+from pipeline.emit.docx.inline import TALLEST, inlines, spot_marked
 from pipeline.emit.docx.lists import bullet, ordered
 from pipeline.emit.docx.matrix import responsibility_matrix, skills_matrix
 from pipeline.emit.docx.names import CODE, WIDE, bookmark
@@ -218,10 +218,5 @@ def _missing(node: Figure, scene: Scene) -> Nodes:
 
 
 def figure_caption(node: Figure, scene: Scene) -> Node:
-    """Draw the caption of a figure, its number a field that Word counts (ISO/IEC 29500-1, 17.16.5.56)."""
-    scene.progress.figures += 1
-    number = scene.progress.figures
-    before, _, after = scene.say("Figure {number}").partition("{number}")
-    counted = [*words(before), raw(field("SEQ Figure \\* ARABIC", str(number), "CaptionNumber")), *words(after)]
-    label = span([span(counted, "Caption Number")], identifier=once(scene, f"figure_{number}"))
-    return para("caption", [label, *words(" "), *inlines(node.caption, scene)])
+    """Draw the caption of a figure."""
+    return para("caption", [counter(scene, "figure"), *words(" "), *inlines(node.caption, scene)])

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.emit.docx.ast import Nodes, div, link, para, raw, span, tab, words
+from pipeline.emit.docx.ast import Nodes, div, image, link, para, raw, span, tab, words
 from pipeline.emit.docx.block import blocks
 from pipeline.emit.docx.chapter import chapter, page_ids
 from pipeline.emit.docx.contents import contents
 from pipeline.emit.docx.inline import bare, field, inlines, title_words
+from pipeline.emit.docx.measures import MILLIMETRE
 from pipeline.emit.docx.measures import page as page_of
 from pipeline.emit.docx.names import CHAPTER, COLOPHON, CONTENTS, COVER, PART, bookmark
-from pipeline.emit.docx.picture import Picture
+from pipeline.emit.docx.picture import Picture, fitted
 from pipeline.emit.docx.scene import Progress, Scene, once
 from pipeline.emit.docx.todo import TODO, todo_chapter
 from pipeline.emit.docx.zones import Zone
@@ -22,6 +23,8 @@ from pipeline.emit.outline import Entry, outline
 from pipeline.emit.spots import numbered, spots
 from pipeline.model import Handbook, Part, Text
 from pipeline.source import whole_file
+
+_LOGO = (56 * MILLIMETRE, 20 * MILLIMETRE)  # the room for it on the cover, in points
 
 
 class Book(NamedTuple):
@@ -48,7 +51,7 @@ def book(order: Order, pages: Mapping[str, int], picture: Picture, dead_formulas
         zones.append(Zone(f"{CHAPTER}{TODO}", chapter=order.say("To be completed")))
         drawn.append(div(todo_chapter(handbook, entries, scene), identifier=zones[-1].name))
     front = [
-        div(_cover(order), identifier=COVER),
+        div(_cover(order, scene), identifier=COVER),
         div(_colophon(order), identifier=COLOPHON),
         div(contents(handbook, entries, pages, scene), identifier=CONTENTS),
     ]
@@ -111,7 +114,7 @@ def _part(part: Part, by_id: Mapping[str, Entry], pages: Mapping[str, int], scen
     return drawn + [para("Part Entry", [tab(), *inlines((one,), scene)]) for one in part.links]
 
 
-def _cover(order: Order) -> Nodes:
+def _cover(order: Order, scene: Scene) -> Nodes:
     """Draw the cover's words; finishing puts the pattern above them."""
     identity = order.handbook.identity
     drawn = [para("Title", words(identity.title))]
@@ -119,6 +122,10 @@ def _cover(order: Order) -> Nodes:
         drawn.append(para("Subtitle", words(identity.subtitle)))
     for place, fact in enumerate(cover_facts(order)):
         drawn.append(para("Cover Fact" if place else "Cover Organisation", words(fact)))
+    logo = scene.picture(identity.logo) if identity.logo else None
+    if logo is not None:
+        width, height = fitted(logo, *_LOGO)
+        drawn.append(para("Cover Fact", [image(logo.name, identity.organisation or identity.title, width, height)]))
     return drawn
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.emit.docx.ast import Nodes, cell, para, row, span, words
+from pipeline.emit.docx.caption import matrix_caption
 from pipeline.emit.docx.inline import inlines, spot_marked, with_emoji
 from pipeline.emit.docx.piece_styles import STEPS
 from pipeline.emit.docx.pieces import Rows, nothing
@@ -37,6 +38,7 @@ def step(place: int, count: int) -> str:
 
 def skills_matrix(node: SkillsMatrix, scene: Scene) -> Nodes:
     """Draw a skills matrix: axes as bands, sub-axes as heads of rows, levels as steps that grow."""
+    caption = matrix_caption(node, scene)
     body: Rows = []
     for _words, same in groupby(node.rows, key=lambda one: plain(one.axis)):
         rows = tuple(same)
@@ -44,7 +46,8 @@ def skills_matrix(node: SkillsMatrix, scene: Scene) -> Nodes:
         body += [_skill_row(one, len(node.levels), scene) for one in rows]
     if not node.rows and node.axis_title:
         body.append(_band(node, (), scene))
-    given = Given(_skills_head(node, scene), body, [], scene.say("Skills matrix"), empty_rows(node.empty_rows, scene))
+    below = empty_rows(node.empty_rows, scene)
+    given = Given(_skills_head(node, scene), body, caption, scene.say("Skills matrix"), below)
     return framed(given, measured(node, scene.say), scene, scene.fits.get(id(node)))
 
 
@@ -91,12 +94,13 @@ def empty_rows(rows: tuple[Span, ...], scene: Scene) -> Nodes:
 
 def responsibility_matrix(node: ResponsibilityMatrix, scene: Scene) -> Nodes:
     """Draw a responsibility matrix: a pill in each cell, with its sign and its word, and the legend below."""
+    caption = matrix_caption(node, scene)
     titles = (node.activity_title, *node.roles)
     head = row([line_cell(title, "Table Head", scene) for title in titles])
     said = {meaning.sign: meaning.word for meaning in node.legend if meaning.word}
     body = [_activity(one, said, scene) for one in node.rows]
     below = [*_legend(node, scene), *empty_rows(node.empty_rows, scene)]
-    given = Given([head], body, [], scene.say("Responsibility matrix"), below)
+    given = Given([head], body, caption, scene.say("Responsibility matrix"), below)
     return framed(given, measured(node, scene.say), scene, scene.fits.get(id(node)))
 
 

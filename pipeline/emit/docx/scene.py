@@ -63,7 +63,7 @@ NOTE = CELL._replace(text="footnote text")
 class Progress(Struct):
     """What the drawing has used up so far.
 
-    `level` is that of the last heading, `figures` and `notes` count the numbered ones, `serial` makes names.
+    `level` is that of the last heading, `figures`, `tables` and `notes` count the numbered ones, `serial` makes names.
     `bookmarks` holds the names that are given, `plans` and `codes` what
     finishing must do with tables and with code, `called` the number of each footnote by its bookmark, `drawn` the
     pictures that were made on the way, by name.
@@ -71,6 +71,7 @@ class Progress(Struct):
 
     level: int = 0
     figures: int = 0
+    tables: int = 0
     notes: int = 0
     serial: int = 0
     bookmarks: set[str] = set()

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline.emit.docx.ast import Node, Nodes, cell, div, para, row
 from pipeline.emit.docx.ast import table as table_node
+from pipeline.emit.docx.caption import table_caption
 from pipeline.emit.docx.inline import inlines
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import TABLE, WIDE
@@ -28,11 +29,12 @@ _AROUND = 1.1  # ems: the padding of a cell
 
 def table(node: Table, scene: Scene) -> Nodes:
     """Draw a table: hairlines, its head on a tint, its caption above."""
+    caption = table_caption(node.caption, scene)
     lines, more = squared(node.head, node.body)
     head = [_row(one, scene, in_head=True) for one in lines]
     body = [_row(one, scene, in_head=False) for one in more]
     title = " ".join(plain(node.caption).split()) or scene.say("Table")
-    given = Given(head, body, inlines(node.caption, scene), title)
+    given = Given(head, body, caption, title)
     return framed(given, area_entries(lines, more), scene, scene.fits.get(id(node)))
 
 

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from pipeline.emit.html.chapter import chapter, figures_in
+from pipeline.emit.captions import Counts, counted
+from pipeline.emit.html.chapter import chapter
 from pipeline.emit.html.setting import Medium, Progress, Setting
+from pipeline.emit.html.side import side_label
 from pipeline.emit.html.todo import TODO_ID, todo_chapter
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
@@ -47,6 +49,7 @@ def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: C
         markers=numbered(order.handbook) if draft else {},
         built=order.built,
         noting=draft and medium == "screen",
+        link_list="links" if order.print_links and medium == "print" else "",
         progress=Progress(0, 0, 0, set()),
     )
 
@@ -72,17 +75,19 @@ def chapters(order: Order, base: Setting, first_level: int) -> Iterator[Chapter]
     handbook = order.handbook
     entries = outline(handbook)
     by_id = {entry.id: entry for entry in entries}
-    figures = 0
+    before = Counts()
     for part in handbook.parts:
         for page in part.chapters:
             entry = by_id[page.id]
-            own = base._replace(progress=Progress(figures, 0, 0, {page.id}))
+            own = base._replace(progress=Progress(before.figures, 0, 0, {page.id}, tables=before.tables))
             running = plain(part.title) or handbook.identity.title
-            drawn = chapter(page, entry.number, running, first_level + entry.depth, own)
+            side = side_label(part, handbook, own)
+            drawn = chapter(page, entry.number, running, first_level + entry.depth, own, side)
             yield Chapter(entry, part if part.title else None, page, drawn)
-            figures += figures_in(page)
+            here = counted(page)
+            before = Counts(before.figures + here.figures, before.tables + here.tables)
     if base.draft and handbook.markers:
-        own = base._replace(progress=Progress(figures, 0, first_level - 1, set()))
+        own = base._replace(progress=Progress(0, 0, first_level - 1, set()))
         title = todo_entry(order)
         yield Chapter(title, None, None, todo_chapter(handbook, entries, first_level, own))
 

@@ -15,32 +15,27 @@ from pipeline.emit.decided import decisions
 from pipeline.emit.html.block import blocks
 from pipeline.emit.html.figure import picture_or_frame
 from pipeline.emit.html.inline import inlines
+from pipeline.emit.html.links import link_list
 from pipeline.emit.html.marks import behind, spot_mark
 from pipeline.emit.html.notes import note_numbers, notes_section
 from pipeline.emit.html.setting import Setting, heading_level
+from pipeline.emit.html.side import shortened
 from pipeline.emit.html.tag import classes, joined, tag
-from pipeline.model import Card, Figure, Inlines, Page
+from pipeline.model import Figure, Inlines, Page
 from pipeline.model.text import plain
-from pipeline.model.walk import walk
 
+_NOTHING = Markup("")
 _RUNNING = 80  # letters: what two lines of a running head hold
 
 
-def figures_in(page: Page) -> int:
-    """Count the numbered figures of a page and those below it: covers of pages and of cards have no number."""
-    numbered = covers = 0
-    for node in walk(page):
-        if isinstance(node, Figure):
-            numbered += bool(node.caption)
-        elif isinstance(node, (Page, Card)) and node.cover is not None:
-            covers += bool(node.cover.caption)
-    return numbered - covers
+def chapter(page: Page, number: str, part: str, level: int, setting: Setting, side: Markup = _NOTHING) -> Markup:
+    """Draw a chapter whose title is a heading of `level`.
 
-
-def chapter(page: Page, number: str, part: str, level: int, setting: Setting) -> Markup:
-    """Draw a chapter whose title is a heading of `level`; `part` is what running heads call its part."""
+    `part` is what running heads call its part, `side` the label of the part at the edge of printed pages.
+    """
     setting.progress.level = level - 1
-    drawn = _page(page, number, level, setting, part)
+    own = setting._replace(link_list=f"{page.id}--links") if setting.link_list else setting
+    drawn = joined((side, _page(page, number, level, own, part), link_list(own._replace(offset=level - 1))))
     return tag("section", drawn, id=page.id, class_=f"chapter kind-{page.kind}", lang=_language(page, setting))
 
 
@@ -101,16 +96,7 @@ def _opening(page: Page, number: str, setting: Setting, part: str) -> Markup:
 
 def running_heads(part: str, chapter: str) -> dict[str, str]:
     """Give the attributes that the running heads of print are read from: part and chapter, in two lines at most."""
-    return {"data_part": _short(part), "data_chapter": _short(chapter)}
-
-
-def _short(title: str) -> str:
-    """Give a title, cut behind a word where it is too long for a running head."""
-    if len(title) <= _RUNNING:
-        return title
-    start = title[: _RUNNING - 1]
-    whole_words = start.rpartition(" ")[0]
-    return (whole_words if len(whole_words) > _RUNNING // 2 else start).rstrip(" ,;:.–-") + "…"
+    return {"data_part": shortened(part, _RUNNING), "data_chapter": shortened(chapter, _RUNNING)}
 
 
 def _width(words: Inlines, size: str, setting: Setting, weight: int = 600) -> str | None:

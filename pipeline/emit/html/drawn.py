@@ -71,7 +71,7 @@ def drawn(
 def nothing(setting: Setting) -> Markup:
     """Draw an empty cell: a small dot, so that nobody wonders whether something is missing."""
     if setting.medium == "print":
-        return tag("span", "·", class_="nothing")
+        return tag("span", "·", class_="nothing", aria_hidden="true")
     return tag(
         "span",
         tag("span", "·", aria_hidden="true"),

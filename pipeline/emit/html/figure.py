@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from pipeline.emit.html.caption import counter
 from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.marks import spot_mark
 from pipeline.emit.html.picture import picture
@@ -20,10 +21,9 @@ def figure(node: Figure, setting: Setting) -> Markup:
     drawn = picture_or_frame(node, setting)
     if not node.caption:
         return tag("figure", drawn)
-    setting.progress.figures += 1
-    number = setting.say("Figure {number}", number=setting.progress.figures)
-    caption = tag("figcaption", tag("b", number), " ", inlines(node.caption, setting))
-    return tag("figure", drawn, caption)
+    number, place = counter(setting, "figure")
+    caption = tag("figcaption", number, " ", inlines(node.caption, setting))
+    return tag("figure", drawn, caption, id=place)
 
 
 def gallery(node: Gallery, setting: Setting) -> Markup:

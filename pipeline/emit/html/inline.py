@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from pipeline.emit.html.emoji import with_emoji
 from pipeline.emit.html.formula import formula
+from pipeline.emit.html.links import link_number
 from pipeline.emit.html.long_words import with_long_words
 from pipeline.emit.html.marks import marked
 from pipeline.emit.html.picture import picture
@@ -132,7 +133,8 @@ def _link(node: Link, setting: Setting) -> Markup:
     label = drawn or Markup.escape(node.target)
     is_address = setting.medium == "print" and plain(node.children).strip() in ("", node.target.strip())
     kind = classes("out", "address" if is_address else "")
-    return tag("a", label, href=node.target, title=node.title or None, rel="noreferrer", class_=kind)
+    drawn = tag("a", label, href=node.target, title=node.title or None, rel="noreferrer", class_=kind)
+    return drawn + link_number(node.target, plain(node.children), setting)
 
 
 def _button(node: Button, setting: Setting) -> Markup:
@@ -143,7 +145,8 @@ def _button(node: Button, setting: Setting) -> Markup:
     mark = setting.icon(node.icon, "on-primary" if node.is_primary else "action") if node.icon else ""
     target = next((one.target for one in node.children if isinstance(one, Link) and safe(one.target)), "")
     drawn = inlines(node.children, setting)
-    place = tag("span", target, class_="action-address") if setting.medium == "print" and target else ""
+    said = setting.medium == "print" and target and not setting.link_list
+    place = tag("span", target, class_="action-address") if said else ""
     return joined((tag("span", mark, drawn, class_=kind), " " if place else "", place))
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from pipeline.emit.html.caption import matrix_caption
 from pipeline.emit.html.drawn import Drawn, Grid, Line, Scope, drawn, nothing
 from pipeline.emit.html.emoji import emoji_name
 from pipeline.emit.html.inline import inlines
@@ -41,6 +42,7 @@ def step(place: int, count: int) -> str:
 
 def skills_matrix(node: SkillsMatrix, setting: Setting) -> Markup:
     """Draw a skills matrix: axes as bands, sub-axes as heads of rows, levels as steps that grow."""
+    caption = matrix_caption(node, setting)
     groups = []
     for _words, rows in groupby(node.rows, key=lambda row: plain(row.axis)):
         same_axis = tuple(rows)
@@ -49,12 +51,14 @@ def skills_matrix(node: SkillsMatrix, setting: Setting) -> Markup:
     if not groups:
         groups.append((_band(node, (), setting),))
     grid = Grid(tuple(_skills_head(node, setting)), tuple(groups), "skills")
-    return _framed(node, grid, setting.say("Skills matrix"), setting)
+    return _framed(node, grid, caption, setting.say("Skills matrix"), setting)
 
 
-def _framed(node: SkillsMatrix | ResponsibilityMatrix, grid: Grid, label: str, setting: Setting) -> Markup:
+def _framed(
+    node: SkillsMatrix | ResponsibilityMatrix, grid: Grid, caption: Markup, label: str, setting: Setting
+) -> Markup:
     """Put a matrix together with what stands below it."""
-    drawn_grid = framed(grid, label, measured(node, setting.say), setting, setting.fits.get(id(node)))
+    drawn_grid = framed(grid, caption, label, measured(node, setting.say), setting, setting.fits.get(id(node)))
     legend = _legend(node, setting) if isinstance(node, ResponsibilityMatrix) else Markup("")
     return tag("div", drawn_grid, legend, _empty_rows(node.empty_rows, setting), class_="matrix")
 
@@ -122,29 +126,18 @@ def _skill_row(row: SkillRow, setting: Setting, count: int) -> Line:
     return Line((name._replace(scope="row" if name.body else None), intention, *cells))
 
 
-def nothing(setting: Setting) -> Markup:
-    """Draw an empty cell: a small dot, so that nobody wonders whether something is missing."""
-    if setting.medium == "print":
-        return tag("span", "·", class_="nothing", aria_hidden="true")
-    return tag(
-        "span",
-        tag("span", "·", aria_hidden="true"),
-        tag("span", setting.say("empty"), class_="hidden"),
-        class_="nothing",
-    )
-
-
 def _spot(row: SkillRow, setting: Setting) -> Markup:
     return Markup("") if setting.bare else spot_mark(row.span, setting)
 
 
 def responsibility_matrix(node: ResponsibilityMatrix, setting: Setting) -> Markup:
     """Draw a responsibility matrix: a pill in each cell, with its sign and its word, and the legend below."""
+    caption = matrix_caption(node, setting)
     head = Line((_named(node.activity_title, setting), *(_words(role, setting, "col") for role in node.roles)))
     said = {meaning.sign: meaning.word for meaning in node.legend if meaning.word}
     body = tuple(_activity(row, said, setting) for row in node.rows)
     grid = Grid((head,), (body,), "responsibilities")
-    return _framed(node, grid, setting.say("Responsibility matrix"), setting)
+    return _framed(node, grid, caption, setting.say("Responsibility matrix"), setting)
 
 
 def _activity(row: ResponsibilityRow, said: dict[str, str], setting: Setting) -> Line:

@@ -96,7 +96,7 @@ def _table(
 ) -> Markup:
     """Draw a table whose first column heads its rows."""
     grid = Grid((Line(tuple(_word_cell(one, "col") for one in heads)),), (tuple(Line(tuple(row)) for row in rows),))
-    return framed(grid, label, Measured([[Entry((one,)) for one in heads]], measured), setting)
+    return framed(grid, Markup(""), label, Measured([[Entry((one,)) for one in heads]], measured), setting)
 
 
 def where_word(where: str, setting: Setting) -> str:

@@ -44,7 +44,7 @@ def card_link(link: Inlines, setting: Setting) -> Markup:
     if not link:
         return Markup("")
     address = next((one.target for one in link if isinstance(one, Link) and safe(one.target)), "")
-    said = setting.medium == "print" and address and address != plain(link)
+    said = setting.medium == "print" and address and address != plain(link) and not setting.link_list
     place = tag("span", address, class_="card-address") if said else ""
     mark = setting.icon("arrow-up-right-from-square" if address else "arrow-right", "lead")
     return tag("p", mark, inlines(link, setting), " " if place else "", place, class_="card-link")

@@ -21,8 +21,9 @@ Medium: TypeAlias = Literal["screen", "print"]
 class Progress(Struct):
     """What the drawing of one chapter has used up: born and dead with it, so a chapter is a pure function.
 
-    `figures` counts numbered figures, `serial` makes ids, `level` is that of the last heading, `given` holds
-    the ids that may stand only once, `waiting` the markers that are drawn and whose notes are not.
+    `figures` and `tables` count the numbered ones, `serial` makes ids, `level` is that of the last heading, `given`
+    holds the ids that may stand only once, `waiting` the markers that are drawn and whose notes are not, `links` the
+    words of each link out of the book by its address, in the order of their numbers.
     """
 
     figures: int
@@ -30,6 +31,8 @@ class Progress(Struct):
     level: int
     given: set[str]
     waiting: list[Marker] = []
+    tables: int = 0
+    links: dict[str, str] = {}
 
 
 class Setting(NamedTuple):
@@ -59,6 +62,7 @@ class Setting(NamedTuple):
         made: gives the address of a drawing that print makes of words, by its kind and the words ("" for none):
         "formula" and "formula-block" of TeX, "qr" of an address.
         fits: what was decided about the page's tables (print only).
+        link_list: the id of the list in which links out of the book are numbered, "" where they are not.
     """
 
     medium: Medium
@@ -84,6 +88,7 @@ class Setting(NamedTuple):
     linked: bool = False
     made: Callable[[str, str], str] = lambda _kind, _words: ""
     fits: Mapping[int, Fit] = {}
+    link_list: str = ""
 
 
 def once(setting: Setting, identifier: str) -> str | None:

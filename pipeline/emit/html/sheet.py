@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup
 
 from pipeline.emit.html.inline import inlines
+from pipeline.emit.html.links import link_number
 from pipeline.emit.html.marks import behind
 from pipeline.emit.html.setting import Setting, heading_level, own_label, serial
 from pipeline.emit.html.tag import joined, tag
@@ -58,12 +59,13 @@ def _values(runs: tuple[Inlines, ...], setting: Setting) -> list[Markup]:
     return [tag("dd", inlines(run, setting)) for run in runs if run]
 
 
-def _link(words: str, address: str, title: str | None = None) -> Markup:
-    return tag("a", words, href=address, class_="code-link", title=title, rel="noreferrer", translate="no")
+def _link(words: str, address: str, setting: Setting, title: str | None = None) -> Markup:
+    drawn = tag("a", words, href=address, class_="code-link", title=title, rel="noreferrer", translate="no")
+    return drawn + link_number(address, title or words, setting)
 
 
 def _rome(one: RomeCode, setting: Setting) -> Markup:
-    link = _link(one.code, rome_address(one.code), setting.say("France Travail's sheet of the trade"))
+    link = _link(one.code, rome_address(one.code), setting, setting.say("France Travail's sheet of the trade"))
     return tag("dd", link, " ", one.label) if one.label else tag("dd", link)
 
 
@@ -74,7 +76,7 @@ def _training(one: Training, setting: Setting) -> Markup:
 
 def _sources(found: Iterable[Way], setting: Setting) -> Markup:
     """Draw where the sheet comes from and what to read next, at its foot."""
-    links = [tag("li", _link(way.words, way.address)) for way in found]
+    links = [tag("li", _link(way.words, way.address, setting)) for way in found]
     if not links:
         return Markup("")
     return tag("div", tag("p", setting.say("Sources"), class_="sources-title"), tag("ul", *links), class_="sources")

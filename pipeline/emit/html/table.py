@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from pipeline.emit.fit import Fit, fit
 from pipeline.emit.grid import Area, squared
+from pipeline.emit.html.caption import table_caption
 from pipeline.emit.html.drawn import Drawn, Grid, Line, Scope, drawn, in_cards, in_pieces, whole
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.setting import Setting, own_label
@@ -24,6 +25,7 @@ Draw = Callable[[Blocks, Setting], Markup]
 
 def table(node: Table, setting: Setting, blocks: Draw) -> Markup:
     """Draw a table: hairlines, its head on a tint, its caption above."""
+    caption = table_caption(node.caption, setting)
     if setting.medium == "print":
         head, body = squared(node.head, node.body)
     else:
@@ -32,7 +34,6 @@ def table(node: Table, setting: Setting, blocks: Draw) -> Markup:
         tuple(_line(line, setting, blocks, in_head=True) for line in head),
         (tuple(_line(line, setting, blocks, in_head=False) for line in body),),
     )
-    caption = inlines(node.caption, setting)
     label = words(node.caption, setting).striptags() or setting.say("Table")
     if setting.medium == "screen":
         return on_screen(grid, caption, label, setting)
@@ -40,11 +41,13 @@ def table(node: Table, setting: Setting, blocks: Draw) -> Markup:
     return in_print(grid, caption, chosen, setting)
 
 
-def framed(grid: Grid, label: str, measures: Measured, setting: Setting, chosen: Fit | None = None) -> Markup:
-    """Put a table without a caption together: in print as it fits, on screen in a frame that scrolls."""
+def framed(
+    grid: Grid, caption: Markup, label: str, measures: Measured, setting: Setting, chosen: Fit | None = None
+) -> Markup:
+    """Put a table together: in print as it fits, on screen in a frame that scrolls."""
     if setting.medium == "screen":
-        return on_screen(grid, Markup(""), label, setting)
-    return in_print(grid, Markup(""), chosen or fit(measures, setting.look), setting)
+        return on_screen(grid, caption, label, setting)
+    return in_print(grid, caption, chosen or fit(measures, setting.look), setting)
 
 
 def on_screen(grid: Grid, caption: Markup, label: str, setting: Setting) -> Markup:

@@ -17,7 +17,7 @@ def emit(order: Order) -> Files:
         StopBuildError: WeasyPrint or one of its libraries is missing (E104).
     """
     from pipeline.emit.formula import drawing, unread
-    from pipeline.emit.pdf.book import printed, style_sheet, whole
+    from pipeline.emit.pdf.book import printed, style_sheet
     from pipeline.emit.pdf.comments import comments
     from pipeline.emit.pdf.engine import Leaf, bind, laid_with
     from pipeline.emit.pdf.findings import findings

@@ -15,18 +15,19 @@ from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.pointer import outside_links
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.skeleton import fill
-from pipeline.emit.html.tag import tag
+from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.icons import icon
 from pipeline.emit.look import Look, color_variables, size_variables
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
-from pipeline.emit.pdf.contents import contents
+from pipeline.emit.pdf.contents import caption_lists, contents
 from pipeline.emit.pdf.engine import Leaf
 from pipeline.emit.pdf.shelf import font_address, icon_address, icon_color, made_address, usable
 from pipeline.model import Part
 from pipeline.model.text import plain
 
-_BODY = "\0body\0"
+_BODY = "<!-- body -->"
+_SHEETS = ("pieces", "print", "apparatus")
 _COVER_ROOM = 156  # millimetres, as in print.css
 
 
@@ -43,7 +44,9 @@ def printed(order: Order) -> Printed:
     entries = [*outline(order.handbook)]
     if base.draft and order.handbook.markers:
         entries.append(todo_entry(order))
-    leaves = (Leaf("front", _front(order, entries, base)), *_leaves(order, entries, base))
+    # The front and the openers of parts stand in no chapter.
+    front = base._replace(link_list="")
+    leaves = (Leaf("front", _front(order, entries, front)), *_leaves(order, entries, base))
     before, after = _shell(order).split(_BODY)
     return Printed(leaves, lambda html: f"{before}{html}{after}")
 
@@ -59,7 +62,7 @@ def _shell(order: Order) -> str:
         "print.html.jinja",
         language=order.handbook.identity.language,
         draft=draft_line(order),
-        body=Markup(_BODY),
+        body=Markup("<!-- body -->"),
     )
 
 
@@ -71,13 +74,15 @@ def _front(order: Order, entries: Sequence[Entry], base: Setting) -> str:
         identity=identity,
         title_style=balanced_style(identity.title, _COVER_ROOM, order.look.tokens["print"]["cover"]),
         cover_facts=cover_facts(order),
+        logo=base.picture(identity.logo) if identity.logo else "",
+        organisation=identity.organisation or identity.title,
         colophon=list(colophon(order)),
-        contents=contents(order.handbook, entries, base),
+        contents=joined((contents(order.handbook, entries, base), caption_lists(order.handbook, base)), "\n"),
     )
 
 
 def style_sheet(look: Look) -> str:
-    """Give the print style: fonts, tokens in light, and the two sheets."""
+    """Give the print style: fonts, tokens in light, and the sheets by subject."""
     family = look.tokens["font"]["body"]
     faces = "".join(
         f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:{face.style};'
@@ -85,7 +90,7 @@ def style_sheet(look: Look) -> str:
         for face in FACES
     )
     tokens = f":root{{{color_variables(look, 'light')}{size_variables(look)}}}"
-    return "\n".join((faces, tokens, look.read("css/pieces.css"), look.read("css/print.css")))
+    return "\n".join((faces, tokens, *(look.read(f"css/{name}.css") for name in _SHEETS)))
 
 
 def _icons(look: Look) -> Callable[[str, str], Markup]:
@@ -106,7 +111,7 @@ def _leaves(order: Order, entries: Sequence[Entry], base: Setting) -> Iterator[L
     part: Part | None = None
     for one in chapters(order, base, first_level=1):
         if one.part is not None and one.part is not part:
-            yield Leaf(one.part.id, str(part_opener(one.part, by_id, base)), on_right=two_sided)
+            yield Leaf(one.part.id, str(part_opener(one.part, by_id, base._replace(link_list=""))), on_right=two_sided)
         part = one.part
         yield Leaf(one.entry.id, str(one.html), on_right=two_sided)
 

@@ -1,17 +1,24 @@
-"""The table of contents of a printed book."""
+"""The table of contents of a printed book, and its lists of figures and tables."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from pipeline.emit.captions import Captioned, lists
 from pipeline.emit.html.inline import words
 from pipeline.emit.html.pointer import outside_links
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.outline import Entry, has_parts
 from pipeline.model import Handbook, Heading
+from pipeline.model.text import plain
+
+# A caption that fills more than a line says its subject in its first sentence.
+_LONG, _SHORT = 56, 12  # letters: a shorter one is not cut, and none is before
+_SENTENCE = re.compile(r"\.(?=\s)|(?<=[?!…])(?=\s)")
 
 # About two pages: beyond, sections are left to the bookmarks.
 _MANY_LINES = 75
@@ -56,4 +63,24 @@ def _lines(entry: Entry, below: dict[str, list[Heading]], base: int, setting: Se
 
 def _line(identifier: str, number: str, name: Markup, kind: str) -> Markup:
     numeral = tag("span", number, class_="number") if number else Markup("")
-    return tag("li", tag("a", joined((numeral, name), " "), href=f"#{identifier}"), class_=kind)
+    return tag("li", tag("a", numeral, " ", tag("span", name, class_="line-words"), href=f"#{identifier}"), class_=kind)
+
+
+def caption_lists(handbook: Handbook, setting: Setting) -> Markup:
+    """Draw the lists of figures and of tables, those that the book has, on pages of their own behind the contents."""
+    drawn = [_caption_list(title, found, setting) for title, found in lists(handbook, setting.say)]
+    return tag("section", *drawn, class_="contents captions") if drawn else Markup("")
+
+
+def _caption_list(title: str, found: Sequence[Captioned], setting: Setting) -> Markup:
+    lines = (_line(one.id, str(one.number), _caption(one, setting), "line-caption") for one in found)
+    return joined((tag("h1", title, data_label=title), tag("ul", *lines)))
+
+
+def _caption(one: Captioned, setting: Setting) -> Markup:
+    """Give what a list says: the first sentence of a long caption, the name of a matrix with the page it stands on."""
+    if one.name:
+        return joined((one.name, words(one.page.title, setting)), " – ")
+    said = plain(one.caption)
+    end = _SENTENCE.search(said, _SHORT) if len(said) > _LONG else None
+    return Markup.escape(said[: end.start()]) if end is not None else words(one.caption, setting)

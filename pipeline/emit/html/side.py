@@ -1,0 +1,46 @@
+"""The side label of a part: a tab at the outer edge of its printed pages, a step lower with each part.
+
+It is a running element: the style sheet puts it into the page's outer margin, where no reader takes it for text. All
+of it is known from the book's outline, so that a chapter laid out alone has the same label.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from pipeline.emit.html.setting import Setting
+from pipeline.emit.html.tag import tag
+from pipeline.emit.outline import roman
+from pipeline.model import Handbook, Part
+from pipeline.model.text import plain
+
+_LETTERS = 38  # what stands along the edge in one line
+_STEPS = 12  # places at the edge; the thirteenth part begins again at the top
+_WIDEST = 0.2  # of the room for all steps: two parts stand near each other
+# What stands before the first and behind the last letter of a title: emoji, for the most part.
+_ORNAMENT = re.compile(r"^[^\w«“(]+|[^\w»”)!?.…]+$")
+
+
+def side_label(part: Part, handbook: Handbook, setting: Setting) -> Markup:
+    """Draw the label of a part; nothing on a screen and for chapters that belong to no part."""
+    if setting.medium == "screen" or not part.title:
+        return Markup("")
+    titled = [one for one in handbook.parts if one.title]
+    place, count = titled.index(part), min(len(titled), _STEPS)
+    down = (place % count) * min(1 / max(count - 1, 1), _WIDEST)
+    number, title = roman(place + 1), shortened(_ORNAMENT.sub("", plain(part.title)), _LETTERS)
+    tab = tag("div", tag("span", number, class_="side-number"))
+    along = tag("div", tag("span", tag("span", title, class_="side-words"), class_="side-title"))
+    return tag("div", tab, along, class_="side-label", style=f"padding-top:calc(var(--page-side-steps) * {down:.4f})")
+
+
+def shortened(title: str, most: int) -> str:
+    """Give a title, cut behind a word where it has more letters than `most`."""
+    title = " ".join(title.split())
+    if len(title) <= most:
+        return title
+    start = title[: most - 1]
+    whole_words = start.rpartition(" ")[0]
+    return (whole_words if len(whole_words) > most // 2 else start).rstrip(" ,;:.–-") + "…"
