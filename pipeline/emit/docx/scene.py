@@ -12,6 +12,7 @@ from pipeline.emit.docx.ast import Nodes
 from pipeline.emit.docx.picture import Picture
 from pipeline.emit.docx.zones import CodePlan, TablePlan
 from pipeline.emit.look import Look
+from pipeline.emit.places import Place
 from pipeline.emit.spots import Spot
 from pipeline.messages import Say
 from pipeline.model import Blocks, Footnote, Marker
@@ -106,6 +107,7 @@ class Scene(NamedTuple):
         in_note: inside a footnote, where Word allows neither notes nor comments.
         in_marker: inside the words of a marker.
         in_table: inside a table, which another one must not be wider than.
+        places: the places that an index may lead to, by their ids; none without a vocabulary.
     """
 
     draft: bool
@@ -132,6 +134,7 @@ class Scene(NamedTuple):
     in_note: bool = False
     in_marker: bool = False
     in_table: bool = False
+    places: Mapping[str, Place] = {}
 
 
 def is_roomy(scene: Scene) -> bool:
