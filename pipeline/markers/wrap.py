@@ -103,7 +103,7 @@ def _between(node: Inline, start: int, end: int) -> Iterator[Inline]:
             kept.extend(_between(child, left, right))
         at += wide
     if isinstance(holder, Abbreviation) and end < at:  # what it stands for goes behind its last letter
-        holder = msgspec.structs.replace(holder, is_expanded=False)
+        holder = msgspec.structs.replace(holder, added="")
     yield with_children(holder, tuple(kept))
 
 

@@ -167,14 +167,14 @@ class Marked(Struct, frozen=True, gc=False, tag=True):
 class Abbreviation(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     """An acronym of handbook.yml as it stands in the text, and what it stands for.
 
-    `language` is that of the expansion, "" for the book's own. `is_expanded` at the first use that nobody has written
-    out: outputs put the expansion behind it, in brackets.
+    `language` is that of the expansion, "" for the book's own. `added` is what outputs put behind the first use that
+    nobody has written out: the expansion in brackets, or behind a comma where the acronym alone stands in brackets.
     """
 
     children: Inlines
     expansion: str
     language: str = ""
-    is_expanded: bool = False
+    added: str = ""
 
 
 class Term(Struct, frozen=True, gc=False, tag=True):

@@ -1,7 +1,8 @@
 """Where what an acronym stands for is put behind it: at its first use in running text, unless the author has done it.
 
 An author has done it where the words stand in the same paragraph, or where the acronym stands alone in brackets behind
-the words it is made of. Nothing is put inside brackets or a link, or before other brackets: the next use takes it.
+the words it is made of. Nothing is put among other words in brackets, into a link or before brackets: the next use
+takes it.
 """
 
 from __future__ import annotations
@@ -27,34 +28,29 @@ class Expanding:
     repairs: Repairs
     done: set[str] = field(default_factory=set)
 
-    def expands(
-        self, word: Headword, words: Inlines, line: str, hit: Found, whole: Inlines, *, is_running: bool
-    ) -> bool:
-        """Tell whether what an acronym stands for goes behind it here; it is told as a repair.
+    def added(self, word: Headword, words: Inlines, line: str, hit: Found, whole: Inlines, *, is_running: bool) -> str:
+        """Give what goes behind an acronym here, "" for nothing; it is told as a repair.
 
         `words` are the acronym in the text, `line` what stands around the `hit`, `whole` the run that it stands in.
         """
         if word.key in self.done:
-            return False
+            return ""
         expansion = plain(word.expansion)
         if is_written_out(plain(words), expansion, plain(whole)):
             self.done.add(word.key)
-            return False
-        if not is_running or not self.repairs.wants(RULE) or not _has_room(line, hit):
-            return False
+            return ""
+        added = _added(line, hit, expansion)
+        if not added or not is_running or not self.repairs.wants(RULE):
+            return ""
         self.done.add(word.key)
-        self._tell(words, expansion)
-        return True
+        self._tell(words, added)
+        return added
 
-    def _tell(self, words: Inlines, expansion: str) -> None:
+    def _tell(self, words: Inlines, added: str) -> None:
         first = words[0]
-        if len(words) != 1 or not isinstance(first, Text):
-            return
-        before = first.text
-        after = f"{before} ({expansion})"
-        self.repairs.tell(
-            RULE, first.span, before, after, is_writable=_is_written_so(first) and not _SIGNS.search(after)
-        )
+        if len(words) == 1 and isinstance(first, Text):
+            safe = _is_written_so(first) and not _SIGNS.search(first.text + added)
+            self.repairs.tell(RULE, first.span, first.text, first.text + added, is_writable=safe)
 
 
 def _is_written_so(text: Text) -> bool:
@@ -63,13 +59,24 @@ def _is_written_so(text: Text) -> bool:
 
 
 def is_written_out(acronym: str, expansion: str, paragraph: str) -> bool:
-    """Tell whether a paragraph itself says what an acronym stands for."""
+    """Tell whether a paragraph itself says what an acronym stands for.
+
+    Its own words for it count too, where the acronym stands in brackets behind words that begin with its letters.
+    """
     if sorting_key(expansion)[0] in sorting_key(paragraph)[0]:
         return True
-    return re.search(rf"\w\s*\(\s*{re.escape(acronym)}\s*\)", paragraph) is not None
+    match = re.search(rf"\(\s*{re.escape(acronym)}\s*\)", paragraph)
+    if match is None:
+        return False
+    initials = [word[0] for word in sorting_key(paragraph[: match.start()])[0].split()][-3 * len(acronym) :]
+    at = iter(initials)
+    return all(letter in at for letter in sorting_key(acronym)[0].replace(" ", ""))
 
 
-def _has_room(line: str, hit: Found) -> bool:
-    before = line[: hit.start]
+def _added(line: str, hit: Found, expansion: str) -> str:
+    """Give what an acronym stands for as it goes behind it here, "" where there is no room."""
+    before, after = line[: hit.start].rstrip(), line[hit.end :].lstrip()
+    if before.endswith("(") and after.startswith(")"):
+        return f", {expansion}"
     in_brackets = before.count("(") > before.count(")") or before.count("[") > before.count("]")
-    return not in_brackets and not line[hit.end :].lstrip().startswith(("(", "["))
+    return "" if in_brackets or after.startswith(("(", "[")) else f" ({expansion})"

@@ -237,8 +237,8 @@ def _wrapped(words: Inlines, line: str, hit: Found, place: _Place, state: _State
     """Give words of the vocabulary as what they are; one that sends to another is used as the other."""
     word, made = hit.word, words
     if word.expansion:
-        expanded = state.expanding.expands(word, words, line, hit, place.whole, is_running=place.running)
-        made = (Abbreviation(words, plain(word.expansion), word.language, expanded),)
+        added = state.expanding.added(word, words, line, hit, place.whole, is_running=place.running)
+        made = (Abbreviation(words, plain(word.expansion), word.language, added),)
     key = word.see or word.key
     if place.heading:
         state.use(key, Use(place.heading, state.section, is_heading=True))

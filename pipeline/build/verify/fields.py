@@ -37,6 +37,7 @@ from pipeline.model import (
 )
 
 COUNTED: dict[type[Struct], tuple[str, ...]] = {
+    Abbreviation: ("added",),
     Text: ("text",),
     Code: ("text",),
     CodeBlock: ("title", "text"),
@@ -65,7 +66,7 @@ FRAMED: dict[type[Struct], tuple[str, ...]] = {Figure: ("alt", "source"), Image:
 """Words of the frame that stands where a picture is missing; of a picture that is there, see `things`."""
 
 EXCLUDED: dict[str, str] = {
-    "Abbreviation.expansion": "drawn where the acronym is first used (`own_texts`); elsewhere told by its title",
+    "Abbreviation.expansion": "told by a title; `added` where it is drawn",
     "Abbreviation.language": "chooses how it is read aloud",
     "Term.headword": "an identity inside the book",
     "Term.anchor": "an identity inside the book",
@@ -140,7 +141,5 @@ def own_texts(node: Struct, language: str) -> Iterator[str]:
         text = getattr(node, name)
         day = iso_date(text)
         yield long_date(day, language) if day else text
-    if isinstance(node, Abbreviation) and node.is_expanded:
-        yield f" ({node.expansion})"
     if isinstance(node, Figure | Image) and not node.asset:
         yield from (getattr(node, name) for name in FRAMED[kind])

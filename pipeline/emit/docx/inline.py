@@ -129,8 +129,7 @@ def inline(node: Inline, scene: Scene) -> Nodes:
         case Marked():
             return _marked(node, scene)
         case Abbreviation():
-            expanded = node.is_expanded and not scene.bare
-            return [*inlines(node.children, scene), *words(f" ({node.expansion})" if expanded else "")]
+            return [*inlines(node.children, scene), *words("" if scene.bare else node.added)]
         case Term():
             place = "" if scene.bare or scene.in_note else once(scene, bookmark(node.anchor))
             drawn = inlines(node.children, scene)

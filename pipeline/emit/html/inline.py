@@ -226,10 +226,11 @@ def _abbreviation(node: Abbreviation, setting: Setting) -> Markup:
         return drawn
     language = node.language or None
     drawn = tag("abbr", drawn, title=node.expansion, lang=language)
-    if not node.is_expanded:
+    if not node.added:
         return drawn
+    before, _, after = node.added.partition(node.expansion)
     expansion = tag("span", node.expansion, lang=language) if language else Markup.escape(node.expansion)
-    return joined((drawn, tag("span", " (", expansion, ")", class_="expansion")))
+    return joined((drawn, tag("span", before, expansion, after, class_="expansion")))
 
 
 def _term(node: Term, setting: Setting) -> Markup:
