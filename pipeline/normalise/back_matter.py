@@ -37,7 +37,7 @@ from pipeline.model import (
 )
 from pipeline.model.naming import first_letter, sorting_key
 from pipeline.model.text import plain
-from pipeline.model.walk import each_page
+from pipeline.model.walk import each_page, walk
 from pipeline.normalise.identifiers import identifiers, new_identifier
 from pipeline.source import Span, whole_file
 
@@ -66,16 +66,36 @@ def is_back_matter(handbook: Handbook) -> bool:
     return any(page.kind in ("glossary", "index") for page in pages)
 
 
-def with_back_matter(handbook: Handbook, uses: Uses) -> Handbook:
-    """Give a book that ends with its glossary and index, as far as there is something to put in them."""
+def explanations(handbook: Handbook) -> dict[str, Blocks]:
+    """Give what the glossary that a book has says of each word, by its key, but for the way to its first use."""
+    pages = (page for part in handbook.parts for page in each_page(part.chapters) if page.kind == "glossary")
+    items = (node for page in pages for node in walk(page) if isinstance(node, Definition))
+    return {
+        one.headword: item.blocks[:-1] if _is_way(item.blocks[-1:]) else item.blocks
+        for item in items
+        for one in item.term
+        if isinstance(one, Term)
+    }
+
+
+def _is_way(last: Blocks) -> bool:
+    return any(isinstance(one, Paragraph) and isinstance(one.children[-1], CrossReference) for one in last)
+
+
+def with_back_matter(handbook: Handbook, uses: Uses, said: Mapping[str, Blocks] | None = None) -> Handbook:
+    """Give a book that ends with its glossary and index, as far as there is something to put in them.
+
+    `said` is what the glossary is to say of each word, where that is no longer what the vocabulary says.
+    """
     say = speaker(handbook.identity.language)
     taken = identifiers(handbook)
     listed = sorted(handbook.vocabulary, key=lambda word: sorting_key(plain(word.words)))
-    explained = [word for word in listed if word.definition or (word.expansion and word.key in uses)]
+    meanings = {word.key: _meaning(word) if said is None else said.get(word.key, ()) for word in listed}
+    explained = [word for word in listed if meanings[word.key] and (word.definition or word.key in uses)]
     anchors = {word.key: new_identifier(f"glossary-{place}", taken) for place, word in enumerate(explained, start=1)}
     pages = []
     if explained:
-        pages.append(_glossary(explained, anchors, uses, new_identifier("glossary", taken), say))
+        pages.append(_glossary(explained, anchors, meanings, uses, new_identifier("glossary", taken), say))
     entries = list(_entries(listed, anchors, uses))
     if entries:
         pages.append(_index(entries, new_identifier("index", taken), say))
@@ -97,7 +117,14 @@ def _page(identifier: str, kind: str, title: str, blocks: Blocks) -> Page:
     return page if kind == "glossary" else replace(page, kind="index")
 
 
-def _glossary(words: Sequence[Headword], anchors: Mapping[str, str], uses: Uses, name: str, say: Say) -> Page:
+def _glossary(
+    words: Sequence[Headword],
+    anchors: Mapping[str, str],
+    meanings: Mapping[str, Blocks],
+    uses: Uses,
+    name: str,
+    say: Say,
+) -> Page:
     """Give the page of the glossary."""
     title = _TITLES[any(word.expansion for word in words), any(word.definition for word in words)]
     blocks: list[Block] = []
@@ -105,7 +132,9 @@ def _glossary(words: Sequence[Headword], anchors: Mapping[str, str], uses: Uses,
         place = group[0].span
         if letter:
             blocks.append(Heading(2, (made(letter, place),), place))
-        items = tuple(_explained(word, anchors[word.key], uses.get(word.key, ()), say) for word in group)
+        items = tuple(
+            _explained(word, meanings[word.key], anchors[word.key], uses.get(word.key, ()), say) for word in group
+        )
         blocks.append(DefinitionList(items, place))
     return _page(name, "glossary", say(title), tuple(blocks))
 
@@ -118,14 +147,20 @@ def _lettered(words: Sequence[Headword]) -> Iterator[tuple[str, list[Headword]]]
         yield letter, list(group)
 
 
-def _explained(word: Headword, anchor: str, uses: Sequence[Use], say: Say) -> Definition:
-    """Give what a word means and where it is first used."""
+def _meaning(word: Headword) -> Blocks:
+    """Give what the vocabulary says of a word."""
     blocks: list[Block] = []
     if word.expansion:
         expansion: Inlines = (Emphasis(word.expansion),) if word.language else word.expansion
         blocks.append(Paragraph(expansion, word.span))
     if word.definition:
         blocks.append(Paragraph(word.definition, word.span))
+    return tuple(blocks)
+
+
+def _explained(word: Headword, meaning: Blocks, anchor: str, uses: Sequence[Use], say: Say) -> Definition:
+    """Give what a word means and where it is first used."""
+    blocks = list(meaning)
     if uses:
         first = uses[0]
         link = CrossReference(first.anchor, (made(plain(first.section), word.span),), word.span)

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from pipeline.diagnostics import Code, found
 from pipeline.model import (
     Abbreviation,
+    Blocks,
     CrossReference,
     Definition,
     Emphasis,
@@ -42,7 +43,7 @@ from pipeline.model import (
 )
 from pipeline.model.text import part, plain
 from pipeline.model.walk import rebuild, rebuild_below, rebuild_pages
-from pipeline.normalise.back_matter import Use, is_back_matter, with_back_matter
+from pipeline.normalise.back_matter import Use, explanations, is_back_matter, with_back_matter
 from pipeline.normalise.context import Context
 from pipeline.normalise.expanding import RULE, Expanding
 from pipeline.normalise.identifiers import identifiers
@@ -59,17 +60,24 @@ def terms(handbook: Handbook, context: Context) -> Handbook:
     """Give a handbook whose vocabulary is recognised, with its glossary and index; one without vocabulary as it is."""
     if not handbook.vocabulary or is_back_matter(handbook):
         return handbook
+    return _recognised(handbook, context, None)
+
+
+def _recognised(handbook: Handbook, context: Context, said: dict[str, Blocks] | None) -> Handbook:
     repairs = Repairs(context)
     state = _State(lexicon(handbook.vocabulary), Expanding(repairs), identifiers(handbook))
     book = rebuild_pages(handbook, lambda page: _page(page, state))
     for word in handbook.vocabulary:
         if word.key not in state.uses and not word.see:
             context.report(found(Code.N140, word.span, word=plain(word.words)))
-    return with_back_matter(repairs.put_in(book), state.uses)
+    return with_back_matter(repairs.put_in(book), state.uses, said)
 
 
 def terms_again(handbook: Handbook, context: Context) -> Handbook:
-    """Give a handbook whose words changed after the pass (a final edition) with its vocabulary recognised anew."""
+    """Give a handbook whose words changed after the pass (a final edition) with its vocabulary recognised anew.
+
+    Its glossary says what it says now: nothing comes back that was withheld.
+    """
     if not handbook.vocabulary:
         return handbook
     parts = tuple(
@@ -79,7 +87,8 @@ def terms_again(handbook: Handbook, context: Context) -> Handbook:
     kept = tuple(part for part in parts if part.chapters or part.links)
     repairs = tuple(repair for repair in handbook.repairs if repair.rule != RULE)
     bare = rebuild(replace(handbook, parts=kept, repairs=repairs), _bare)
-    return terms(bare, context._replace(report=lambda _finding: None))
+    said = explanations(handbook) if is_back_matter(handbook) else None
+    return _recognised(bare, context._replace(report=lambda _finding: None), said)
 
 
 def _bare(run: Inlines) -> Inlines:

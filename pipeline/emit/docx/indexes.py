@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.emit.docx.ast import Node, Nodes, link, para, span, tab, words, wrapped
-from pipeline.emit.docx.inline import inlines
+from pipeline.emit.docx.ast import Node, Nodes, link, para, raw, span, tab, words, wrapped
+from pipeline.emit.docx.inline import field, inlines
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.places import holds_link, page_number
 from pipeline.emit.docx.scene import Scene, is_roomy
@@ -58,23 +58,37 @@ def _term(entry: IndexEntry, scene: Scene) -> Nodes:
         way = [*words(", "), wrapped("Emph", words(before)), *inlines(entry.see, scene), *words(after)]
         return [para(_style("Index Entry", scene), [*shown, *way])]
     for one in _numbers(entry, scene) or _titles(entry, scene):
-        shown += [*words(",\u2002" if len(shown) == len(entry.words) else ", "), one]
+        shown += [*words("\u2002" if len(shown) == len(entry.words) else ", "), one]
     return [para(_style("Index Entry", scene), shown)]
 
 
 def _numbers(entry: IndexEntry, scene: Scene) -> Nodes:
     """Draw each page once, as a field that Word counts; nothing where the page of a place is not known."""
-    pages = [(one.target, scene.pages.get(bookmark(one.target))) for one in entry.references]
-    known = [(target, page) for target, page in pages if page is not None]
+    pages = [(one.target, _page(one.target, scene)) for one in entry.references]
+    known = [(target, page) for target, page in pages if page]
     if len(known) < len(pages):
         return []
     drawn: Nodes = []
     for one in folios(known, entry.main):
-        number = link(page_number(one.first, scene), f"#{bookmark(one.first)}")
-        drawn.append(wrapped("Strong", [number]) if one.is_main else number)
+        look = "Strong" if one.is_main else ""
+        numbers = [_number(one.first, one.first_page, look)]
         if one.last:
-            drawn[-1] = span([number, *words("–"), link(page_number(one.last, scene), f"#{bookmark(one.last)}")])
+            numbers += [*words("–"), _number(one.last, one.last_page, look)]
+        drawn.append(span(numbers))
     return drawn
+
+
+def _page(target: str, scene: Scene) -> int:
+    """Give the page of a place, or that of its section where it is not known (what stands in a table), or 0."""
+    place = scene.places.get(target)
+    ways = (target, *((place.section, place.page) if place is not None else ()))
+    return next((scene.pages[name] for name in map(bookmark, ways) if name in scene.pages), 0)
+
+
+def _number(target: str, page: int, look: str) -> Node:
+    """Draw a page as a field (ISO/IEC 29500-1, 17.16.5.42) that leads there."""
+    name = bookmark(target)
+    return link([raw(field(f"PAGEREF {name} \\h", str(page), look))], f"#{name}")
 
 
 def _titles(entry: IndexEntry, scene: Scene) -> Nodes:
