@@ -216,16 +216,14 @@ def _inside(node: Inline, place: _Place, state: _State) -> Inline:
 
 def _stretch(stretch: Inlines, line: str, place: _Place, state: _State) -> Inlines | None:
     """Give a stretch of texts with its words wrapped, None where it has none."""
-    hits = list(find(line, state.lexicon))
-    if not hits:
-        return None
     made: list[Inline] = []
     done = 0
-    for hit in hits:
-        made += _cut(stretch, done, hit.start)
-        made += _wrapped(_cut(stretch, hit.start, hit.end), line, hit, place, state)
-        done = hit.end
-    return (*made, *_cut(stretch, done, len(line)))
+    for hit in find(line, state.lexicon):
+        node = _wrapped(_cut(stretch, hit.start, hit.end), line, hit, place, state)
+        if node is not None:
+            made += (*_cut(stretch, done, hit.start), node)
+            done = hit.end
+    return (*made, *_cut(stretch, done, len(line))) if made else None
 
 
 def _cut(stretch: Inlines, start: int, end: int) -> Inlines:
@@ -242,12 +240,15 @@ def _cut(stretch: Inlines, start: int, end: int) -> Inlines:
     return tuple(cut)
 
 
-def _wrapped(words: Inlines, line: str, hit: Found, place: _Place, state: _State) -> Inlines:
-    """Give words of the vocabulary as what they are; one that sends to another is used as the other."""
-    word, made = hit.word, words
+def _wrapped(words: Inlines, line: str, hit: Found, place: _Place, state: _State) -> Inline | None:
+    """Give words of the vocabulary as what they are, None where they stay as they stand.
+
+    One that sends to another is used as the other.
+    """
+    word, node = hit.word, None
     if word.expansion:
         added = state.expanding.added(word, words, line, hit, place.whole, is_running=place.running)
-        made = (Abbreviation(words, plain(word.expansion), word.language, added),)
+        node = Abbreviation(words, plain(word.expansion), word.language, added)
     key = word.see or word.key
     if place.heading:
         state.use(key, Use(place.heading, state.section, is_heading=True))
@@ -257,5 +258,5 @@ def _wrapped(words: Inlines, line: str, hit: Found, place: _Place, state: _State
         place.told.add(key)
         anchor = state.anchor(place.page)
         state.use(key, Use(anchor, state.section, is_heading=False))
-        return (Term(made, key, anchor),)
-    return made
+        return Term((node,) if node is not None else words, key, anchor)
+    return node
