@@ -460,6 +460,27 @@ class Code(Enum):
         _("Give a PNG, JPEG or SVG file of the source folder."),
         _("The file that handbook.yml names as `logo` is not in the source folder, or is no picture that can be read."),
     )
+    S225 = Rule(
+        Level.warning,
+        _("“{word}” stands twice under {setting} in handbook.yml: “{other}” is the same word."),
+        _("Keep one of the two lines."),
+        _(
+            "Two lines about one word, written alike or with other capitals, would leave open which of them holds. "
+            "The first one does."
+        ),
+    )
+    S226 = Rule(
+        Level.warning,
+        _("Under {setting} in handbook.yml, nothing is said of “{word}”."),
+        _("Write after the colon what it stands for or what it means, or take the line out."),
+        _("A word of the glossary needs words that explain it. A line without any is passed over."),
+    )
+    S227 = Rule(
+        Level.warning,
+        _("In the index of handbook.yml, “{word}” sends readers to “{see}”, which is not listed there."),
+        _("List “{see}” too, under index, glossary or acronyms, or correct its spelling."),
+        _("A line of the index that says “see” must lead to another line of it."),
+    )
     N101 = Rule(
         Level.note,
         _("A lost joiner is put back: “{before}” → “{after}”."),
@@ -533,6 +554,15 @@ class Code(Enum):
         _(
             "Typography, export debris and damage are repaired while the sources are read; the sources themselves "
             "stay as they are. Each rule can be switched off in handbook.yml, under repairs, off."
+        ),
+    )
+    N140 = Rule(
+        Level.note,
+        _("“{word}”, which handbook.yml lists, is nowhere in the text."),
+        _("Check its spelling and its capitals, or take it out of the list; other ways to write it go under “forms”."),
+        _(
+            "Acronyms, terms of the glossary and of the index are looked for in the text. One that is not found gets "
+            "no place in the index, and an acronym is left out of the glossary."
         ),
     )
     M101 = Rule(

@@ -12,7 +12,7 @@ from pipeline.emit.docx.inline import inlines, spot_marked
 from pipeline.emit.docx.names import bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.scene import Scene, heading_level, once
-from pipeline.model import Figure, Heading, Page, Step
+from pipeline.model import Figure, Heading, Page, Step, Term
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 
@@ -101,5 +101,5 @@ def page_ids(page: Page) -> Iterator[str]:
     for node in walk(page):
         if isinstance(node, Page):
             yield node.id
-        elif isinstance(node, Heading | Step) and node.anchor:
+        elif isinstance(node, Heading | Step | Term) and node.anchor:
             yield node.anchor

@@ -13,6 +13,7 @@ from pipeline.emit.docx.picture import Picture
 from pipeline.emit.docx.zones import CodePlan, TablePlan
 from pipeline.emit.fit import Fit
 from pipeline.emit.look import Look
+from pipeline.emit.places import Place
 from pipeline.emit.spots import Spot
 from pipeline.messages import Say
 from pipeline.model import Blocks, Footnote, Marker
@@ -109,6 +110,7 @@ class Scene(NamedTuple):
         in_marker: inside the words of a marker.
         in_table: inside a table, which another one must not be wider than.
         fits: what was decided about the page's tables.
+        places: the places that an index may lead to, by their ids; none without a vocabulary.
     """
 
     draft: bool
@@ -136,6 +138,7 @@ class Scene(NamedTuple):
     in_marker: bool = False
     in_table: bool = False
     fits: Mapping[int, Fit] = {}
+    places: Mapping[str, Place] = {}
 
 
 def is_roomy(scene: Scene) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from markupsafe import Markup
 from pipeline.emit.balance import balanced_style
 from pipeline.emit.fonts import FACES
 from pipeline.emit.front import colophon, cover_facts, draft_line
-from pipeline.emit.html.book import chapters, setting, todo_entry
+from pipeline.emit.html.book import chapters, index_chapter, setting, todo_entry
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.pointer import outside_links
 from pipeline.emit.html.setting import Setting
@@ -21,7 +22,7 @@ from pipeline.emit.look import Look, color_variables, size_variables
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.pdf.contents import caption_lists, contents
-from pipeline.emit.pdf.engine import Leaf
+from pipeline.emit.pdf.engine import Leaf, Numbers
 from pipeline.emit.pdf.shelf import font_address, icon_address, icon_color, made_address, usable
 from pipeline.model import Part
 from pipeline.model.text import plain
@@ -113,7 +114,14 @@ def _leaves(order: Order, entries: Sequence[Entry], base: Setting) -> Iterator[L
         if one.part is not None and one.part is not part:
             yield Leaf(one.part.id, str(part_opener(one.part, by_id, base._replace(link_list=""))), on_right=two_sided)
         part = one.part
-        yield Leaf(one.entry.id, str(one.html), on_right=two_sided)
+        redraw = partial(_index, order, base) if one.page is not None and one.page.kind == "index" else None
+        yield Leaf(one.entry.id, str(one.html), two_sided, redraw)
+
+
+def _index(order: Order, base: Setting, numbers: Numbers) -> str:
+    """Draw the index of terms with the pages of its places."""
+    drawn = index_chapter(order, base, 1, numbers.get)
+    return str(drawn.html) if drawn is not None else ""
 
 
 def part_opener(part: Part, by_id: dict[str, Entry], base: Setting) -> Markup:

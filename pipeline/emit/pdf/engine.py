@@ -21,7 +21,7 @@ from pipeline.diagnostics import StopBuildError, found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.order import Store
 from pipeline.emit.pdf.fragment import Fragment, Job, pack, unpack
-from pipeline.emit.pdf.linking import Frame, folios, link, paginated
+from pipeline.emit.pdf.linking import Frame, Piece, folios, link, paginated
 from pipeline.emit.pdf.press import LayoutError, pressed
 from pipeline.emit.pdf.slots import targets, with_room
 
@@ -78,6 +78,9 @@ def bind(
     digits = _remembered(store, memory) or _guess(leaves)
     htmls = [leaf.html for leaf in leaves]
     fragments: dict[bytes, Fragment] = {}
+    pieces: list[Piece] = []
+    numbers: Numbers = {}
+    wanted: set[str] = set()
     laid = 0
     for _ in range(_ROUNDS):
         keys = [pack(job(with_room(html, digits))) for html in htmls]
