@@ -179,9 +179,11 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
 
 
 def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, report: Report) -> Order:
+    edition = edition_of(wanted, config)
+    with_sources = edition == "draft" if config.attach_sources is None else config.attach_sources
     return Order(
         handbook=handbook,
-        edition=edition_of(wanted, config),
+        edition=edition,
         look=themed(look(), config.theme.primary, config.theme.accent),
         picture=folder.read,
         say=speaker(handbook.identity.language),
@@ -189,6 +191,8 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         built=print_date(),
         edit_url=config.edit_url,
         allowed=wanted.allowed if sure_markers(handbook) else "",
+        attached=stages.sources_of(handbook, folder) if with_sources else (),
+        source=folder.read,
     )
 
 

@@ -871,6 +871,12 @@ class Code(Enum):
             "the check itself is not concerned."
         ),
     )
+    E180 = Rule(
+        Level.warning,
+        _("“{file}” cannot be attached to the PDF: {problem}."),
+        _("Make the PDF again, or do without attachments: attach_sources: false in handbook.yml."),
+        _("The sources and the to-do report are attached inside the PDF of a draft. This file could not be read."),
+    )
 
     def __init__(self, *_rule: object) -> None:
         """Keep the rule as the value; levels are read through `level`."""

@@ -16,6 +16,10 @@ Edition: TypeAlias = Literal["draft", "final"]
 Files: TypeAlias = Mapping[str, bytes]
 
 
+def _no_source(file: str) -> bytes:
+    raise FileNotFoundError(file)
+
+
 class Order(NamedTuple):
     """One order to an emitter.
 
@@ -31,6 +35,8 @@ class Order(NamedTuple):
         edit_url: where a file can be edited on the forge, or ""; `{file}` and `{line}` stand for the place.
         history: how many markers there were over time, the oldest first; empty where that was not asked for.
         allowed: why a final edition is published though sure markers remain (printed in the colophon), or "".
+        attached: the text files of the sources to be attached inside the PDF, with the to-do report; none: nothing.
+        source: gives the bytes of one of them.
     """
 
     handbook: Handbook
@@ -43,6 +49,8 @@ class Order(NamedTuple):
     edit_url: str = ""
     history: tuple[Point, ...] = ()
     allowed: str = ""
+    attached: tuple[str, ...] = ()
+    source: Callable[[str], bytes] = _no_source
 
 
 Emitter: TypeAlias = Callable[[Order], Files]

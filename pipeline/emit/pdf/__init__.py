@@ -1,7 +1,8 @@
 """PDF: the chapters as HTML, wrapped into a printed book and laid out by WeasyPrint.
 
 `book` writes the document, `contents` its table of contents, `shelf` serves it its files, `layout` lays it
-out (`margin` its outer column), `repair` mends the tags and `annotations` adds the `comments`.
+out (`margin` its outer column), `repair` mends the tags and `annotations` adds the `comments`. `archive` makes it a file
+for the archive: its `metadata`, its colours, the files `attached` to it.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from pipeline.emit.order import Files, Order
 
 
 def emit(order: Order) -> Files:
-    """Give `handbook.pdf` (PDF/UA-1, ISO 14289-1).
+    """Give `handbook.pdf` (PDF/UA-1, ISO 14289-1, and PDF/A-3a, ISO 19005-3, at once).
 
     Raises:
         StopBuildError: WeasyPrint or one of its libraries is missing (E104).
     """
     from pipeline.emit.formula import drawing, unread
+    from pipeline.emit.pdf.archive import archived
     from pipeline.emit.pdf.book import book_html, style_sheet
     from pipeline.emit.pdf.comments import comments
     from pipeline.emit.pdf.findings import crowded, findings
@@ -33,5 +35,7 @@ def emit(order: Order) -> Files:
     for finding in unread(order.handbook, lambda tex, display: drawing(tex, display, ink) is not None):
         order.report(finding)
     side = order.look.tokens["page"]["side"]
-    laid = layout(book_html(order), style_sheet(order.look), shelf(order), hear, order.built, side)
+    laid = layout(
+        book_html(order), style_sheet(order.look), shelf(order), hear, order.built, side, finish=archived(order)
+    )
     return {"handbook.pdf": repair(laid.data, comments(laid, order))}

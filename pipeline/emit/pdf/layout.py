@@ -17,6 +17,7 @@ from pipeline.emit.spots import ANCHOR
 if TYPE_CHECKING:
     from types import ModuleType
 
+    import pydyf
     from weasyprint.urls import URLFetcher
 
 BASE = "book:/"
@@ -25,6 +26,7 @@ _PIXELS = 96 / 25.4  # in a millimetre
 EPOCH = date(1980, 1, 1)
 
 Hear: TypeAlias = Callable[[str], None]
+Finish: TypeAlias = "Callable[[pydyf.PDF], None]"
 
 
 class Laid(NamedTuple):
@@ -41,8 +43,9 @@ def layout(
     hear: Hear,
     day: date = EPOCH,
     side: float = 0.0,
+    finish: Finish = lambda _pdf: None,
 ) -> Laid:
-    """Give a document as PDF/UA-1.
+    """Give a document as tagged PDF in sRGB; `finish` may change the file before it is written.
 
     Every file it asks for comes from `shelf`; `hear` gets each sentence that WeasyPrint has to say, once.
     `day` is written where a font wants a date; `side` is the width in millimetres of the outer column, in which the
@@ -59,13 +62,14 @@ def layout(
         source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         options = {
             "stylesheets": [style],
-            "pdf_variant": "pdf/ua-1",
+            "pdf_variant": "pdf/a-3a",
             "presentational_hints": True,
-            "custom_metadata": True,
         }
         document = source.render(font_config=fonts, **options)
         marks = tuple(_settled(document, side))
-        written = document.write_pdf(**{**weasyprint.DEFAULT_OPTIONS, **options})
+        written = document.write_pdf(
+            finisher=lambda _document, pdf: finish(pdf), **{**weasyprint.DEFAULT_OPTIONS, **options}
+        )
     return Laid(bytes(written), marks)
 
 
