@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
 from pipeline.emit.balance import balanced_style
 from pipeline.emit.dates import iso_date
-from pipeline.emit.fonts import FACES
+from pipeline.emit.fonts import PRINT_FACES
 from pipeline.emit.front import colophon, cover_facts, draft_line, edition_words
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
 from pipeline.emit.html.inline import inlines, words
@@ -54,14 +54,23 @@ def book_html(order: Order) -> str:
 
 def style_sheet(look: Look) -> str:
     """Give the print style: fonts, tokens in light, and the two sheets."""
-    family = look.tokens["font"]["body"]
+    names = look.tokens["font"]
     faces = "".join(
-        f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:{face.style};'
-        f"src:url({font_address(face.file)})}}"
-        for face in FACES
+        f'@font-face{{font-family:"{names[face.family]}";font-style:{face.style};'
+        f'{f"font-weight:{face.weight};" if face.weight else ""}src:url({font_address(face.file)})}}'
+        for face in PRINT_FACES
     )
-    tokens = f":root{{{color_variables(look, 'light')}{size_variables(look)}}}"
+    tokens = f":root{{{color_variables(look, 'light')}{size_variables(look)}{_families(names)}}}"
     return "\n".join((faces, tokens, look.read("css/pieces.css"), look.read("css/print.css")))
+
+
+def _families(names: Mapping[str, str]) -> str:
+    """Give the families of print, which does not take what a machine happens to have."""
+    letters, code, signs, emoji = (f'"{names[key]}"' for key in ("body", "code_print", "signs", "emoji"))
+    return (
+        f"--font-body:{letters},{signs},{emoji};--font-code:{code},{letters},{signs},{emoji};"
+        f"--font-signs:{signs},{letters};--font-emoji:{letters},{emoji},{signs};"
+    )
 
 
 def _icons(look: Look) -> Callable[[str, str], Markup]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from pipeline.diagnostics import StopBuildError, found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.pdf.margin import Mark, marks_of, settle
+from pipeline.emit.pdf.typefaces import font_configuration
 from pipeline.emit.spots import ANCHOR
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def layout(
     weasyprint = _weasyprint()
     fetcher = _fetcher(shelf)
     with _listening(hear), _dated(day):
-        fonts = weasyprint.text.fonts.FontConfiguration()
+        fonts = font_configuration()
         style = weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
         source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         options = {

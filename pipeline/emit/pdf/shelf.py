@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from pipeline.diagnostics import found
 from pipeline.diagnostics.codes import Code
-from pipeline.emit.fonts import FACES, font_bytes
+from pipeline.emit.fonts import PRINT_FACES, font_bytes
 from pipeline.emit.formula import drawing
 from pipeline.emit.icons import icon, svg
 from pipeline.emit.look import Look
@@ -45,7 +45,7 @@ def made_address(kind: str, words: str) -> str:
 
 def font_address(file: str) -> str:
     """Give the address of a font file."""
-    return f"{SCHEME}fonts/{file}"
+    return f"{SCHEME}fonts/{quote(file, safe='')}"
 
 
 def shelf(order: Order) -> Shelf:
@@ -67,8 +67,8 @@ def shelf(order: Order) -> Shelf:
             made = _made(kind, unquote(rest), ink)
             if made is not None:
                 return "image/svg+xml", made
-        if kind == "fonts" and rest in {face.file for face in FACES}:
-            return "font/ttf", font_bytes(rest)
+        if kind == "fonts" and unquote(rest) in {face.file for face in PRINT_FACES}:
+            return "font/ttf", font_bytes(unquote(rest))
         if address == PATTERN:
             drawn = pattern(order.handbook.identity.title, order.look, PATTERN_COLUMNS, PATTERN_ROWS)
             return "image/svg+xml", drawn.encode()
