@@ -24,7 +24,7 @@ from pipeline.model.coding import decode
 from pipeline.model.repair import RULE_TITLES
 from pipeline.model.walk import each_page, walk
 from pipeline.normalise import Context, normalise
-from pipeline.source import whole_file
+from pipeline.source import Span, whole_file
 
 # Unfinished things that another finding tells at the same place already (N103, N104, S140 to S143, S151 and N120).
 _TOLD_ELSEWHERE = frozenset(("empty-row", "empty-page", "missing-image", "dead-link"))
@@ -173,7 +173,7 @@ def sources_of(handbook: Handbook, folder: Folder) -> tuple[str, ...]:
     Pages that the book does not show are not among them.
     """
     made_of = {page.file for part in handbook.parts for page in each_page(part.chapters)}
-    made_of |= {node.span.file for node in walk(handbook) if isinstance(node, msgspec.Struct) and hasattr(node, "span")}
+    made_of |= {span.file for node in walk(handbook) if isinstance(span := getattr(node, "span", None), Span)}
     made_of |= {one.span.file for one in handbook.cover} | {CONFIG_FILE, _LIST}
     return tuple(file for file in folder.files if file in made_of)
 

@@ -20,6 +20,7 @@ RuleName: TypeAlias = Literal[
     "bold-heading",
     "empty-heading",
     "heading-level",
+    "wide-bar",
     "apostrophe",
     "quotes",
     "ellipsis",

@@ -690,11 +690,11 @@ class Code(Enum):
     )
     E106 = Rule(
         Level.error,
-        _("No font has a drawing for the character “{character}” ({point}); the PDF shows a box."),
-        _("Replace the character, or install a font that has it."),
+        _("No font has a drawing for the character “{character}” ({point}, {name})."),
+        _("Replace it by a character of the keyboard, by words or by a picture."),
         _(
-            "A character of the text has no drawing in the handbook's fonts nor in those of this machine. In print it "
-            "is an empty box, and the PDF is not accessible (ISO 14289-1, 7.21.8)."
+            "A character of the text has no drawing in the handbook's fonts nor among the emoji. In print it would be "
+            "an empty box, and the PDF would not be accessible (ISO 14289-1, 7.21.8)."
         ),
     )
     E107 = Rule(
@@ -876,6 +876,12 @@ class Code(Enum):
         _("“{file}” cannot be attached to the PDF: {problem}."),
         _("Make the PDF again, or do without attachments: attach_sources: false in handbook.yml."),
         _("The sources and the to-do report are attached inside the PDF of a draft. This file could not be read."),
+    )
+    E181 = Rule(
+        Level.error,
+        _("The PDF cannot be made: characters have no drawing in any font ({count}): {characters}."),
+        _("Each is listed above, with its place and what to do."),
+        _("A character without a drawing would be printed as an empty box. The former documents are kept as they are."),
     )
 
     def __init__(self, *_rule: object) -> None:

@@ -86,15 +86,23 @@ def _characters(file: str) -> frozenset[int]:
 
 
 @cache
-def _emoji() -> frozenset[int]:
-    """Give the characters of the machine's emoji font, none where it has none."""
+def emoji_font() -> Path | None:
+    """Give the machine's font of coloured emoji, None where it has none."""
     for folder in MACHINE_FOLDERS:
         for base, _folders, names in os.walk(Path(folder).expanduser(), followlinks=True):
             for name in sorted(names):
                 if any(Path(name).match(pattern) for pattern in _EMOJI_FILES):
-                    with TTFont(Path(base) / name, lazy=True, fontNumber=0) as font:
-                        return frozenset(font.getBestCmap())
-    return frozenset()
+                    return Path(base) / name
+    return None
+
+
+@cache
+def _emoji() -> frozenset[int]:
+    file = emoji_font()
+    if file is None:
+        return frozenset()
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def undrawn(points: Iterable[int]) -> frozenset[int]:

@@ -1,12 +1,15 @@
 """PDF: the chapters as HTML, wrapped into a printed book and laid out by WeasyPrint.
 
 `book` writes the document, `contents` its table of contents, `shelf` serves it its files, `layout` lays it
-out (`margin` its outer column), `repair` mends the tags and `annotations` adds the `comments`. `archive` makes it a file
-for the archive: its `metadata`, its colours, the files `attached` to it.
+out (`margin` its outer column), `repair` mends the tags and `annotations` adds the `comments`. `archive` makes it a
+file for the archive: its `metadata`, its colours, the files `attached` to it. `glyphs` and `typefaces` see to it that
+every character is drawn, and in the same font everywhere.
 """
 
 from __future__ import annotations
 
+from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics.codes import Code
 from pipeline.emit.order import Files, Order
 
 
@@ -14,21 +17,26 @@ def emit(order: Order) -> Files:
     """Give `handbook.pdf` (PDF/UA-1, ISO 14289-1, and PDF/A-3a, ISO 19005-3, at once).
 
     Raises:
-        StopBuildError: WeasyPrint or one of its libraries is missing (E104).
+        StopBuildError: WeasyPrint or one of its libraries is missing (E104), or a character has no drawing (E181).
     """
     from pipeline.emit.formula import drawing, unread
     from pipeline.emit.pdf.archive import archived
     from pipeline.emit.pdf.book import book_html, style_sheet
     from pipeline.emit.pdf.comments import comments
     from pipeline.emit.pdf.findings import crowded, findings
+    from pipeline.emit.pdf.glyphs import missing, refuse
     from pipeline.emit.pdf.layout import layout
     from pipeline.emit.pdf.repair import repair
     from pipeline.emit.pdf.shelf import shelf
 
+    lacking: list[Diagnostic] = []
+
     def hear(sentence: str) -> None:
         for finding in findings(sentence, order.handbook):
-            order.report(finding)
+            (lacking.append if finding.code is Code.E106 else order.report)(finding)
 
+    book = book_html(order)
+    refuse(missing(book, order.handbook), order.report)
     for finding in crowded(order.handbook, order.look):
         order.report(finding)
     ink = order.look.tokens["color"]["light"]["ink"]
@@ -36,6 +44,7 @@ def emit(order: Order) -> Files:
         order.report(finding)
     side = order.look.tokens["page"]["side"]
     laid = layout(
-        book_html(order), style_sheet(order.look), shelf(order), hear, order.built, side, finish=archived(order)
+        book, style_sheet(order.look), shelf(order), hear, order.built, side, finish=archived(order)
     )
+    refuse(lacking, order.report)
     return {"handbook.pdf": repair(laid.data, comments(laid, order))}

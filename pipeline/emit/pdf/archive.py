@@ -1,4 +1,4 @@
-"""What makes a PDF one for the archive, put into the file that WeasyPrint or the linker has made: PDF/A-3a and PDF/UA-1.
+"""What makes a PDF one for the archive (PDF/A-3a) and for all readers (PDF/UA-1), put into the file that was made.
 
 Each function changes one thing of a `pydyf.PDF` that is not yet written (ISO 19005-3; ISO 14289-1).
 """

@@ -26,10 +26,11 @@ _MEDIA = MappingProxyType(
         ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
 )
+# Of the to-do report, by its form.
 _REPORTS = {
-    "todo.md": _("To-do report of this edition"),
-    "todo.json": _("To-do report of this edition, for programs"),
-    "todo.xlsx": _("To-do report of this edition, as a workbook"),
+    "md": _("To-do report of this edition"),
+    "json": _("To-do report of this edition, for programs"),
+    "xlsx": _("To-do report of this edition, as a workbook"),
 }
 
 
@@ -73,10 +74,10 @@ def _sources(order: Order) -> Iterator[Attachment]:
 
 
 def _reports(order: Order) -> Iterator[Attachment]:
-    from pipeline.emit.todo import as_file
+    from pipeline.emit.todo import as_files
 
-    for name, description in _REPORTS.items():
-        data = as_file(order, name.partition(".")[2])
+    for name, data in as_files(order, _REPORTS).items():
+        description = _REPORTS[name.partition(".")[2]]
         yield Attachment(name, _media(name), data, order.say(description), "Supplement")
 
 

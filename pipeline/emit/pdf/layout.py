@@ -46,7 +46,7 @@ def layout(
     side: float = 0.0,
     finish: Finish = lambda _pdf: None,
 ) -> Laid:
-    """Give a document as tagged PDF in sRGB; `finish` may change the file before it is written.
+    """Give a document as tagged PDF; `finish` may change the file before it is written.
 
     Every file it asks for comes from `shelf`; `hear` gets each sentence that WeasyPrint has to say, once.
     `day` is written where a font wants a date; `side` is the width in millimetres of the outer column, in which the
@@ -63,7 +63,9 @@ def layout(
         source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         options = {
             "stylesheets": [style],
-            "pdf_variant": "pdf/a-3a",
+            "pdf_version": "1.7",
+            "pdf_tags": True,
+            "pdf_identifier": True,
             "presentational_hints": True,
         }
         document = source.render(font_config=fonts, **options)
