@@ -43,8 +43,6 @@ def emit(order: Order) -> Files:
     for finding in unread(order.handbook, lambda tex, display: drawing(tex, display, ink) is not None):
         order.report(finding)
     side = order.look.tokens["page"]["side"]
-    laid = layout(
-        book, style_sheet(order.look), shelf(order), hear, order.built, side, finish=archived(order)
-    )
+    laid = layout(book, style_sheet(order.look), shelf(order), hear, order.built, side, finish=archived(order))
     refuse(lacking, order.report)
     return {"handbook.pdf": repair(laid.data, comments(laid, order))}

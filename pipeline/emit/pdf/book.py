@@ -57,7 +57,7 @@ def style_sheet(look: Look) -> str:
     names = look.tokens["font"]
     faces = "".join(
         f'@font-face{{font-family:"{names[face.family]}";font-style:{face.style};'
-        f'{f"font-weight:{face.weight};" if face.weight else ""}src:url({font_address(face.file)})}}'
+        f"{f'font-weight:{face.weight};' if face.weight else ''}src:url({font_address(face.file)})}}"
         for face in PRINT_FACES
     )
     tokens = f":root{{{color_variables(look, 'light')}{size_variables(look)}{_families(names)}}}"

@@ -17,7 +17,7 @@ from pipeline.emit.icons import icon, svg
 from pipeline.emit.look import Look
 from pipeline.emit.order import Order
 from pipeline.emit.pattern import pattern
-from pipeline.emit.picture import safe_picture
+from pipeline.emit.picture import inner_picture, safe_picture
 from pipeline.emit.qr import qr_svg
 from pipeline.emit.told import place_told
 
@@ -54,6 +54,9 @@ def shelf(order: Order) -> Shelf:
 
     def answer(address: str) -> tuple[str, bytes]:
         kind, _, rest = address.removeprefix(SCHEME).partition("/")
+        inner = inner_picture(address)
+        if inner is not None:
+            return inner
         if not address.startswith(SCHEME):
             raise LookupError("only the book's own files may be read")
         if kind == "pictures":
