@@ -883,6 +883,15 @@ class Code(Enum):
         _("Each is listed above, with its place and what to do."),
         _("A character without a drawing would be printed as an empty box. The former documents are kept as they are."),
     )
+    E182 = Rule(
+        Level.error,
+        _("The PDF cannot be made: laying out “{title}” fails at this place ({problem})."),
+        _("Write what begins here in a simpler way, and please report it with these lines."),
+        _(
+            "WeasyPrint, which lays out the pages, failed. The chapters were laid out one by one, and the one that "
+            "fails block by block, to find where. The former documents are kept as they are."
+        ),
+    )
 
     def __init__(self, *_rule: object) -> None:
         """Keep the rule as the value; levels are read through `level`."""
