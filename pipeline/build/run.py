@@ -182,9 +182,11 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
 
 
 def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, report: Report) -> Order:
+    edition = edition_of(wanted, config)
+    with_sources = edition == "draft" if config.attach_sources is None else config.attach_sources
     return Order(
         handbook=handbook,
-        edition=edition_of(wanted, config),
+        edition=edition,
         look=themed(look(), config.theme.primary, config.theme.accent),
         picture=folder.read,
         say=speaker(handbook.identity.language),
@@ -195,6 +197,8 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         store=_store(),
         is_whole=wanted.is_one_piece,
         print_links=config.print_links,
+        attached=stages.sources_of(handbook, folder) if with_sources else (),
+        source=folder.read,
     )
 
 
