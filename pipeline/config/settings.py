@@ -145,6 +145,10 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             description="L'adresse où modifier un fichier sur la forge ; {file} et {line} y sont remplacés.",
         ),
     ] = ""
+    english: Annotated[
+        tuple[str, ...],
+        _about("Des mots anglais de plus, à lire et à couper comme tels ; avec un tiret devant, un mot français."),
+    ] = ()
     theme: Annotated[Theme, _about("Couleurs de l'organisme.")] = Theme()
     repairs: Annotated[RepairSettings, _about("Réglages des réparations du texte.")] = RepairSettings()
     markers: Annotated[MarkerSettings, _about("Réglages des marqueurs.")] = MarkerSettings()

@@ -14,6 +14,7 @@ from pipeline.model import (
     CrossReference,
     Emphasis,
     FootnoteReference,
+    Foreign,
     Highlight,
     Icon,
     Image,
@@ -122,7 +123,7 @@ def _gather(inlines: Inlines, run: _Gathering) -> None:
                 first = len(run.pieces)
                 _gather(node.children, run)
                 run.strike(first)
-            case Emphasis() | Superscript() | Subscript() | Keyboard():
+            case Emphasis() | Superscript() | Subscript() | Keyboard() | Foreign():
                 _gather(node.children, run)
             case Link() | CrossReference() | Button():
                 _gather(node.children, run)

@@ -11,6 +11,7 @@ from pipeline.model import (
     Button,
     CrossReference,
     Emphasis,
+    Foreign,
     Highlight,
     Inline,
     Inlines,
@@ -33,6 +34,7 @@ Holder: TypeAlias = (
     | Subscript
     | Keyboard
     | Highlight
+    | Foreign
     | Link
     | CrossReference
     | Button
