@@ -20,6 +20,7 @@ from pipeline.model import (
     Gallery,
     Heading,
     JobSheet,
+    LineBreak,
     MathBlock,
     OrderedList,
     Paragraph,
@@ -68,6 +69,8 @@ def height(blocks: Blocks) -> float:
             match node:
                 case Text():
                     lines += len(node.text) / _LINE
+                case LineBreak():
+                    lines += 1
                 case Paragraph() | Heading():
                     lines += 0.8
                 case CodeBlock():
