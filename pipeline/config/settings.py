@@ -192,6 +192,10 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         bool,
         _about("Numéroter les liens du PDF vers le web ; chaque chapitre en donne la liste, avec des codes QR."),
     ] = False
+    english: Annotated[
+        tuple[str, ...],
+        _about("Des mots anglais de plus, à lire et à couper comme tels ; avec un tiret devant, un mot français."),
+    ] = ()
     theme: Annotated[Theme, _about("Couleurs de l'organisme.")] = Theme()
     repairs: Annotated[RepairSettings, _about("Réglages des réparations du texte.")] = RepairSettings()
     acronyms: Annotated[

@@ -9,6 +9,7 @@ from pipeline.diagnostics import StopBuildError
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.pdf import emit, layout
 from pipeline.emit.pdf.failing import blame, failing_place
+from pipeline.emit.pdf.fragment import Fragment, Job
 from pipeline.model import BulletList, Details, ListItem, Page, Paragraph, Part
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
@@ -74,12 +75,14 @@ def test_a_book_whose_chapters_are_all_whole_has_no_place() -> None:
 
 
 def test_the_build_stops_with_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(html: str, *_rest: object, **_options: object) -> layout.Laid:
-        if BAD in html:
-            raise AssertionError("colonne sans largeur")
-        return layout.Laid(b"", ())
+    lay = layout.lay
 
-    monkeypatch.setattr(layout, "layout", broken)
+    def broken(job: Job) -> Fragment:
+        if BAD in job.html:
+            raise AssertionError("colonne sans largeur")
+        return lay(job)
+
+    monkeypatch.setattr(layout, "lay", broken)
     order = sample_order("final")
     chapters = (_page(p("bon"), name="bonne"), _page(p("bon"), _list(p("bon"), _bad(23))))
     with pytest.raises(StopBuildError) as stopped:
