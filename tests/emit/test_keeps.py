@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdfium2
-import pypdfium2.raw
 import pytest
 import weasyprint
 from msgspec.structs import replace
 
+from pipeline.build import stages
 from pipeline.emit.look import look
 from pipeline.emit.pdf import emit
 from pipeline.emit.pdf.book import style_sheet
@@ -27,11 +28,11 @@ from pipeline.model import (
     Quote,
     Text,
 )
+from tests.emit.page_ends import HEAD, headings_at_the_foot, last_sizes
 from tests.emit.sample_make import at, bullets, h, p, t
 from tests.emit.small import small_order
 
 _OFFSETS = range(2, 38)  # lines before the pieces: the first page ends at every place of what follows
-_HEAD = 11.5  # points: running text is smaller, headings of sections are larger
 
 
 def _lines(name: str, count: int) -> Paragraph:
@@ -142,29 +143,27 @@ def test_what_is_taller_than_a_page_is_cut_without_a_hole() -> None:
     assert counts[first] >= 10
 
 
-def _last_size(page: pypdfium2.PdfPage) -> float:
-    """Give the size in points of the lowest letters of a page above its foot, 0 for a page without words."""
-    text = page.get_textpage()
-    lowest, size = page.get_height(), 0.0
-    for number in range(text.count_chars()):
-        left, bottom, right, _top = text.get_charbox(number)
-        if right - left < 0.5 or bottom < 26 * 72 / 25.4 or bottom >= lowest:
-            continue
-        matrix = pypdfium2.raw.FS_MATRIX()
-        pypdfium2.raw.FPDFText_GetMatrix(text.raw, number, matrix)
-        lowest, size = bottom, pypdfium2.raw.FPDFText_GetFontSize(text.raw, number) * abs(matrix.d)
-    return size
-
-
 def test_no_page_ends_with_a_heading() -> None:
     blocks: list[Block] = []
     for number in range(60):
         blocks += [h(2, f"Section {number}", f"s{number}"), p("Une ligne."), h(3, "Sujet", f"t{number}")]
         blocks += [_lines(f"texte{number}", 1 + number % 5)] if number % 3 else [bullets("un", "deux")]
-    document = pypdfium2.PdfDocument(emit(small_order(*blocks))["handbook.pdf"])
-    sizes = [_last_size(page) for page in document]
-    assert len(sizes) > 8
-    assert [number for number, size in enumerate(sizes) if size > _HEAD and number > 3] == []
+    data = emit(small_order(*blocks))["handbook.pdf"]
+    assert len(last_sizes(data)) > 8
+    assert headings_at_the_foot(data) == []
+
+
+def test_a_heading_at_the_foot_would_be_seen() -> None:
+    ended = emit(small_order(p("Une ligne."), h(2, "Fin", "fin")))["handbook.pdf"]
+    assert [size > HEAD for size in last_sizes(ended)][3:5] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["seeds", "gitbook-dnum"])
+def test_no_page_of_a_real_book_ends_with_a_heading(corpora: Path, name: str) -> None:
+    opened = stages.open_sources(corpora / name, lambda _found: None)
+    book = stages.silent_book(opened, lambda _found: None)
+    order = small_order()._replace(handbook=book, edition="draft", picture=opened.folder.read)
+    assert headings_at_the_foot(emit(order)["handbook.pdf"]) == []
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from pipeline.model import (
     Text,
 )
 from pipeline.model.walk import walk
+from tests.emit.page_ends import headings_at_the_foot
 from tests.emit.verapdf import broken_rules, lacking
 from tests.reading_back import docx_text, html_text, missing_words, pdf_text
 
@@ -119,3 +120,7 @@ def test_the_pdf_is_accessible(files: dict[str, bytes], tmp_path: Path) -> None:
     file = tmp_path / "handbook.pdf"
     file.write_bytes(files["handbook.pdf"])
     assert broken_rules(file) == []
+
+
+def test_no_page_ends_with_a_heading(files: dict[str, bytes]) -> None:
+    assert headings_at_the_foot(files["handbook.pdf"]) == []
