@@ -35,7 +35,8 @@ def tables_section(decided: Sequence[Decided], look: Look, language: str, say: S
     for file, group in groupby(decided, key=lambda one: one.node.span.file):
         yield f"- `{file}`\n"
         for one in group:
-            decision = "; ".join((how(one.fit, usual, comma, say), *why(one.fit, say)))
+            because = "".join(f" ({reason})" for reason in why(one.fit, say))
+            decision = how(one.fit, usual, comma, say) + because
             line = say("line {line}, columns: {columns}", line=one.node.span.line, columns=one.fit.columns)
             yield f"  - {line} – {escaped(decision)}\n"
 

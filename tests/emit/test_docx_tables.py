@@ -10,9 +10,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pipeline.emit.docx import FILE, emit
+from pipeline.emit.fit import fit
 from pipeline.emit.grid import squared
-from pipeline.emit.fit import fit, row_entries
 from pipeline.emit.look import look
+from pipeline.emit.measure import measured
+from pipeline.messages import speaker
 from pipeline.model import Block, BulletList, Callout, Cell, Handbook, Identity, ListItem, Page, Part, Row, Table
 from tests.emit.docx_reading import Element, every, inside, part, q, said, value
 from tests.emit.sample import sample_order
@@ -84,7 +86,7 @@ def test_no_word_stands_outside_the_page(folder: Path, name: str, columns: int) 
 @pytest.mark.parametrize("columns", _COLUMNS)
 def test_a_table_stands_where_the_pdf_puts_it(columns: int) -> None:
     table = _table(columns)
-    chosen = fit([row_entries(one) for one in (*table.head, *table.body)], look())
+    chosen = fit(measured(table, speaker("fr")), look())
     body = part(_document(table), "document.xml")
     last = every(body, "w:sectPr")[-1]
     assert (value(inside(last, "w:pgSz"), "w:orient") == "landscape") == (chosen.place == "landscape")

@@ -60,7 +60,8 @@ def on_screen(grid: Grid, caption: Markup, label: str, setting: Setting) -> Mark
 
 def in_print(grid: Grid, caption: Markup, chosen: Fit, setting: Setting) -> Markup:
     """Put a table together as was decided: one table, several, or a card for each row."""
-    place = f"fit-{chosen.place}"
+    small = chosen.size < setting.look.tokens["print"]["table"]
+    place = f"fit-{chosen.place}" + (" fit-small" if small else "")
     match chosen.kind:
         case "table":
             kind = classes(place, "short" if chosen.height < _SHORT else "", "loose" if chosen.loose else "")
