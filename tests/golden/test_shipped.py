@@ -36,6 +36,7 @@ from pipeline.model import (
     Text,
 )
 from pipeline.model.walk import walk
+from tests.emit.tag_tree import faults, misplaced, tag_tree
 from tests.emit.verapdf import broken_rules, lacking
 from tests.reading_back import docx_text, html_text, missing_words, pdf_text
 
@@ -119,3 +120,8 @@ def test_the_pdf_is_accessible(files: dict[str, bytes], tmp_path: Path) -> None:
     file = tmp_path / "handbook.pdf"
     file.write_bytes(files["handbook.pdf"])
     assert broken_rules(file) == []
+
+
+def test_its_tags_fit_together(files: dict[str, bytes]) -> None:
+    assert faults(files["handbook.pdf"]) == []
+    assert misplaced(tag_tree(files["handbook.pdf"])) == []

@@ -22,7 +22,7 @@ _SORTS: dict[str, Sort] = {
     "Formula": "formula",
 }
 # WeasyPrint tags footnotes as plain text.
-_BLIND: frozenset[Sort] = frozenset(("note",))
+_BLIND: frozenset[Sort] = frozenset()
 
 
 def read_pdf(data: bytes, places: Places, look: Look) -> Mapping[str, Found]:
