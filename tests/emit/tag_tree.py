@@ -151,7 +151,9 @@ def _holders(element: Object, pages: dict[tuple[int, int], int]) -> Iterator[tup
 
 
 def _tag(element: Object, pages: dict[tuple[int, int], int], words: dict[Place, str]) -> Tag:
-    facts = {str(key)[1:]: str(element[key]) for key in ("/Alt", "/E", "/Lang", "/T", "/ID") if key in element}
+    facts: dict[str, Any] = {
+        str(key)[1:]: str(element[key]) for key in ("/Alt", "/E", "/Lang", "/T", "/ID") if key in element
+    }
     for key, value in element.get("/A", Dictionary()).items():
         facts[key[1:]] = [str(one) for one in value] if isinstance(value, Array) else str(value).removeprefix("/")
     kids: list[Tag | str] = []
@@ -183,7 +185,8 @@ def _words(pdf: Pdf) -> dict[Place, str]:
 def _shown(page: Page) -> Iterator[Shown]:
     marks: list[tuple[str, dict[str, str]]] = []
     letters: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, instruction.operator
         match str(operator):
             case "BDC" | "BMC":
                 facts = operands[1] if len(operands) > 1 else Dictionary()
@@ -194,6 +197,8 @@ def _shown(page: Page) -> Iterator[Shown]:
                 letters = _letters(page.Resources.Font[Name(str(operands[0]))])
             case "TJ":
                 yield Shown(_spelled(operands[0], letters, marks), tuple(marks))
+            case _:
+                pass
 
 
 def _spelled(run: Object, letters: dict[int, str], marks: Sequence[tuple[str, dict[str, str]]]) -> str:
