@@ -26,6 +26,7 @@ from pipeline.messages import speaker
 from pipeline.model import Handbook
 from pipeline.model.coding import decode, encode
 from pipeline.model.walk import each_page, walk
+from tests.emit.tag_tree import faults, misplaced, tag_tree
 from tests.reading_back import docx_text, html_text, pdf_text, squashed
 
 FOLDERS = ("gitbook-alliance", "gitbook-dnum", "gitbook-git-sync", "gitbook-startups", "job-sheets", "seeds")
@@ -102,6 +103,13 @@ def test_nothing_of_the_sources_is_lost(built: Callable[[str], Built], name: str
     }
     lost = {file: [word for word in own_words if word in lacking] for file, own_words in words.items()}
     assert {file: some for file, some in lost.items() if some} == {}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_tags_of_the_pdf_fit_together(built: Callable[[str], Built], name: str) -> None:
+    data = built(name).files["pdf"]
+    assert faults(data) == []
+    assert misplaced(tag_tree(data)) == []
 
 
 def _is_cut(word: str, text: str, known: set[str]) -> bool:

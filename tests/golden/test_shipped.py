@@ -37,6 +37,7 @@ from pipeline.model import (
 )
 from pipeline.model.walk import walk
 from tests.emit.page_ends import headings_at_the_foot
+from tests.emit.tag_tree import faults, misplaced, tag_tree
 from tests.emit.verapdf import broken_rules, lacking
 from tests.reading_back import docx_text, html_text, missing_words, pdf_text
 
@@ -124,3 +125,8 @@ def test_the_pdf_is_accessible(files: dict[str, bytes], tmp_path: Path) -> None:
 
 def test_no_page_ends_with_a_heading(files: dict[str, bytes]) -> None:
     assert headings_at_the_foot(files["handbook.pdf"]) == []
+
+
+def test_its_tags_fit_together(files: dict[str, bytes]) -> None:
+    assert faults(files["handbook.pdf"]) == []
+    assert misplaced(tag_tree(files["handbook.pdf"])) == []

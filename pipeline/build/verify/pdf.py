@@ -23,7 +23,7 @@ _SORTS: dict[str, Sort] = {
 }
 _EDGE = 12  # millimetres at the outer edge, where the labels of parts stand
 # WeasyPrint tags footnotes as plain text.
-_BLIND: frozenset[Sort] = frozenset(("note",))
+_BLIND: frozenset[Sort] = frozenset()
 
 
 def read_pdf(data: bytes, places: Places, look: Look) -> Mapping[str, Found]:

@@ -7,7 +7,7 @@ type. This passes once over the operators of a page and sets them right (ISO 320
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 HEADER = b"<</Type/Pagination/Subtype/Header>>"
@@ -29,34 +29,19 @@ class _Open(NamedTuple):
     start: int
 
 
-def mend(stream: Any, artifacts: Mapping[int, bytes], hyphens: frozenset[int] | set[int]) -> None:
+def mend(stream: Any, artifacts: Mapping[int, bytes], hyphens: Collection[int]) -> None:
     """Set the marks of a page right.
 
     `artifacts` gives the properties of the content that is no part of the text, by number; `hyphens` are the
     numbers of those that end with a hyphen of the layout's.
     """
     out: list[Any] = []
-    open_ones: list[_Open] = []
+    waiting: list[_Open] = []
     for item in stream.stream:
-        if item == b"BDC" and isinstance(out[-1], dict) and "MCID" in out[-1]:
-            number = out[-1]["MCID"]
-            properties = artifacts.get(number)
-            open_ones.append(_Open(properties != NOTHING, number, len(out)))
-            if properties is None:
-                out.append(item)
-            else:
-                out[-2:] = [b"/Artifact", properties, item] if properties else []
-        elif item == b"BMC" and out[-1] == "/Artifact":
-            # A line drawn with a text (struck out, underlined) is part of it: no artifact may stand in content (7.1 of
-            # ISO 14289-1).
-            inside = any(one.number is not None for one in open_ones)
-            open_ones.append(_Open(not inside, None, len(out)))
-            out[-1:] = [] if inside else [b"/Artifact", LAYOUT, b"BDC"]
-        elif item == b"BDC" or item == b"BMC":
-            open_ones.append(_Open(True, None, len(out)))
-            out.append(item)
+        if item == b"BDC" or item == b"BMC":
+            waiting.append(_begin(out, item, artifacts, inside=any(one.number is not None for one in waiting)))
         elif item == b"EMC":
-            closed = open_ones.pop()
+            closed = waiting.pop()
             if closed.number in hyphens:
                 _soften(out, closed.start)
             if closed.is_written:
@@ -64,6 +49,22 @@ def mend(stream: Any, artifacts: Mapping[int, bytes], hyphens: frozenset[int] | 
         else:
             out.append(item)
     stream.stream[:] = out
+
+
+def _begin(out: list[Any], operator: bytes, artifacts: Mapping[int, bytes], *, inside: bool) -> _Open:
+    """Write the begin of marked content, whose tag (and properties) were written last; `inside` other content?"""
+    if operator == b"BDC":
+        number = out[-1].get("MCID") if isinstance(out[-1], dict) else None
+        properties = artifacts.get(number) if number is not None else None
+        if properties is not None:
+            out[-2:] = [b"/Artifact", properties] if properties else []
+        if properties != NOTHING:
+            out.append(operator)
+        return _Open(properties != NOTHING, number, len(out))
+    # A line drawn with a text (struck out, underlined) is part of it: no artifact may stand in content (ISO 14289-1,
+    # 7.1).
+    out[-1:] = [] if inside else [b"/Artifact", LAYOUT, b"BDC"]
+    return _Open(not inside, None, len(out))
 
 
 def _soften(out: list[Any], start: int) -> None:

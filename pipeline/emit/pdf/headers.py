@@ -6,6 +6,7 @@ goes on until one of the same width stands below it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,10 +19,11 @@ _SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row
 
 
 class _Cell(NamedTuple):
-    """A cell in its grid: rows and columns from 0, those it ends before, and its row group."""
+    """A cell in its grid: its first row and column (from 0), those it ends before, and its row group."""
 
     element: Element
     row: int
+    below: int
     column: int
     end: int
     group: int
@@ -34,13 +36,39 @@ class _Column:
         self.headers: list[_Cell] = []
         self.in_head = False
 
-    def pass_header(self, cell: _Cell) -> None:
-        """Go on below a header: where words stood between, it takes the place of one of its own width."""
-        if not self.in_head:
-            same = (cell.column, cell.end)
-            self.headers = [one for one in self.headers if (one.column, one.end) != same]
-        self.in_head = True
-        self.headers.append(cell)
+    def go_below(self, cell: _Cell) -> None:
+        """Go on below a cell: where words stood between, a header takes the place of one of its own width."""
+        if cell.element.role != "TH":
+            self.in_head = False
+        elif not _heads_rows(cell.element):
+            if not self.in_head:
+                same = (cell.column, cell.end)
+                self.headers = [one for one in self.headers if (one.column, one.end) != same]
+            self.in_head = True
+            self.headers.append(cell)
+
+
+class _Rows:
+    """The headers of the rows that are not yet past, and the band above them in their group."""
+
+    def __init__(self) -> None:
+        self.headers: dict[int, list[_Cell]] = {}
+        self.band: _Cell | None = None
+
+    def begin(self, row: list[_Cell]) -> None:
+        """Take in the headers that stand in a row."""
+        for cell in row:
+            if _is_band(cell.element):
+                self.band = cell
+            elif cell.element.role == "TH" and _heads_rows(cell.element):
+                for number in _numbers(cell):
+                    self.headers.setdefault(number, []).append(cell)
+
+    def beside(self, cell: _Cell) -> list[_Cell]:
+        """Give the headers of the rows of a cell: the band of its group, then those to its left."""
+        band = [self.band] if self.band is not None and self.band.group == cell.group else []
+        own = [one for number in _numbers(cell) for one in self.headers.get(number, ())]
+        return [*band, *(one for one in own if one.column < cell.column)]
 
 
 def head_cells(table: Element, prefix: str) -> None:
@@ -48,31 +76,19 @@ def head_cells(table: Element, prefix: str) -> None:
 
     A header that heads something gets an identity that begins with `prefix`.
     """
-    columns: dict[int, _Column] = {}
-    by_row: dict[int, list[_Cell]] = {}
-    bands: list[_Cell] = []
-    for row in _rows(table):
+    columns: defaultdict[int, _Column] = defaultdict(_Column)
+    rows = _Rows()
+    for row in _grid(table):
+        rows.begin(row)
         for cell in row:
             if cell.element.role == "TH":
                 cell.element.attributes["Scope"] = f"/{_scope(cell.element)}"
-                if _heads_rows(cell.element):
-                    for number in range(cell.row, cell.row + _rows_of(cell)):
-                        by_row.setdefault(number, []).append(cell)
-        for cell in row:
-            here = [columns.setdefault(number, _Column()) for number in range(cell.column, cell.end)]
-            above = [one for column in here for one in column.headers]
-            beside = [one for number in range(cell.row, cell.row + _rows_of(cell)) for one in by_row.get(number, ())]
-            beside = [one for one in beside if one.column < cell.column]
-            bands = [one for one in bands if one.group == cell.group]
-            if _is_band(cell.element):
-                bands = [cell]
-            else:
-                _name(cell, dict.fromkeys((*above, *bands, *beside)), prefix)
-            for column in here:
-                if cell.element.role != "TH":
-                    column.in_head = False
-                elif not _heads_rows(cell.element):
-                    column.pass_header(cell)
+            over = [columns[number] for number in range(cell.column, cell.end)]
+            if not _is_band(cell.element):
+                above = [one for column in over for one in column.headers]
+                _name(cell, dict.fromkeys((*above, *rows.beside(cell))), prefix)
+            for column in over:
+                column.go_below(cell)
 
 
 def _name(cell: _Cell, headers: dict[_Cell, None], prefix: str) -> None:
@@ -85,7 +101,7 @@ def _name(cell: _Cell, headers: dict[_Cell, None], prefix: str) -> None:
         cell.element.attributes["Headers"] = pydyf.Array(named)
 
 
-def _rows(table: Element) -> Iterator[list[_Cell]]:
+def _grid(table: Element) -> Iterator[list[_Cell]]:
     """Give the cells of each row with their places: a cell over rows pushes those below it aside."""
     number = 0
     for group, rows in enumerate(_groups(table)):
@@ -99,7 +115,7 @@ def _rows(table: Element) -> Iterator[list[_Cell]]:
                 end = column + element.attributes.get("ColSpan", 1)
                 height = min(element.attributes.get("RowSpan", 1), len(rows) - left)
                 taken.update(dict.fromkeys(range(column, end), number + height))
-                cells.append(_Cell(element, number, column, end, group))
+                cells.append(_Cell(element, number, number + height, column, end, group))
                 column = end
             yield cells
             number += 1
@@ -114,9 +130,9 @@ def _groups(table: Element) -> Iterator[list[Element]]:
             yield [part]
 
 
-def _rows_of(cell: _Cell) -> int:
-    height: int = cell.element.attributes.get("RowSpan", 1)
-    return height
+def _numbers(cell: _Cell) -> range:
+    """Give the numbers of the rows that a cell stands in."""
+    return range(cell.row, cell.below)
 
 
 def _own_scope(header: Element) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,9 +52,11 @@ def _site(address: str) -> str:
 
 def _words(source: Source) -> str:
     """Give the words in an element, with those for its pictures."""
-    pieces = []
-    for one in source.iter():
-        pieces.append(one.get("alt") or "" if one.tag == "img" else one.text or "")
-        if one is not source:
-            pieces.append(one.tail or "")
-    return " ".join("".join(pieces).split())
+    return " ".join("".join(_pieces(source)).split())
+
+
+def _pieces(source: Source) -> Iterator[str]:
+    yield source.get("alt") or "" if source.tag == "img" else source.text or ""
+    for child in source:
+        yield from _pieces(child)
+        yield child.tail or ""

@@ -32,6 +32,8 @@ _ROLES = {
 _BY_CLASS = {
     "footnote": "Note",
     "call": "Reference",
+    # A block: the element of the code around it has no box then.
+    "line": "Code",
     "index": "Index",
     "formula": "Formula",
     "part": "Part",
@@ -51,6 +53,7 @@ _IN_PLACE = {
     ("TOC", "LI"): "TOCI",
     ("L", "Div"): "LI",
     ("TOCI", "L"): "TOC",
+    ("Code", "Code"): INSIDE,
     # Notes that no foot of a page holds stand in a list, which is none of things to enumerate.
     ("Div", "LI"): "Note",
 }
