@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 import weasyprint.pdf
 
-from pipeline.emit.pdf.layout import layout
+from tests.emit.laid import laid
 from tests.emit.tag_tree import Tag, faults, shown, tag_tree
 
 _PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
@@ -35,7 +35,7 @@ def _pdf(body: str, sheet: str = "") -> bytes:
     """Lay out the body of a document on small pages."""
     html = f'<html lang="fr"><title>Essai</title><body>{body}'
     heard: list[str] = []
-    data = layout(html, _SHEET + sheet, lambda _address: ("image/svg+xml", _PIXEL), heard.append).data
+    data = laid(html, _SHEET + sheet, heard.append, {"book:p.svg": ("image/svg+xml", _PIXEL)})
     assert heard == []
     assert faults(data) == []
     return data

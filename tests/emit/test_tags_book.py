@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.emit.pdf import emit
-from pipeline.emit.pdf.layout import layout
 from tests.effort import effort
+from tests.emit.laid import laid
 from tests.emit.sample import sample_order
 from tests.emit.tag_tree import Tag, faults, misplaced, tag_tree
 
@@ -47,7 +47,7 @@ def _work(chapters: int) -> int:
     rows = "".join("<tr><th scope=row>a<td>b<td>c</tr>" for _ in range(40))
     body = "".join(f"<section id=c{number}><table>{rows}</table><ul><li>d</ul></section>" for number in range(chapters))
     html = f'<html lang="fr"><title>Essai</title><body>{body}'
-    return effort(lambda: layout(html, "@page { size: 300px 200px }", lambda _address: ("", b""), lambda _said: None))
+    return effort(lambda: laid(html, "@page { size: 300px 200px }", lambda _said: None))
 
 
 def test_twice_the_pages_are_twice_the_work() -> None:

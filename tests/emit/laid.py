@@ -1,0 +1,35 @@
+"""A document of HTML laid out alone and written as a file: what chapters go through, without a book around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pipeline.emit.pdf.annotations import Comment
+from pipeline.emit.pdf.fragment import Job
+from pipeline.emit.pdf.layout import lay
+from pipeline.emit.pdf.linking import Frame, Piece, Said, link
+from pipeline.emit.pdf.slots import fragment_sheet, with_room
+from pipeline.emit.pdf.writing import Writer
+
+Hear = Callable[[str], None]
+
+
+def laid(
+    html: str,
+    sheet: str,
+    hear: Hear,
+    files: Mapping[str, tuple[str, bytes]] | None = None,
+    comments: Mapping[str, Comment] | None = None,
+) -> bytes:
+    """Give the file; `files` are what its addresses stand for."""
+    named = tuple((address, *file) for address, file in (files or {}).items())
+    fragment = lay(Job(with_room(html, {}), fragment_sheet(sheet), named, comments=dict(comments or {})))
+    for sentence in fragment.told:
+        hear(sentence)
+    return link([Piece(fragment, 1)], Frame("fr", _said))
+
+
+def _said(writer: Writer) -> Said:
+    info = writer.reserve()
+    writer.add(info, b"<<>>")
+    return Said(info, b"", b"")
