@@ -49,6 +49,7 @@ from pipeline.normalise.expanding import RULE, Expanding
 from pipeline.normalise.identifiers import identifiers
 from pipeline.normalise.lexicon import Found, Lexicon, find, lexicon
 from pipeline.normalise.repairing import Repairs
+from pipeline.normalise.typography import typography
 
 # Where nothing is put behind an acronym: other people's words, narrow cells, notes.
 _NARROW = (Quote, Table, SkillsMatrix, ResponsibilityMatrix, JobSheet, Footnote, Definition)
@@ -70,7 +71,15 @@ def _recognised(handbook: Handbook, context: Context, said: dict[str, Blocks] | 
     for word in handbook.vocabulary:
         if word.key not in state.uses and not word.see:
             context.report(found(Code.N140, word.span, word=plain(word.words)))
-    return with_back_matter(repairs.put_in(book), state.uses, said)
+    book = repairs.put_in(book)
+    ended = with_back_matter(book, state.uses, said)
+    return ended if ended is book else _typeset(ended, context)
+
+
+def _typeset(handbook: Handbook, context: Context) -> Handbook:
+    """Give a handbook whose last part is set as all others are: titles repeated in words may hold code or a name."""
+    last = typography(replace(handbook, parts=handbook.parts[-1:]), context)
+    return replace(handbook, parts=(*handbook.parts[:-1], *last.parts), repairs=last.repairs)
 
 
 def terms_again(handbook: Handbook, context: Context) -> Handbook:
