@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from pipeline.diagnostics import Code
+from pipeline.emit.fonts import font_bytes
 from pipeline.emit.pandoc import _messages, convert
 from pipeline.emit.pdf.findings import findings
 from pipeline.emit.pdf.layout import layout
@@ -67,12 +68,14 @@ def test_information_of_pandoc_is_told_unless_it_is_about_its_own_doings(tmp_pat
 
 def test_what_weasyprint_cannot_show_is_told() -> None:
     def shelf(address: str) -> tuple[str, bytes]:
+        if address.startswith("book:fonts/"):
+            return "font/ttf", font_bytes("SourceSansPro-Regular.ttf")
         raise LookupError(address)
 
     heard: list[str] = []
     picture = '<img src="book:pictures/images%2Fa%20b.png" alt="x">'
     html = f'<html lang="fr"><title>T</title><p><a href="#nulle-part">là</a>{picture}'
-    layout(html, "p { rien: 1 }", shelf, heard.append)
+    layout(html, "@font-face { font-family: x; src: url(book:fonts/x) } p { rien: 1 }", shelf, heard.append)
     told = [finding for sentence in heard for finding in findings(sentence, _book())]
     assert {finding.code for finding in told} == {Code.E103}
     assert {finding.where.line for finding in told if finding.where} == {8, 9}
