@@ -96,6 +96,8 @@ def test_nothing_is_read_outside_the_folder(tmp_path: Path, capsys: pytest.Captu
     for name in REFUSED:
         line = next(place for place, one in enumerate(pages, start=1) if name in one)
         assert sum(f"page.md:{line}:1: erreur" in one for one in said.splitlines()) == 1, name
+    for line, code in ((3, "[E183]"), (5, "[E184]"), (7, "[E184]"), (9, "[E185]")):
+        assert f"page.md:{line}:1: erreur{code}" in said
     files = {one: (out / f"handbook.{one}").read_bytes() for one in ("docx", "pdf", "html")}
     texts = (docx_text(files["docx"]), pdf_text(files["pdf"]), html_text(files["html"]))
     for text in texts:
