@@ -142,6 +142,18 @@ def _heard(report: Report, errors: list[Diagnostic]) -> Report:
     return hear
 
 
+def _once(report: Report) -> Report:
+    """Give a report that passes each finding on once: several outputs tell of the same picture."""
+    told: set[Diagnostic] = set()
+
+    def hear(finding: Diagnostic) -> None:
+        if finding not in told:
+            told.add(finding)
+            report(finding)
+
+    return hear
+
+
 def refuse_losses(handbook: Handbook, files: Mapping[str, bytes], config: Config, report: Report) -> None:
     """Refuse outputs that lack something of the sources, unless handbook.yml accepts it; report what they lack.
 
@@ -169,7 +181,7 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
         refuse_unfinished(handbook, wanted.allowed)
         shown = stages.final_edition(handbook, opened)
     spoken = with_english(shown, opened.config.english)
-    order = _order(spoken, opened.folder, opened.config, wanted, _heard(report, errors))
+    order = _order(spoken, opened.folder, opened.config, wanted, _once(_heard(report, errors)))
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
     for name in (*outputs, *_REPORTS):
         step(_STEPS[name])

@@ -949,6 +949,30 @@ class Code(Enum):
             "fails block by block, to find where. The former documents are kept as they are."
         ),
     )
+    E183 = Rule(
+        Level.error,
+        _("The picture “{image}” is too large to be shown: {size} pixels."),
+        _("Save it again smaller: 4,000 pixels across are enough for a page."),
+        _(
+            "A file of a few bytes can claim a picture that fills the memory of any machine. Pictures of more than 89 "
+            "million pixels are not opened; a frame with the name stands in its place."
+        ),
+    )
+    E184 = Rule(
+        Level.error,
+        _("The drawing “{image}” shows its own parts again without end, or too often to be drawn."),
+        _("Simplify it in the program that made it, or save it as a PNG picture."),
+        _(
+            "A part of an SVG drawing may show another part again. Some files do so in a circle, or so often that no "
+            "machine can draw them; a frame with the name stands in its place."
+        ),
+    )
+    E185 = Rule(
+        Level.error,
+        _("The picture “{image}” cannot be shown: {problem}."),
+        _("Open it to see whether it is whole, then save it again as PNG, JPEG or SVG."),
+        _("The file is damaged, or holds what no handbook may show; a frame with the name stands in its place."),
+    )
     E201 = Rule(
         Level.error,
         _("Laying out the PDF was interrupted: a process ended before its work ({problem})."),

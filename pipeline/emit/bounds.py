@@ -15,6 +15,14 @@ Size: TypeAlias = tuple[int, int]
 Element: TypeAlias = Any  # of the XML library, whose door is `picture`
 
 
+class VastPictureError(ValueError):
+    """A picture claims more pixels than can be shown; its words are how many, as readers write it."""
+
+
+class EndlessDrawingError(ValueError):
+    """A drawing shows parts of itself without end, or too often."""
+
+
 def size(data: bytes) -> Size | None:
     """Give the width and height in pixels that a PNG, GIF, WebP or JPEG picture claims, None where it claims none."""
     if data.startswith(b"\x89PNG"):
@@ -30,11 +38,11 @@ def refuse_vast(data: bytes) -> None:
     """Refuse a picture of more pixels than can be shown.
 
     Raises:
-        ValueError: it has.
+        VastPictureError: it has.
     """
     width, height = size(data) or (0, 0)
     if width * height > MOST_PIXELS:
-        raise ValueError(f"{width} × {height} pixels are too many (at most {MOST_PIXELS // 1_000_000} million)")
+        raise VastPictureError(f"{width} × {height}")
 
 
 def _big(data: bytes) -> int:
@@ -77,7 +85,7 @@ def refuse_endless(root: Element) -> None:
     """Refuse a drawing that shows parts of itself without end, or too often.
 
     Raises:
-        ValueError: it does.
+        EndlessDrawingError: it does.
     """
     held = list(root.iter())  # so that each element stays the same object
     named = {name: one for one in held if (name := one.get("id"))}
@@ -92,9 +100,9 @@ def refuse_endless(root: Element) -> None:
             entered.discard(key)
             counted[key] = 1 + sum(counted[id(part)] for part in parts)
             if counted[key] > MOST_SHAPES:
-                raise ValueError(f"the drawing has too many shapes (at most {MOST_SHAPES})")
+                raise EndlessDrawingError(f"more than {MOST_SHAPES} shapes")
         elif key in entered:
-            raise ValueError("the drawing shows itself inside itself")
+            raise EndlessDrawingError("inside itself")
         elif key not in counted:
             entered.add(key)
             waiting.append((one, True))

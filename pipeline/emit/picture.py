@@ -123,7 +123,7 @@ def clean_svg(data: bytes) -> bytes:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(str(error).partition(",")[0]) from error
     if root.tag != f"{{{_SVG}}}svg":
         raise ValueError("the drawing is not in the SVG namespace")
     if root.getroottree().docinfo.internalDTD is not None and b"<!ENTITY" in data:
@@ -168,6 +168,8 @@ def _clean_element(element: etree._Element) -> None:
         unsafe = not _inner(str(value)) if link else bool(_FETCH.search(str(value)))
         if foreign or unsafe or attribute.localname.lower().startswith("on") or attribute.localname == "base":
             del element.attrib[key]
+    if name.localname in ("image", "use") and not any(etree.QName(key).localname == "href" for key in element.attrib):
+        _remove(element)  # it shows nothing
 
 
 def _inner(address: str) -> bool:

@@ -7,9 +7,24 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from pipeline.diagnostics import Diagnostic, found
+from pipeline.diagnostics.codes import Code
+from pipeline.emit.bounds import EndlessDrawingError, VastPictureError
 from pipeline.model import CrossReference, Figure, Handbook, Image, Link, Math, MathBlock
 from pipeline.model.walk import walk
 from pipeline.source import Span
+
+
+def unshown(asset: str, error: Exception, handbook: Handbook) -> Diagnostic:
+    """Give the finding of a picture that can't be shown, at its first place; all outputs tell the same."""
+    where = place_told(asset, handbook)
+    match error:
+        case VastPictureError():
+            return found(Code.E183, where, image=asset, size=error)
+        case EndlessDrawingError():
+            return found(Code.E184, where, image=asset)
+        case _:
+            return found(Code.E185, where, image=asset, problem=error)
 
 
 def place_told(sentence: str, handbook: Handbook) -> Span | None:

@@ -27,6 +27,7 @@ from pipeline.model import Handbook
 from pipeline.model.coding import decode, encode
 from pipeline.model.walk import each_page, walk
 from tests.emit.tag_tree import faults, misplaced, tag_tree
+from tests.emit.verapdf import broken_rules, lacking
 from tests.reading_back import docx_text, html_text, pdf_text, squashed
 
 FOLDERS = ("gitbook-alliance", "gitbook-dnum", "gitbook-git-sync", "gitbook-startups", "job-sheets", "seeds")
@@ -68,6 +69,7 @@ def _build(folder: Path, place: Path) -> None:
     book = stages.whole_book(opened, lambda _finding: None)
     day = date(2026, 1, 31)
     order = Order(book, "draft", look(), opened.folder.read, speaker("fr"), lambda _finding: None, day)
+    order = order._replace(attached=stages.sources_of(book, opened.folder), source=opened.folder.read)
     for output in FILES:
         for file, data in EMITTERS[output](order).items():
             (place / file).write_bytes(data)
@@ -153,6 +155,19 @@ def _rough_words(file: Path) -> list[str]:
 def _without_code(text: str) -> str:
     text = re.sub(r"^([ \t]*)(`{3,}|~{3,}).*?^[ \t]*\2[`~]*[ \t]*$", " ", text, flags=re.DOTALL | re.MULTILINE)
     return re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", " ", text)
+
+
+# -- for the archive, and for all readers --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_pdf_keeps_both_standards(built: Callable[[str], Built], name: str, tmp_path: Path) -> None:
+    """PDF/UA-1 and PDF/A-3a, by veraPDF's verdict, with the sources attached."""
+    if lacking() and os.environ.get("CI", "").lower() != "true":
+        pytest.skip(f"veraPDF needs {', '.join(lacking())}")
+    file = tmp_path / "handbook.pdf"
+    file.write_bytes(built(name).files["pdf"])
+    assert broken_rules(file) == []
 
 
 # -- no raw tag --------------------------------------------------------------------------------------------------

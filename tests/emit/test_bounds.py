@@ -41,7 +41,7 @@ def test_what_claims_no_size_has_none(data: bytes) -> None:
 
 
 def test_a_picture_of_too_many_pixels_is_refused() -> None:
-    with pytest.raises(ValueError, match="100000 × 100000 pixels"):
+    with pytest.raises(ValueError, match="100000 × 100000"):
         safe_picture(png_of(100_000, 100_000))
     assert safe_picture(png_of(MOST_PIXELS // 1000, 1000))[0] == "image/png"
 
@@ -57,7 +57,7 @@ def _laughs(levels: int) -> str:
 
 def test_a_drawing_that_repeats_itself_too_often_is_refused() -> None:
     assert b"use" in clean_svg(_laughs(3).encode())
-    with pytest.raises(ValueError, match="too many shapes"):
+    with pytest.raises(ValueError, match="more than 200000 shapes"):
         clean_svg(_laughs(9).encode())
 
 

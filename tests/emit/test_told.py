@@ -69,7 +69,8 @@ def test_information_of_pandoc_is_told_unless_it_is_about_its_own_doings(tmp_pat
 def test_what_weasyprint_cannot_show_is_told() -> None:
     picture = '<img src="book:pictures/images%2Fa%20b.png" alt="x">'
     html = f'<html lang="fr"><title>T</title><p>{picture}'
-    heard = lay(Job(html, "p { rien: 1 }")).told
+    face = "@font-face { font-family: x; src: url(book:fonts/SourceSansPro-Regular.ttf) }"
+    heard = lay(Job(html, f"{face} p {{ rien: 1 }}")).told
     told = [finding for sentence in heard for finding in findings(sentence, _book())]
     assert {finding.code for finding in told} == {Code.E103}
     assert {finding.where.line for finding in told if finding.where} == {9}

@@ -61,6 +61,7 @@ def files(book: Handbook, findings: list[Diagnostic]) -> dict[str, bytes]:
     """Its three documents."""
     read = stages.open_sources(SOURCES, findings.append).folder.read
     order = Order(book, "draft", look(), read, speaker("fr"), findings.append, date(2026, 1, 31))
+    order = order._replace(attached=("handbook.yml", "README.md"), source=read)
     made: dict[str, bytes] = {}
     for name in ("docx", "pdf", "html"):
         made |= EMITTERS[name](order)

@@ -15,11 +15,10 @@ from importlib.resources import as_file, files
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from pipeline.diagnostics import found
-from pipeline.diagnostics.codes import Code
 from pipeline.emit.fonts import FACES
 from pipeline.emit.order import Order
 from pipeline.emit.picture import safe_picture
+from pipeline.emit.told import unshown
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -59,7 +58,7 @@ def pictures(order: Order, shelf: dict[str, bytes]) -> Picture:
         try:
             ready = shown(order.picture(asset))
         except (OSError, ValueError) as error:
-            order.report(found(Code.E103, None, tool="DOCX", output=asset, problem=error))
+            order.report(unshown(asset, error, order.handbook))
             return None
         shelf[ready.name] = ready.data
         return ready

@@ -10,8 +10,6 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from pipeline.diagnostics import found
-from pipeline.diagnostics.codes import Code
 from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.fonts import FACES, Face, subset_woff2
 from pipeline.emit.formula import mathml, unread
@@ -28,7 +26,7 @@ from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.pattern import pattern
 from pipeline.emit.picture import data_uri, safe_picture, with_fonts
-from pipeline.emit.told import place_told
+from pipeline.emit.told import unshown
 from pipeline.model import Link, Part
 from pipeline.model.walk import each_page
 
@@ -83,8 +81,7 @@ def _pictures(order: Order) -> Callable[[str], str]:
             kind, data = safe_picture(order.picture(asset))
             return data_uri(kind, with_fonts(data, labels) if kind == "image/svg+xml" else data)
         except (OSError, ValueError) as error:
-            where = place_told(asset, order.handbook)
-            order.report(found(Code.E103, where, tool="SVG", output=asset, problem=error))
+            order.report(unshown(asset, error, order.handbook))
             return ""
 
     return address

@@ -12,17 +12,16 @@ from functools import cache
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
-from pipeline.diagnostics import found
-from pipeline.diagnostics.codes import Code
 from pipeline.emit.fonts import PRINT_FACES, font_bytes
 from pipeline.emit.formula import drawing
 from pipeline.emit.icons import icon, svg
 from pipeline.emit.look import Look
 from pipeline.emit.order import Order
 from pipeline.emit.pattern import pattern
+from pipeline.emit.pdf.raster import printable
 from pipeline.emit.picture import inner_picture, safe_picture
 from pipeline.emit.qr import qr_svg
-from pipeline.emit.told import place_told
+from pipeline.emit.told import unshown
 
 Shelf: TypeAlias = Callable[[str], tuple[str, bytes]]
 
@@ -62,11 +61,11 @@ def shelf(order: Order) -> Shelf:
         kind, _, rest = address.removeprefix(SCHEME).partition("/")
         inner = inner_picture(address)
         if inner is not None:
-            return inner
+            return printable(*inner)
         if not address.startswith(SCHEME):
             raise LookupError("only the book's own files may be read")
         if kind == "pictures":
-            return safe_picture(order.picture(unquote(rest)))
+            return printable(*safe_picture(order.picture(unquote(rest))))
         if kind == "icons":
             name, _, color = rest.partition("/")
             shape = icon(unquote(name))
@@ -110,11 +109,10 @@ def usable(order: Order) -> Callable[[str], str]:
     def address(asset: str) -> str:
         if asset not in known:
             try:
-                safe_picture(order.picture(asset))
+                printable(*safe_picture(order.picture(asset)))
                 known[asset] = picture_address(asset)
             except (OSError, ValueError) as error:
-                where = place_told(asset, order.handbook)
-                order.report(found(Code.E103, where, tool="PDF", output=asset, problem=error))
+                order.report(unshown(asset, error, order.handbook))
                 known[asset] = ""
         return known[asset]
 
