@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
@@ -191,7 +192,7 @@ def _page(name: str) -> Page:
 
 
 def _edge_words(order: Order) -> dict[str, tuple[str, float]]:
-    """Give what stands in the outer 9 mm of each chapter's first page and how far below the sheet's head, by chapter."""
+    """Give what stands in the outer 9 mm of each chapter's first page, and how far down, by chapter."""
     document = pypdfium2.PdfDocument(emit_pdf(order)["handbook.pdf"])
     found = {}
     for number, sheet in enumerate(document, start=1):
@@ -221,7 +222,7 @@ def test_pages_of_a_part_have_its_label_at_the_outer_edge_a_step_lower_each() ->
     }
     tops = [found[name][1] for name in ("p1", "p2", "p3")]
     assert tops == sorted(tops)
-    assert min(b - a for a, b in zip(tops, tops[1:], strict=False)) > 25 * _MILLIMETRE
+    assert min(b - a for a, b in pairwise(tops)) > 25 * _MILLIMETRE
 
 
 def test_many_parts_keep_their_labels_on_the_sheet() -> None:
@@ -254,5 +255,5 @@ def test_a_logo_stands_on_the_cover() -> None:
     (logo,) = _printed(order).xpath("//section[@class='cover']//img")
     assert logo.get("alt") == order.handbook.identity.organisation
     with pikepdf.open(BytesIO(emit_pdf(order)["handbook.pdf"])) as pdf:
-        images = [one for one in pdf.pages[0].images.values() if int(one.Width) == 480]
+        images = [one for one in pdf.pages[0].get_images().values() if int(one.Width) == 480]
     assert len(images) == 1
