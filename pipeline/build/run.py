@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.build import stages
 from pipeline.build.authorship import signed
+from pipeline.build.cache import keep, kept, own_cache
 from pipeline.build.today import print_date
 from pipeline.build.verify import FILES, verified
 from pipeline.build.verify.verdict import findings, judged
@@ -17,7 +19,7 @@ from pipeline.diagnostics import Code, Diagnostic, Level, Report, StopBuildError
 from pipeline.emit import EMITTERS
 from pipeline.emit.history import Point
 from pipeline.emit.look import look, themed
-from pipeline.emit.order import Order
+from pipeline.emit.order import Order, Store
 from pipeline.emit.todo import as_file, written
 from pipeline.ingest import Folder
 from pipeline.messages import mark as _
@@ -49,13 +51,14 @@ class Wanted(NamedTuple):
     """What to build: which outputs (None: those of the settings), which edition (None: that of the settings).
 
     `whole`: nothing is written unless the outputs hold all that the sources hold, accepted losses aside. `allowed`: why
-    a final edition is made though sure markers remain, or "".
+    a final edition is made though sure markers remain, or "". `is_one_piece`: the PDF is laid out as one document.
     """
 
     outputs: tuple[str, ...] | None = None
     edition: EditionName | None = None
     whole: bool = False
     allowed: str = ""
+    is_one_piece: bool = False
 
 
 class Built(NamedTuple):
@@ -189,8 +192,16 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         built=print_date(),
         edit_url=config.edit_url,
         allowed=wanted.allowed if sure_markers(handbook) else "",
+        store=_store(),
+        is_whole=wanted.is_one_piece,
         print_links=config.print_links,
     )
+
+
+def _store() -> Store:
+    """Give the place of the fragments of PDFs, in the user's cache."""
+    cache = own_cache()
+    return Store(partial(kept, cache, "fragments"), partial(keep, cache, "fragments"))
 
 
 def todo_list(

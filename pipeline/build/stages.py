@@ -22,7 +22,7 @@ from pipeline.markers import impossible_date, kinds_of, published, recognise, sh
 from pipeline.model import Handbook, Marker, MarkerLevel
 from pipeline.model.coding import decode
 from pipeline.model.repair import RULE_TITLES
-from pipeline.normalise import Context, normalise
+from pipeline.normalise import Context, normalise, terms_again
 from pipeline.source import whole_file
 
 # Unfinished things that another finding tells at the same place already (N103, N104, S140 to S143, S151 and N120).
@@ -75,8 +75,12 @@ def _texts(folder: Folder) -> Callable[[str], str]:
 def _normalised(
     handbook: Handbook, opened: Opened, report: Report, read_text: Callable[[str], str], edition: EditionName | None
 ) -> Handbook:
+    return normalise(handbook, _context(opened, report, read_text, edition))
+
+
+def _context(opened: Opened, report: Report, read_text: Callable[[str], str], edition: EditionName | None) -> Context:
     config = opened.config
-    context = Context(
+    return Context(
         report=report,
         files=frozenset(opened.folder.files),
         off=frozenset(config.repairs.off),
@@ -84,7 +88,6 @@ def _normalised(
         catalogue=config.catalogue,
         read=read_text,
     )
-    return normalise(handbook, context)
 
 
 def read_and_normalise(opened: Opened, report: Report) -> Handbook:
@@ -161,8 +164,12 @@ def whole_book(opened: Opened, report: Report, edition: EditionName | None = Non
 
 
 def final_edition(handbook: Handbook, opened: Opened) -> Handbook:
-    """Give a book as its final edition shows it: without its markers."""
-    return published(handbook, _texts(opened.folder))
+    """Give a book as its final edition shows it: without its markers.
+
+    What is withheld may have held the first use of an acronym, or a place that the index leads to.
+    """
+    read_text = _texts(opened.folder)
+    return terms_again(published(handbook, read_text), _context(opened, lambda _finding: None, read_text, "final"))
 
 
 def read_model(path: Path) -> Handbook:

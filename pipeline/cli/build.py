@@ -26,6 +26,7 @@ def command(say: Say) -> click.Command:
         options.to_option(say),
         options.edition_option(say),
         options.allow_option(say),
+        options.one_piece_option(say),
         options.whole_option(say),
         options.quiet_option(say),
         options.verbose_option(say),
@@ -41,12 +42,13 @@ def _build(
     to: tuple[str, ...] | None,
     edition: EditionName | None,
     allow: str,
+    one_piece: bool,
     whole: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     target = Path(out)
-    wanted = Wanted(to, edition, whole, allow)
+    wanted = Wanted(to, edition, whole, allow, one_piece)
     with watching(source or options.default_source()) as watch:
         opened = open_book(watch, book, without=target)
         options.refuse_needless_allow(allow, run.edition_of(wanted, opened.config), watch.say)

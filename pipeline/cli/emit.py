@@ -25,6 +25,7 @@ def command(say: Say) -> click.Command:
         options.to_option(say),
         options.edition_option(say),
         options.allow_option(say),
+        options.one_piece_option(say),
         options.quiet_option(say),
         options.verbose_option(say),
     ]
@@ -40,10 +41,11 @@ def _emit(
     to: tuple[str, ...] | None,
     edition: EditionName | None,
     allow: str,
+    one_piece: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
-    wanted = Wanted(to, edition, allowed=allow)
+    wanted = Wanted(to, edition, allowed=allow, is_one_piece=one_piece)
     with watching(source or options.default_source()) as watch:
         handbook = stages.read_model(Path(model))
         opened = open_book(watch, book, without=Path(out))

@@ -97,6 +97,12 @@ def refuse_needless_allow(allowed: str, edition: EditionName, say: Say) -> None:
         raise click.UsageError(say("--allow is for final editions: a draft may be unfinished (--edition final)."))
 
 
+def one_piece_option(say: Say) -> click.Option:
+    """Give the option that has the PDF laid out as one document."""
+    text = say("Lay out the PDF as one document instead of chapter by chapter: slower, a way out and a comparison.")
+    return click.Option(["--whole", "one_piece"], is_flag=True, help=text)
+
+
 def whole_option(say: Say) -> click.Option:
     """Write nothing unless nothing is lost."""
     text = say("Verify the documents first: write nothing while something of the sources is missing in them.")

@@ -5,6 +5,9 @@ from pipeline.config.reading import place_of as place_of
 from pipeline.config.reading import read_config as read_config
 from pipeline.config.reading import setting_at as setting_at
 from pipeline.config.settings import (
+    Acronym as Acronym,
+)
+from pipeline.config.settings import (
     Chapter as Chapter,
 )
 from pipeline.config.settings import (
@@ -12,6 +15,12 @@ from pipeline.config.settings import (
 )
 from pipeline.config.settings import (
     EditionName as EditionName,
+)
+from pipeline.config.settings import (
+    GlossaryTerm as GlossaryTerm,
+)
+from pipeline.config.settings import (
+    IndexTerm as IndexTerm,
 )
 from pipeline.config.settings import (
     Kind as Kind,

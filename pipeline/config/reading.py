@@ -11,9 +11,12 @@ import msgspec
 
 from pipeline.config.settings import (
     AcceptedLoss,
+    Acronym,
     Budget,
     Chapter,
     Config,
+    GlossaryTerm,
+    IndexTerm,
     KindSettings,
     MarkerSettings,
     PartOrder,
@@ -120,6 +123,11 @@ _EXPECTED = {
     "Object missing required field `output`": _("it lacks a line such as “output: docx”"),
     "Object missing required field `max`": _("it lacks a line such as “max: 10”"),
     "Object missing required field `reason`": _("it lacks a line such as “reason: why it is accepted”"),
+    "Object missing required field `words`": _("it lacks a line such as “words: what it stands for”"),
+    "Object missing required field `definition`": _("it lacks a line such as “definition: what it means”"),
+    "Object missing required field `term`": _("it lacks a line such as “term: my term”"),
+    "Expected `str | object`, got `array`": _("a text is expected, not a list"),
+    "Expected `str | object`, got `bool`": _("a text is expected: put it between quotes"),
     "Expected `str`, got `array`": _("a text is expected, not a list"),
     "Expected `str`, got `object`": _("a text is expected"),
     "Expected `str`, got `bool`": _("a text is expected: put it between quotes"),
@@ -134,6 +142,9 @@ _BELOW: dict[str, tuple[str, ...]] = {
     "repairs": RepairSettings.__struct_fields__,
     "theme": Theme.__struct_fields__,
     "accepted_losses": AcceptedLoss.__struct_fields__,
+    "acronyms": Acronym.__struct_fields__,
+    "glossary": GlossaryTerm.__struct_fields__,
+    "index": IndexTerm.__struct_fields__,
 }
 _STRUCTS = (Config, Chapter, MarkerSettings, KindSettings, RepairSettings, AcceptedLoss)
 
@@ -208,6 +219,8 @@ def _in_words(problem: str) -> str:
         return _("true or false is expected")
     if "https?" in problem:
         return _("an address that begins with https:// is expected; {file} and {line} are its only braces")
+    if "[a-z]{2,3}" in problem:
+        return _("a language such as en or fr is expected")
     if "[0-9]{4}" in problem:
         return _("a date such as 2026-01-31 is expected")
     if "#[0-9a-fA-F]" in problem:

@@ -29,6 +29,7 @@ RuleName: TypeAlias = Literal[
     "thousands",
     "units",
     "numbers",
+    "acronym",
 ]
 
 
@@ -112,6 +113,38 @@ class AcceptedLoss(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     reason: Annotated[str, _about("Pourquoi c'est accepté.")]
 
 
+class Acronym(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An acronym of which more than its words is to be said."""
+
+    words: Annotated[str, _about("Ce que le sigle abrège.")]
+    language: Annotated[
+        str,
+        Meta(
+            pattern="^([a-z]{2,3}(-[A-Za-z0-9]+)*)?$",
+            description="La langue de ces mots, si elle n'est pas celle du guide.",
+        ),
+    ] = ""
+
+
+class GlossaryTerm(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A term of the glossary of which more than its definition is to be said."""
+
+    definition: Annotated[str, _about("Ce que le terme veut dire.")]
+    forms: Annotated[
+        tuple[str, ...], _about("Les autres façons de l'écrire dans le texte ; le pluriel en -s est reconnu seul.")
+    ] = ()
+
+
+class IndexTerm(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A term of the index of which more than its words is to be said."""
+
+    term: Annotated[str, _about("Le terme, tel qu'il est rangé dans l'index.")]
+    forms: Annotated[
+        tuple[str, ...], _about("Les autres façons de l'écrire dans le texte ; le pluriel en -s est reconnu seul.")
+    ] = ()
+    see: Annotated[str, _about("Le terme de l'index où le lecteur est renvoyé.")] = ""
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The settings of one handbook. Everything has a default: a folder without handbook.yml is a handbook."""
 
@@ -153,6 +186,17 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     ] = False
     theme: Annotated[Theme, _about("Couleurs de l'organisme.")] = Theme()
     repairs: Annotated[RepairSettings, _about("Réglages des réparations du texte.")] = RepairSettings()
+    acronyms: Annotated[
+        dict[str, str | Acronym],
+        _about("Les sigles et ce qu'ils abrègent : écrits en entier au premier emploi, puis réunis dans le glossaire."),
+    ] = {}
+    glossary: Annotated[
+        dict[str, str | GlossaryTerm], _about("Les termes et leur définition, réunis à la fin du guide.")
+    ] = {}
+    index: Annotated[
+        tuple[str | IndexTerm, ...],
+        _about("Les termes de l'index, en plus des sigles et du glossaire, avec les pages où il en est question."),
+    ] = ()
     markers: Annotated[MarkerSettings, _about("Réglages des marqueurs.")] = MarkerSettings()
     accepted_losses: Annotated[
         tuple[AcceptedLoss, ...], _about("Les pertes connues que `make release` accepte, avec leur raison.")

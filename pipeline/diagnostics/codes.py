@@ -460,6 +460,27 @@ class Code(Enum):
         _("Give a PNG, JPEG or SVG file of the source folder."),
         _("The file that handbook.yml names as `logo` is not in the source folder, or is no picture that can be read."),
     )
+    S225 = Rule(
+        Level.warning,
+        _("“{word}” stands twice under {setting} in handbook.yml: “{other}” is the same word."),
+        _("Keep one of the two lines."),
+        _(
+            "Two lines about one word, written alike or with other capitals, would leave open which of them holds. "
+            "The first one does."
+        ),
+    )
+    S226 = Rule(
+        Level.warning,
+        _("Under {setting} in handbook.yml, nothing is said of “{word}”."),
+        _("Write after the colon what it stands for or what it means, or take the line out."),
+        _("A word of the glossary needs words that explain it. A line without any is passed over."),
+    )
+    S227 = Rule(
+        Level.warning,
+        _("In the index of handbook.yml, “{word}” sends readers to “{see}”, which is not listed there."),
+        _("List “{see}” too, under index, glossary or acronyms, or correct its spelling."),
+        _("A line of the index that says “see” must lead to another line of it."),
+    )
     N101 = Rule(
         Level.note,
         _("A lost joiner is put back: “{before}” → “{after}”."),
@@ -533,6 +554,15 @@ class Code(Enum):
         _(
             "Typography, export debris and damage are repaired while the sources are read; the sources themselves "
             "stay as they are. Each rule can be switched off in handbook.yml, under repairs, off."
+        ),
+    )
+    N140 = Rule(
+        Level.note,
+        _("“{word}”, which handbook.yml lists, is nowhere in the text."),
+        _("Check its spelling and its capitals, or take it out of the list; other ways to write it go under “forms”."),
+        _(
+            "Acronyms, terms of the glossary and of the index are looked for in the text. One that is not found gets "
+            "no place in the index, and an acronym is left out of the glossary."
         ),
     )
     M101 = Rule(
@@ -876,6 +906,39 @@ class Code(Enum):
             "GitHub Actions names a file for the summary of a job (GITHUB_STEP_SUMMARY). It could not be written to; "
             "the check itself is not concerned."
         ),
+    )
+    E150 = Rule(
+        Level.note,
+        _("No page is wide enough for the {columns} columns of this table: on paper they go over {tables} tables."),
+        _("There is nothing to do. To keep it in one piece, give it fewer columns or shorter words."),
+        _(
+            "A table is printed in the column of text, across the page, in smaller type (never under 7.5 points) or on "
+            "a page turned on its side, whichever holds its words first. This one fits nowhere: in the PDF and in Word "
+            "its columns are split over several tables, its first column in each. hygiene.md lists all tables."
+        ),
+    )
+    E151 = Rule(
+        Level.note,
+        _("No page can hold this table of {columns} columns: on paper each of its rows becomes a card."),
+        _("There is nothing to do. To keep it a table, give it fewer columns, or move long texts below it."),
+        _(
+            "Where even a page turned on its side is too narrow for the columns of a table, or too low for its rows, "
+            "and splitting its columns would take too many tables, each row becomes a card in the PDF and in Word: "
+            "its first cell is the title, the names of the columns stand beside the others. hygiene.md lists all "
+            "tables."
+        ),
+    )
+    E201 = Rule(
+        Level.error,
+        _("Laying out the PDF was interrupted: a process ended before its work ({problem})."),
+        _("Run the command again; if it happens again, less memory is free than the book needs."),
+        _("Chapters are laid out in processes of their own; the system may end one, for want of memory for example."),
+    )
+    E202 = Rule(
+        Level.error,
+        _("A chapter cannot be laid out for the PDF: {problem}"),
+        _("Run `handbook build --whole` to see whether the book can be laid out as one document."),
+        _("The library that lays out pages failed on what this chapter holds."),
     )
 
     def __init__(self, *_rule: object) -> None:

@@ -1,215 +1,212 @@
-"""How a table fits a printed page: decided by measure, the same for every paged format.
+"""How a table is printed: decided by measure, the same for every paged format.
 
 The widest of two widths governs each column: that of its longest word (no word is ever cut or runs over),
 and that of about sixteen letters a line, below which a text column is tiring to read. The first place and
-size of type that give every column that much, and no row too tall for it, is taken: text column, page, then a
-page turned on its side.
+size of type that give every column that much, and no row too tall for it, is taken: text column, page, smaller
+type, then a page turned on its side. Where none does, the columns are split over tables that stand one below the
+other, the first column in each; and where that will not do either, each row becomes a card.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from pipeline.emit.fonts import widths
+from pipeline.emit.grid import positions
 from pipeline.emit.look import Look
-from pipeline.model import Blocks, CodeBlock, Heading, Inlines, LineBreak, Paragraph, Row, UnreadBlock
-from pipeline.model.text import plain
-from pipeline.model.walk import walk
+from pipeline.emit.measure import Entry, Measured, Place
+from pipeline.emit.shares import LABEL_SHARES, Laid, Piece, Placed, heights, laid, needs, shared, split
 
-Place: TypeAlias = Literal["column", "page", "landscape"]
+Kind: TypeAlias = Literal["table", "split", "cards"]
+# Why a place before the one that is taken would not do: its columns were too narrow, or a row too tall for it.
+Reason: TypeAlias = Literal["", "width", "rows"]
 
 PADDING = 9.0  # points left and right of a cell's text together
-_COMFORT = 7.5  # ems: about sixteen letters
-_LONGEST_WORD = 11.0  # ems: longer words are hyphenated, longer addresses broken
-# The tallest row that a place may hold, of the page's height: above, a wider place is tried.
-_TALLEST_ROW: dict[Place, float] = {"column": 0.2, "page": 0.4, "landscape": 1.0}
-_NARROWEST = 12.0  # millimetres: a column of fewer has no room for words
-_BITS = 60
+LEADING = 1.36
+# The tallest row that a place may hold, of the height of the sheet: above, a wider place is tried.
+_TALLEST_ROW: dict[Place, float] = {"column": 0.2, "page": 0.4, "landscape": 0.55}
+_TALLEST_INSIDE = 0.4  # the same inside another piece, where there is no wider place
+_WITH_HEAD = 1.3  # of the tallest row: a head and the tallest row below it
+_MOST_PIECES = 4  # with more tables to look through, nobody finds a row again
 _POINTS = 72 / 25.4
 
 
-class Entry(NamedTuple):
-    """A cell to be measured: its lines, the columns and rows it covers, and the ems taken around its text."""
-
-    lines: tuple[str, ...]
-    columns: int = 1
-    rows: int = 1
-    around: float = 0.0
-
-
 class Fit(NamedTuple):
-    """Where a table goes, at what size in points, and each column's share of its width (they sum to 1).
+    """How a table is printed.
 
-    `height` is about how much of a page's height it takes: a short table is better not cut in two.
+    Attributes:
+        kind: one table, its columns split over several, or a card for each row.
+        place: where it goes, and `width` how wide that is, in points.
+        size: that of its type, in points.
+        shares: each column's share of the width (they sum to 1); of cards that of their labels and that of the rest,
+            or the whole where there are no labels.
+        height: about how much of a page's height it takes: a short table is better not cut in two.
+        columns: how many the table has.
+        reason: what spoke against the place before this one.
+        pieces: the tables that a split one falls into.
+        heights: about how much of a page's height each row of the body takes as a card.
+        loose: a row is taller than a page, and goes on over the next.
     """
 
+    kind: Kind
     place: Place
+    width: float
     size: float
     shares: tuple[float, ...]
     height: float
+    columns: int = 0
+    reason: Reason = ""
+    pieces: tuple[Piece, ...] = ()
+    heights: tuple[float, ...] = ()
+    loose: bool = False
 
 
-class _Column(NamedTuple):
-    """What a column asks for, in ems: its longest word and line, and the most text in one of its cells."""
+class _Try(NamedTuple):
+    """A place and a size to be tried: the width there, the height of the sheet, and the tallest row, in points."""
 
-    word: float
-    line: float
-    text: float
+    place: Place
+    width: float
+    height: float
+    tallest: float
+    size: float
 
-
-def entry(*runs: Inlines, columns: int = 1, rows: int = 1) -> Entry:
-    """Make an entry from runs of inlines, one line each."""
-    return Entry(tuple(plain(run) for run in runs), columns, rows)
-
-
-def block_entry(blocks: Blocks) -> Entry:
-    """Make an entry from the blocks of a cell."""
-    return Entry(tuple(_lines(blocks)))
+    def free(self, columns: int) -> float:
+        """Give the points that are left for the text of so many columns."""
+        return self.width - PADDING * columns
 
 
-def row_entries(row: Row) -> list[Entry]:
-    """Make the entries of a table's row."""
-    return [Entry(tuple(_lines(cell.blocks)), cell.columns, cell.rows) for cell in row.cells]
+def fit(table: Measured, look: Look, room: float | None = None) -> Fit:
+    """Decide how a table is printed.
 
-
-def _lines(blocks: Blocks) -> Iterator[str]:
-    for block in blocks:
-        for node in walk(block):
-            if isinstance(node, (Paragraph, Heading)):
-                yield from _broken(node.children)
-            elif isinstance(node, (CodeBlock, UnreadBlock)):
-                yield from node.text.split("\n")
-
-
-def _broken(run: Inlines) -> Iterator[str]:
-    """Give the lines of a run that the author broke."""
-    start = 0
-    for place, node in enumerate(run):
-        if isinstance(node, LineBreak):
-            yield plain(run[start:place])
-            start = place + 1
-    yield plain(run[start:])
-
-
-def fit(rows: Sequence[Sequence[Entry]], look: Look, narrowest: Place = "column") -> Fit:
-    """Choose place, size and shares for a table given by its rows (head and body, in order).
-
-    `narrowest` is the first place to be tried: "column", or "page" for tables that are drawn across it.
+    `room` is the width in points that a table has inside another piece (a list, a cell); None at the top of a page,
+    where it may be as wide as that, or turn it.
     """
-    page, type_ = look.tokens["page"], look.tokens["print"]
-    placed = _placed(rows)
-    columns = _columns(placed)
-    if not columns:
-        return Fit("column", type_["table"], (), 0.0)
-    whole = page["width"] - page["inner"] - page["outer"]
-    turned = page["height"] - page["top"] - page["bottom"]
-    places: tuple[tuple[Place, float, float], ...] = (
-        ("column", page["text"], page["height"]),
-        ("page", whole, page["height"]),
-        ("landscape", turned, page["width"]),
-    )
-    sizes = (type_["table"], (type_["table"] + type_["table_floor"]) / 2, type_["table_floor"])
-    tries = [(places[0], sizes[0])] if narrowest == "column" else []
-    tries += product(places[1:], sizes)
-    for (place, width, height), size in tries:
-        free = width * _POINTS - PADDING * len(columns)
-        if free < size * sum(min(column.line, max(column.word, _COMFORT)) for column in columns):
+    tries = tuple(_tries(table.narrowest, look.tokens, room))
+    own = laid(table)
+    if not own.columns:
+        first = tries[0]
+        return Fit("table", first.place, first.width, first.size, (), 0.0)
+    reason: Reason = ""
+    count = len(own.columns)
+    for one in tries:
+        if one.free(count) < one.size * sum(needs(own.columns)):
+            reason = "width"
             continue
-        shares = _shares(columns, free / size)
-        heights = [_tallest(_placed([row]), shares, free / size) * size * 1.36 + PADDING for row in rows]
-        if max(heights) <= height * _POINTS * _TALLEST_ROW[place]:
-            return Fit(place, size, shares, sum(heights) / (height * _POINTS))
-    free = max(turned * _POINTS - PADDING * len(columns), 1.0)
-    return Fit("landscape", sizes[-1], _shares(columns, free / sizes[-1]), 1.0)
+        shares = shared(own.columns, one.free(count) / one.size)
+        tall = _heights(own.rows, dict(enumerate(shares)), one)
+        if _are_low(tall, len(table.head), one):
+            return Fit("table", one.place, one.width, one.size, shares, sum(tall) / one.height, count, reason)
+        reason = "rows"
+    column = look.tokens["page"]["text"] * _POINTS if room is None else room
+    return _beyond(table, own, tries, reason, column)
 
 
-def breaks_words(rows: Sequence[Sequence[Entry]], look: Look) -> bool:
-    """Tell whether a table has too many columns for any page: even turned on its side, words would be cut."""
-    page = look.tokens["page"]
-    turned = page["height"] - page["top"] - page["bottom"]
-    if max((sum(one.columns for one in row) for row in rows), default=0) * _NARROWEST <= turned:
-        return False
-    columns = _columns(_placed(rows))
-    needed = sum(column.word for column in columns) * look.tokens["print"]["table_floor"] + PADDING * len(columns)
-    return bool(needed > turned * _POINTS)
+def _tries(narrowest: Place, tokens: dict[str, Any], room: float | None) -> Iterator[_Try]:
+    """Give the places and sizes in the order in which they are tried."""
+    page, type_ = tokens["page"], tokens["print"]
+    sizes = (type_["table"], (type_["table"] + type_["table_floor"]) / 2, type_["table_floor"])
+    height, width = page["height"] * _POINTS, page["width"] * _POINTS
+    if room is not None:
+        yield from (_Try("column", room, height, height * _TALLEST_INSIDE, size) for size in sizes)
+        return
+    if narrowest == "column":
+        yield _Try("column", page["text"] * _POINTS, height, height * _TALLEST_ROW["column"], sizes[0])
+    whole = (page["width"] - page["inner"] - page["outer"]) * _POINTS
+    turned = (page["height"] - page["top"] - page["bottom"]) * _POINTS
+    for place, size in product(("page", "landscape"), sizes):
+        if place == "page":
+            yield _Try("page", whole, height, height * _TALLEST_ROW["page"], size)
+        else:
+            yield _Try("landscape", turned, width, width * _TALLEST_ROW["landscape"], size)
 
 
-def _placed(rows: Sequence[Sequence[Entry]]) -> list[tuple[int, Entry]]:
-    """Give each entry with the number of its first column, cells that span rows taken into account."""
-    placed: list[tuple[int, Entry]] = []
-    taken: dict[int, int] = {}
-    for row in rows:
-        column = 0
-        for one in row:
-            while taken.get(column, 0):
-                column += 1
-            placed.append((column, one))
-            for covered in range(column, column + one.columns):
-                taken[covered] = one.rows
-            column += one.columns
-        taken = {column: left - 1 for column, left in taken.items() if left > 1}
-    return placed
+def _heights(rows: Sequence[Sequence[Placed]], shares: dict[int, float], one: _Try) -> list[float]:
+    """Give the height of each row in points."""
+    free = one.free(len(shares)) / one.size
+    return [lines * one.size * LEADING + PADDING for lines in heights(rows, shares, free)]
 
 
-def _columns(placed: Sequence[tuple[int, Entry]]) -> list[_Column]:
-    """Measure each column in ems; a cell over several columns asks of each its part."""
-    bold = widths(600)
-    found: list[_Column] = []
-    for first, one in placed:
-        found += [_Column(0.0, 0.0, 0.0)] * (first + one.columns - len(found))
-        words = [bold.of(word) + one.around for line in one.lines for word in line.split(" ")]
-        word = min(max(words, default=0.0), _LONGEST_WORD) / one.columns
-        lines = [(bold.of(line) + one.around) / one.columns for line in one.lines]
-        for place in range(first, first + one.columns):
-            old = found[place]
-            new = _Column(word, max(lines, default=0.0), sum(lines) / one.rows)
-            found[place] = _Column(*map(max, zip(old, new, strict=True)))
-    return [column._replace(line=max(column.line, 1.0)) for column in found]
+def _are_low(tall: Sequence[float], heads: int, one: _Try) -> bool:
+    """Tell whether no row is too tall, nor the head, which stands above the rows of each page, together with one."""
+    together = sum(tall[:heads]) + max(tall[heads:], default=0.0)
+    return max(tall) <= one.tallest and together <= one.tallest * _WITH_HEAD
 
 
-def _shares(columns: Sequence[_Column], free: float) -> tuple[float, ...]:
-    """Share `free` ems: first what each column needs, then bit by bit to the one with the tallest cells."""
-    needs = [min(column.line, max(column.word, _COMFORT)) for column in columns]
-    whole = [column.line if column.line <= 2 * _COMFORT else need for column, need in zip(columns, needs, strict=True)]
-    if sum(needs) > free:
-        sizes = [max(column.word, 1.0) for column in columns]
+def _beyond(table: Measured, own: Laid, tries: Sequence[_Try], reason: Reason, column: float) -> Fit:
+    """Decide about a table that no place holds as it is; `column` is the width that a card has."""
+    if reason == "width":
+        for one in _widest(tries):
+            parted = _split(table, own, one)
+            if parted is not None:
+                return parted
+    columns = len(own.columns)
+    if columns > 1 and (table.head or reason == "width"):
+        return _cards(table, own, tries[0]._replace(place="column", width=column), reason)
+    # One column, or a few without names: a row goes on over the next page.
+    one = next((one for one in tries if one.free(columns) >= one.size * sum(needs(own.columns))), tries[0])
+    shares = shared(own.columns, max(one.free(columns), 1.0) / one.size)
+    return Fit("table", one.place, one.width, one.size, shares, 1.0, columns, reason, loose=True)
+
+
+def _widest(tries: Sequence[_Try]) -> Iterator[_Try]:
+    """Give the tries without the column of text where a table may be wider: fewer pieces are better read."""
+    return (one for one in tries if one.place != "column" or all(other.place == "column" for other in tries))
+
+
+def _split(table: Measured, own: Laid, one: _Try) -> Fit | None:
+    """Split a table's columns at a place and size, or give None where that takes too many pieces."""
+    pieces = split(own, one.width / one.size, PADDING / one.size, _MOST_PIECES)
+    height = 0.0
+    for piece in pieces:
+        tall = _heights(own.rows, dict(zip(piece.columns, piece.shares, strict=True)), one)
+        if not _are_low(tall, len(table.head), one):
+            return None
+        height += sum(tall) / one.height
+    if not pieces:
+        return None
+    return Fit("split", one.place, one.width, one.size, (), height, len(own.columns), "width", pieces)
+
+
+def _cards(table: Measured, own: Laid, one: _Try, reason: Reason) -> Fit:
+    """Give a card to each row, its labels as wide as they need within reason."""
+    least, most = LABEL_SHARES
+    labels = [column.head for column in own.columns[1:]]
+    named = bool(table.head) and bool(table.body)
+    width = (max(labels, default=0.0) * one.size + PADDING) / one.width
+    label = round(min(max(width, least), most), 4)
+    shares = (label, round(1 - label, 4)) if named else (1.0,)
+    free = one.width / one.size
+    body = own.rows[len(table.head) :] if table.body else own.rows
+    rows = [_card_height(row, labels, shares, free) * one.size / one.height for row in body]
+    return Fit(
+        "cards", one.place, one.width, one.size, shares, sum(rows), len(own.columns), reason, heights=tuple(rows)
+    )
+
+
+def _card_height(row: Sequence[Placed], labels: Sequence[float], shares: Sequence[float], free: float) -> float:
+    """Give the height of a card in ems: its head, then each field as tall as its label or its words."""
+    value = max(shares[-1] * free - 1, 1.0)
+    total = 3.0
+    for cell in row:
+        lines = sum(int(line / (value * 0.9)) + 1 for line in cell.lines)
+        label = labels[cell.first - 1] if 0 < cell.first <= len(labels) and len(shares) > 1 else 0.0
+        total += max(lines, int(label / max(shares[0] * free - 1, 1.0)) + 1) * LEADING + 0.8
+    return total
+
+
+def cell_room(table: Measured, chosen: Fit, row: int, number: int) -> float:
+    """Give the width in points that a cell of a table has for what it holds; rows count from the head's first."""
+    rows = table.rows
+    one: Entry = rows[row][number]
+    first = positions([[(each.columns, each.rows) for each in line] for line in rows])[row][number]
+    if chosen.kind == "cards":
+        share = chosen.shares[-1]
+    elif chosen.kind == "split":
+        share = max(
+            sum(part for column, part in zip(*piece, strict=True) if first <= column < first + one.columns)
+            for piece in chosen.pieces
+        )
     else:
-        sizes = _spread(columns, needs, free)
-        # Short lines are worth keeping whole where that costs the others no more than a line.
-        if sum(whole) <= free:
-            kept = _spread(columns, whole, free)
-            sizes = kept if _height(columns, kept) <= _height(columns, sizes) + 1 else sizes
-    total = sum(sizes) + len(sizes)  # an em of padding for each
-    return tuple(round((size + 1.0) / total, 4) for size in sizes)
-
-
-def _spread(columns: Sequence[_Column], least: Sequence[float], free: float) -> list[float]:
-    """Give each column its least, and what is left bit by bit to the one that is the tallest by then."""
-    sizes = list(least)
-    bit = max(free - sum(sizes), 0.0) / _BITS
-    for _ in range(_BITS):
-        wanting = [place for place, column in enumerate(columns) if sizes[place] < column.line]
-        if not wanting:
-            break
-        tallest = max(wanting, key=lambda place: columns[place].text / sizes[place])
-        sizes[tallest] += bit
-    return sizes
-
-
-def _height(columns: Sequence[_Column], sizes: Sequence[float]) -> float:
-    """Give about how many lines the tallest cell has."""
-    return max(column.text / size for column, size in zip(columns, sizes, strict=True))
-
-
-def _tallest(placed: Sequence[tuple[int, Entry]], shares: Sequence[float], free: float) -> float:
-    """Give the height of the tallest cell, in lines."""
-    regular = widths(400)
-    tallest = 0.0
-    for first, one in placed:
-        width = max(sum(shares[first : first + one.columns]) * free, 1.0)
-        # A line of a ragged column is filled to about nine tenths.
-        lines = sum(int(regular.of(line) / (width * 0.9)) + 1 for line in one.lines)
-        tallest = max(tallest, lines / one.rows)
-    return tallest
+        share = sum(chosen.shares[first : first + one.columns])
+    return max(share * chosen.width - PADDING, 1.0)

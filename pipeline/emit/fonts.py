@@ -5,13 +5,15 @@ The only module that knows fontTools and the font package.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from typing import NamedTuple
 
 from fontTools import subset
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 
@@ -70,6 +72,62 @@ def subset_woff2(file: str, characters: Iterable[str], *, kerned: bool = True) -
     font.flavor = "woff2"
     out = BytesIO()
     font.save(out)
+    return out.getvalue()
+
+
+class Digits(NamedTuple):
+    """The ten digits of a font: their glyphs, and their common width in thousandths of the size of type."""
+
+    glyphs: tuple[int, ...]
+    advance: float
+
+
+def digits_of(data: bytes, index: int = 0) -> Digits:
+    """Give the digits of a font file, or of the font with that place in a collection."""
+    with TTFont(BytesIO(data), fontNumber=index, lazy=True) as font:
+        names = [font.getBestCmap()[ord(digit)] for digit in "0123456789"]
+        advance = font["hmtx"][names[0]][0] * 1000 / font["head"].unitsPerEm
+        return Digits(tuple(font.getGlyphID(name) for name in names), advance)
+
+
+def cut(data: bytes, index: int, glyphs: Iterable[int]) -> bytes:
+    """Give a font file with the drawings of some glyphs only, each under its number; the same bytes each time."""
+    options = subset.Options()
+    options.retain_gids = True
+    options.ignore_missing_glyphs = True  # those of characters without a drawing have numbers behind the last
+    options.hinting = False
+    options.desubroutinize = True
+    options.notdef_outline = True
+    options.layout_features = []
+    options.drop_tables += ["GPOS", "GSUB", "GDEF", "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "JSTF", "PCLT", "SVG "]
+    font = TTFont(BytesIO(data), fontNumber=index, recalcTimestamp=False, lazy=True)
+    cutter = subset.Subsetter(options)
+    cutter.populate(gids=sorted(glyphs))
+    cutter.subset(font)
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def blank(widths: Mapping[int, float]) -> bytes:
+    """Give a font of empty glyphs with these widths (thousandths), for text that is drawn as pictures."""
+    names = [f"g{number}" for number in range(max(widths, default=0) + 1)]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", *names[1:]])
+    builder.setupCharacterMap({})
+    empty = TTGlyphPen(None).glyph()
+    builder.setupGlyf(dict.fromkeys(builder.font.getGlyphOrder(), empty))
+    builder.setupHorizontalMetrics(
+        {name: (round(widths.get(number, 0)), 0) for number, name in enumerate(builder.font.getGlyphOrder())}
+    )
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Blank", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.font["head"].created = builder.font["head"].modified = 0
+    builder.font.recalcTimestamp = False
+    out = BytesIO()
+    builder.save(out)
     return out.getvalue()
 
 

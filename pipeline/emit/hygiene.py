@@ -9,7 +9,9 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from pipeline.emit.decided import each_decision
 from pipeline.emit.order import Files, Order
+from pipeline.emit.paper import tables_section, told
 from pipeline.emit.todo.lists import escaped
 from pipeline.messages import Say
 from pipeline.model import Repair
@@ -25,14 +27,18 @@ _AROUND = 30
 
 
 def emit(order: Order) -> Files:
-    """Give `hygiene.md` and `hygiene.json`."""
-    told = sorted(order.handbook.repairs, key=_order)
-    repairs = [repair for repair in told if repair.rule != WITHHELD]
-    withheld = [repair for repair in told if repair.rule == WITHHELD]
+    """Give `hygiene.md` and `hygiene.json`; tables that paper does not hold as they are, are told too (E150, E151)."""
+    listed = sorted(order.handbook.repairs, key=_order)
+    repairs = [repair for repair in listed if repair.rule != WITHHELD]
+    withheld = [repair for repair in listed if repair.rule == WITHHELD]
     text = markdown(repairs, order.handbook.identity.title, order.say)
+    decided = tuple(each_decision(order.handbook, order.look, order.say))
+    for note in told(decided):
+        order.report(note)
+    tables = tables_section(decided, order.look, order.handbook.identity.language, order.say)
     return {
-        "hygiene.md": "".join((text, *_withheld(withheld, order.say))).encode(),
-        "hygiene.json": as_json(told).encode(),
+        "hygiene.md": "".join((text, *_withheld(withheld, order.say), *tables)).encode(),
+        "hygiene.json": as_json(listed).encode(),
     }
 
 

@@ -16,6 +16,13 @@ Edition: TypeAlias = Literal["draft", "final"]
 Files: TypeAlias = Mapping[str, bytes]
 
 
+class Store(NamedTuple):
+    """Where an emitter keeps between builds what it worked out, by the content it was made from."""
+
+    kept: Callable[[bytes], bytes | None] = lambda _key: None
+    keep: Callable[[Mapping[bytes, bytes]], None] = lambda _values: None
+
+
 class Order(NamedTuple):
     """One order to an emitter.
 
@@ -32,6 +39,8 @@ class Order(NamedTuple):
         history: how many markers there were over time, the oldest first; empty where that was not asked for.
         print_links: whether links out of the book have a number in print, and each chapter a list of them.
         allowed: why a final edition is published though sure markers remain (printed in the colophon), or "".
+        store: where fragments of the PDF are kept.
+        is_whole: the PDF is laid out as one document instead of chapter by chapter.
     """
 
     handbook: Handbook
@@ -44,6 +53,8 @@ class Order(NamedTuple):
     edit_url: str = ""
     history: tuple[Point, ...] = ()
     allowed: str = ""
+    store: Store = Store()
+    is_whole: bool = False
     print_links: bool = False
 
 

@@ -65,6 +65,9 @@ def outline(handbook: Handbook) -> tuple[Entry, ...]:
             part_number += 1
             entries.append(Entry(part.id, "part", 0, roman(part_number), part.title, part.title))
         for page in part.chapters:
+            if page.kind in ("glossary", "index"):
+                entries.append(Entry(page.id, "chapter", 0, "", page.title, page.label or page.title))
+                continue
             chapter += 1
             entries.extend(_pages(page, str(chapter), base if part.title else 0))
     return tuple(entries)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipeline.messages import Say
-from pipeline.model import CalloutKind, Marker, MarkerLevel, Responsible
+from pipeline.model import CalloutKind, Marker, MarkerLevel, Responsibility, Responsible
+from pipeline.model.text import plain
 
 # Backslash escapes (CommonMark 2.4) and the marks of strong text: a marker is kept as written, readers need neither.
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -47,6 +49,14 @@ def responsible_word(kind: Responsible, say: Say) -> str:
             return say("Other role")
         case "none":
             return say("no role")
+
+
+def word_of(cell: Responsibility, said: Mapping[str, str], say: Say) -> str:
+    """Give the words of a responsibility: the author's, else those of its sign in the legend, else those of its kind.
+
+    `said` are the author's words for signs, by sign.
+    """
+    return plain(cell.words) or (said.get(cell.sign) or responsible_word(cell.kind, say) if cell.sign else "")
 
 
 def level_word(level: MarkerLevel, say: Say) -> str:

@@ -24,6 +24,7 @@ from pipeline.ingest.markdown import Vouch
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
 from pipeline.ingest.pictures import finder
 from pipeline.ingest.ranks import by_rank
+from pipeline.ingest.vocabulary import vocabulary
 from pipeline.model import Handbook, Identity, Page, PageKind, Part, Record, Repair, Suppression, Text
 from pipeline.model.repair import Mending
 from pipeline.model.text import plain
@@ -52,12 +53,15 @@ def ingest(source: Folder, config: Config, report: Report, only: Collection[str]
         raise StopBuildError(found(Code.S101, None, folder=source.name))
     if listed.is_natural:
         parts = in_order(parts, config.catalogue)
+    # Words that stand on pages that are not read would be taken for unused.
+    words = vocabulary(source, files, config, report)
     return Handbook(
         _identity(source, config, listed.title, parts, _logo(source, files, config, report)),
         parts,
         repairs=tuple(dict.fromkeys(repairs)),
         suppressions=tuple(dict.fromkeys(vouched)),
         cover=listed.cover,
+        vocabulary=words if only is None else (),
     )
 
 

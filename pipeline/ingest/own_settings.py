@@ -1,4 +1,4 @@
-"""The words of handbook.yml with their places: what the cover says, and the titles of parts and chapters."""
+"""The words of handbook.yml with their places: what the cover says, titles of parts and chapters, the vocabulary."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pipeline.source import Span, whole_file
 
 # What the cover and its back say, but for the date.
 _COVER = ("title", "subtitle", "organisation", "authors", "version", "licence")
+_VOCABULARY = ("acronyms", "glossary", "index")
 
 
 class OwnSettings(NamedTuple):
@@ -23,7 +24,7 @@ class OwnSettings(NamedTuple):
 
 def own_settings(source: Folder, files: Index, config: Config) -> OwnSettings:
     """Read handbook.yml for the places of its words, where it says any that a book shows."""
-    said = config.parts or config.chapters or any(getattr(config, name) for name in _COVER)
+    said = config.parts or config.chapters or any(getattr(config, name) for name in (*_COVER, *_VOCABULARY))
     if not said or CONFIG_FILE not in files.exact:
         return OwnSettings(None, ())
     text = source.read(CONFIG_FILE).decode("utf-8-sig", "replace")

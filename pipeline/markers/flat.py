@@ -9,6 +9,7 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from pipeline.model import (
+    Abbreviation,
     Button,
     Code,
     CrossReference,
@@ -29,6 +30,7 @@ from pipeline.model import (
     Strong,
     Subscript,
     Superscript,
+    Term,
     Text,
     UnreadInline,
 )
@@ -124,7 +126,7 @@ def _gather(inlines: Inlines, run: _Gathering) -> None:
                 run.strike(first)
             case Emphasis() | Superscript() | Subscript() | Keyboard():
                 _gather(node.children, run)
-            case Link() | CrossReference() | Button():
+            case Link() | CrossReference() | Button() | Abbreviation() | Term():
                 _gather(node.children, run)
 
 

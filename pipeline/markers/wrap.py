@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 import msgspec
 
 from pipeline.model import (
+    Abbreviation,
     Button,
     CrossReference,
     Emphasis,
@@ -21,6 +22,7 @@ from pipeline.model import (
     Strong,
     Subscript,
     Superscript,
+    Term,
     Text,
 )
 from pipeline.model.text import part
@@ -37,6 +39,8 @@ Holder: TypeAlias = (
     | CrossReference
     | Button
     | Marked
+    | Abbreviation
+    | Term
 )
 
 
@@ -98,6 +102,8 @@ def _between(node: Inline, start: int, end: int) -> Iterator[Inline]:
         if left < right:
             kept.extend(_between(child, left, right))
         at += wide
+    if isinstance(holder, Abbreviation) and end < at:  # what it stands for goes behind its last letter
+        holder = msgspec.structs.replace(holder, added="")
     yield with_children(holder, tuple(kept))
 
 

@@ -113,6 +113,9 @@ from pipeline.model.book import (
     Handbook as Handbook,
 )
 from pipeline.model.book import (
+    Headword as Headword,
+)
+from pipeline.model.book import (
     Identity as Identity,
 )
 from pipeline.model.book import (
@@ -147,6 +150,9 @@ from pipeline.model.book import (
 )
 from pipeline.model.book import (
     Unshown as Unshown,
+)
+from pipeline.model.inline import (
+    Abbreviation as Abbreviation,
 )
 from pipeline.model.inline import (
     Button as Button,
@@ -213,6 +219,9 @@ from pipeline.model.inline import (
 )
 from pipeline.model.inline import (
     Superscript as Superscript,
+)
+from pipeline.model.inline import (
+    Term as Term,
 )
 from pipeline.model.inline import (
     Text as Text,

@@ -11,7 +11,8 @@ from pipeline.model.inline import Inlines, Link
 from pipeline.model.leaf import Figure
 from pipeline.source import Span
 
-PageKind: TypeAlias = Literal["page", "article", "job-sheet"]
+PageKind: TypeAlias = Literal["page", "article", "job-sheet", "glossary", "index"]
+"""The last two are made by a pass, and have no number."""
 MarkerLevel: TypeAlias = Literal["sure", "suspected", "blank"]
 MarkerPriority: TypeAlias = Literal["", "high", "low"]
 
@@ -178,10 +179,28 @@ class Identity(Struct, frozen=True, gc=False, omit_defaults=True):
     logo: str = ""
 
 
+class Headword(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A word of the book's vocabulary: an acronym, a term of the glossary or of the index, as handbook.yml lists it.
+
+    `key` tells it from the others, whatever is done to its words; an acronym has an `expansion`, in a `language` of
+    its own or "" for the book's; `forms` are other ways to write it, and `see` the key of the one that it sends to.
+    """
+
+    key: str
+    words: Inlines
+    span: Span
+    expansion: Inlines = ()
+    language: str = ""
+    definition: Inlines = ()
+    forms: tuple[str, ...] = ()
+    see: str = ""
+
+
 class Handbook(Struct, frozen=True, gc=False, omit_defaults=True):
     """The canonical model of one book: everything the emitters need but the pictures' bytes.
 
-    `cover` are the words of the cover that a list or handbook.yml says, with their places.
+    `cover` are the words of the cover that a list or handbook.yml says, with their places; `vocabulary` the words that
+    handbook.yml wants explained or listed at the end.
     """
 
     identity: Identity
@@ -192,3 +211,4 @@ class Handbook(Struct, frozen=True, gc=False, omit_defaults=True):
     suppressed: tuple[SuppressedMarker, ...] = ()
     dead_links: tuple[DeadLink, ...] = ()
     cover: tuple[Unshown, ...] = ()
+    vocabulary: tuple[Headword, ...] = ()

@@ -164,6 +164,30 @@ class Marked(Struct, frozen=True, gc=False, tag=True):
     children: Inlines
 
 
+class Abbreviation(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
+    """An acronym of handbook.yml as it stands in the text, and what it stands for.
+
+    `language` is that of the expansion, "" for the book's own. `added` is what outputs put behind the first use that
+    nobody has written out: the expansion in brackets, or behind a comma where the acronym alone stands in brackets.
+    """
+
+    children: Inlines
+    expansion: str
+    language: str = ""
+    added: str = ""
+
+
+class Term(Struct, frozen=True, gc=False, tag=True):
+    """Words of the vocabulary at a place that the index or the glossary leads to: `anchor` is its id in the book.
+
+    `headword` is what the vocabulary lists them under (`Headword.key`).
+    """
+
+    children: Inlines
+    headword: str
+    anchor: str
+
+
 class UnreadInline(Struct, frozen=True, gc=False, tag=True):
     """Something in a line that was not understood: kept as its text, and reported."""
 
@@ -192,6 +216,8 @@ Inline: TypeAlias = (
     | Mention
     | FootnoteReference
     | Marked
+    | Abbreviation
+    | Term
     | UnreadInline
 )
 

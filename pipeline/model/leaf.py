@@ -9,7 +9,7 @@ from msgspec import Struct
 from pipeline.model.inline import CrossReference, Inlines
 from pipeline.source import Span
 
-IndexKind: TypeAlias = Literal["names", "rome", "interests"]
+IndexKind: TypeAlias = Literal["names", "rome", "interests", "terms"]
 
 
 class CodeBlock(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
@@ -89,11 +89,16 @@ class Attachment(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
 
 
 class IndexEntry(Struct, frozen=True, gc=False, omit_defaults=True):
-    """A line of an index: its words, and the places it leads to (with their page numbers in print)."""
+    """A line of an index: its words, and the places it leads to (with their page numbers in print).
+
+    Of terms: `main` is the one of its places where it is explained, "" for none; `see` the words that it sends to.
+    """
 
     words: Inlines
     references: tuple[CrossReference, ...]
     code: str = ""
+    main: str = ""
+    see: Inlines = ()
 
 
 class IndexGroup(Struct, frozen=True, gc=False):
@@ -104,7 +109,7 @@ class IndexGroup(Struct, frozen=True, gc=False):
 
 
 class Index(Struct, frozen=True, gc=False, tag=True):
-    """An index of the book, made by a pass: by names, by ROME code, by interest."""
+    """An index of the book, made by a pass: by names, by ROME code, by interest, of terms."""
 
     kind: IndexKind
     groups: tuple[IndexGroup, ...]

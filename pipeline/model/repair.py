@@ -31,6 +31,7 @@ RULE_TITLES: tuple[tuple[str, str], ...] = (
     ("thousands", _("Spaces between thousands")),
     ("units", _("Spaces before units, % and €")),
     ("numbers", _("Spaces that bind a number to its word")),
+    ("acronym", _("Acronyms written out at their first use")),
 )
 
 # What these rules change is white space alone: nothing of it is listed or written back to the sources.

@@ -167,6 +167,33 @@ def rebuild_runs(node: Node, change: OnInlines) -> Node:
     return msgspec.structs.replace(node, **changes) if changes else node
 
 
+def rebuild_below(
+    node: Node, change: Callable[[tuple[Struct, ...], Inlines], Inlines], path: tuple[Struct, ...] = ()
+) -> Node:
+    """Give `node` with every outermost run put through `change`, as `rebuild_runs` does; it sees what holds the run.
+
+    `change` gets the nodes from `node` down to the one whose run it is, before anything in them was changed.
+    """
+    inside: tuple[Struct, ...] = (*path, node)
+    changes: dict[str, Any] = {}
+    for name, sort in _runs(type(node)):
+        old = getattr(node, name)
+        if not old:
+            continue
+        new: Any
+        if sort == "inlines":
+            new = change(inside, old)
+        elif sort == "lines":
+            new = each(old, lambda line: change(inside, line) if line else line)
+        elif isinstance(old, Struct):
+            new = rebuild_below(old, change, inside)
+        else:
+            new = each(old, lambda item: rebuild_below(item, change, inside))
+        if new is not old:
+            changes[name] = new
+    return msgspec.structs.replace(node, **changes) if changes else node
+
+
 def each_page(pages: tuple[Page, ...]) -> Iterator[Page]:
     """Give the pages and the pages below them, in reading order."""
     for page in pages:

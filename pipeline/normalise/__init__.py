@@ -18,6 +18,8 @@ from pipeline.normalise.levels import levels
 from pipeline.normalise.links import links
 from pipeline.normalise.pages import pages
 from pipeline.normalise.tables import tables
+from pipeline.normalise.terms import terms
+from pipeline.normalise.terms import terms_again as terms_again
 from pipeline.normalise.typography import typography
 
 PASSES: tuple[Pass, ...] = (
@@ -30,7 +32,8 @@ PASSES: tuple[Pass, ...] = (
     typography,  # anchors and links are made of the words as written
     tables,  # a cell is empty or a sign once its dead links are gone
     pages,  # it speaks of what is left
-    catalogue,  # last: an index names titles as they ended up
+    catalogue,  # an index names titles as they ended up
+    terms,  # last: it puts nothing into words that others read; catalogues' own indexes are no places of use
 )
 
 

@@ -17,7 +17,6 @@ from pipeline.messages import speaker
 from pipeline.model import (
     CrossReference,
     Handbook,
-    Heading,
     Index,
     IndexEntry,
     IndexGroup,
@@ -26,13 +25,13 @@ from pipeline.model import (
     JobSheet,
     Page,
     Part,
-    Step,
     Text,
 )
 from pipeline.model.naming import first_letter, forms, is_catalogue, sorting_key
 from pipeline.model.text import plain
-from pipeline.model.walk import each_page, walk
+from pipeline.model.walk import each_page
 from pipeline.normalise.context import Context
+from pipeline.normalise.identifiers import identifiers, new_identifier
 from pipeline.source import Span
 
 _TITLES: tuple[tuple[IndexKind, str], ...] = (
@@ -85,42 +84,22 @@ def catalogue(handbook: Handbook, context: Context) -> Handbook:
     sheets.sort(key=lambda one: sorting_key(one.title()))
     say = speaker(handbook.identity.language)
     place = sheets[0].page.span
-    taken = _ids(handbook)
+    taken = identifiers(handbook)
     groups = {"names": _names(sheets), "rome": _rome(sheets), "interests": _interests(sheets)}
     pages = tuple(
-        _page(Index(kind, tuple(groups[kind]), place), _new_id(f"index-{kind}", taken), say(title))
+        _page(Index(kind, tuple(groups[kind]), place), new_identifier(f"index-{kind}", taken), say(title))
         for kind, title in _TITLES
         if groups[kind]
     )
     # A book without parts gets no opener for the one part that its indexes would be.
     title: Inlines = (Text(say("Index"), place),) if any(part.title for part in handbook.parts) else ()
-    part = Part(_new_id("part-index", taken), title, pages)
+    part = Part(new_identifier("part-index", taken), title, pages)
     return replace(handbook, parts=(*handbook.parts, part))
 
 
 def _has_index(handbook: Handbook) -> bool:
     pages = (page for part in handbook.parts for page in each_page(part.chapters))
     return any(isinstance(block, Index) for page in pages for block in page.blocks)
-
-
-def _ids(handbook: Handbook) -> set[str]:
-    ids = {part.id for part in handbook.parts}
-    for part in handbook.parts:
-        for node in walk(part):
-            if isinstance(node, Page):
-                ids.add(node.id)
-            elif isinstance(node, Heading | Step):
-                ids.add(node.anchor)
-    return ids
-
-
-def _new_id(wanted: str, taken: set[str]) -> str:
-    name, number = wanted, 1
-    while name in taken:
-        number += 1
-        name = f"{wanted}-{number}"
-    taken.add(name)
-    return name
 
 
 def _page(index: Index, identifier: str, title: str) -> Page:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from pipeline.model import (
+    Abbreviation,
     Button,
     Code,
     CrossReference,
@@ -28,6 +29,7 @@ from pipeline.model import (
     Strong,
     Subscript,
     Superscript,
+    Term,
     Text,
     UnreadInline,
 )
@@ -59,6 +61,8 @@ def _shows_nothing(inline: Inline) -> bool:
         case SoftBreak() | LineBreak():
             return True
         case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight():
+            return is_blank(inline.children)
+        case Abbreviation() | Term():
             return is_blank(inline.children)
         case CrossReference() | Button():
             return is_blank(inline.children)
@@ -102,6 +106,8 @@ def _trimmed_inline(inline: Inline, place: int) -> Inline | None:
             # The words of a mention may still be to come.
             return _trimmed_around(inline, place) or (replace(inline, children=()) if inline.title == MENTION else None)
         case Code() | Marked() | Image() | Math() | Icon() | Mention() | FootnoteReference() | UnreadInline():
+            return inline
+        case Abbreviation() | Term():  # made after every trimming
             return inline
 
 

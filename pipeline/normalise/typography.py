@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from pipeline.model import (
+    Abbreviation,
     Button,
     Code,
     CrossReference,
@@ -35,6 +36,7 @@ from pipeline.model import (
     Strong,
     Subscript,
     Superscript,
+    Term,
     Text,
     UnreadInline,
 )
@@ -127,6 +129,8 @@ def _gather(run: Inlines, flat: _Flat, raised: bool) -> None:
             case Superscript() | Subscript():
                 _gather(node.children, flat, True)
             case Emphasis() | Strong() | Strikeout() | Highlight() | Marked() | Link() | CrossReference() | Button():
+                _gather(node.children, flat, raised)
+            case Abbreviation() | Term():
                 _gather(node.children, flat, raised)
 
 
@@ -234,7 +238,7 @@ def _put(run: Inlines, ranks: Iterator[int], made: dict[int, Inlines]) -> Inline
             case Emphasis() | Strong() | Strikeout() | Highlight() | Marked() | Superscript() | Subscript():
                 children = _put(node.children, ranks, made)
                 kept = node if children is node.children else replace(node, children=children)
-            case Link() | CrossReference() | Button():
+            case Link() | CrossReference() | Button() | Abbreviation() | Term():
                 children = _put(node.children, ranks, made)
                 kept = node if children is node.children else replace(node, children=children)
             case _:

@@ -20,7 +20,7 @@ from pipeline.emit.docx import emit as emit_docx
 from pipeline.emit.html.side import shortened
 from pipeline.emit.order import Order
 from pipeline.emit.pdf import emit as emit_pdf
-from pipeline.emit.pdf.book import book_html
+from pipeline.emit.pdf.book import printed, whole
 from pipeline.emit.pdf.shelf import shelf
 from pipeline.model import Block, Figure, Link, Page, Part, Table
 from tests.emit.sample import sample_order
@@ -43,8 +43,13 @@ def _table(words: str, *inside: Block) -> Table:
     return Table((row("Nom", "Rôle", heading=True),), (cells,), at(), t(words) if words else ())
 
 
+def _html(order: Order) -> str:
+    """Give the printed book as one document."""
+    return whole(printed(order))
+
+
 def _printed(order: Order) -> Any:
-    return html.document_fromstring(book_html(order))
+    return html.document_fromstring(_html(order))
 
 
 def _numbers(tree: Any) -> list[str]:
@@ -139,7 +144,7 @@ def _linked(*, print_links: bool) -> Order:
 
 
 def test_links_are_numbered_only_where_that_is_asked_for() -> None:
-    assert "link-number" not in book_html(_linked(print_links=False))
+    assert "link-number" not in _html(_linked(print_links=False))
     assert not screen(_linked(print_links=True)).xpath("//*[@class='link-number' or @class='links']")
 
 
@@ -195,11 +200,11 @@ def _edge_words(order: Order) -> dict[str, tuple[str, float]]:
     """Give what stands in the outer 9 mm of each chapter's first page, and how far down, by chapter."""
     document = pypdfium2.PdfDocument(emit_pdf(order)["handbook.pdf"])
     found = {}
-    for number, sheet in enumerate(document, start=1):
+    for sheet in document:
         width, height = sheet.get_size()
         text = sheet.get_textpage()
         name = re.search(r"\bLe (p\d)\b", text.get_text_range())
-        left = width - 9 * _MILLIMETRE if number % 2 else 0
+        left = width - 9 * _MILLIMETRE
         words = "".join(text.get_text_bounded(left, 0, left + 9 * _MILLIMETRE, height).split())
         tops = [
             height - text.get_charbox(place)[3]
@@ -232,7 +237,7 @@ def test_many_parts_keep_their_labels_on_the_sheet() -> None:
 
 
 def test_a_book_without_parts_has_no_label() -> None:
-    assert "side-label" not in book_html(small_order(p("Un.")))
+    assert "side-label" not in _html(small_order(p("Un.")))
 
 
 def test_a_long_title_is_cut_behind_a_word() -> None:

@@ -71,7 +71,7 @@ def test_pages_are_a4_and_every_section_has_head_and_foot(data: bytes) -> None:
 
 
 def test_a_table_too_wide_turns_its_page_and_keeps_head_and_foot() -> None:
-    wide = Row(tuple(Cell((p("Administration"),), at()) for _ in range(14)), at())
+    wide = Row(tuple(Cell((p("Administration"),), at()) for _ in range(10)), at())
     page = Page("large", "large.md", "page", t("Large"), (p("Avant."), Table((), (wide,), at()), p("Après.")), at())
     order = sample_order("final")
     data = emit(order._replace(handbook=replace(order.handbook, parts=(Part("p", (), (page,)),))))[FILE]

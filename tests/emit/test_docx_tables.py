@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pipeline.emit.docx import FILE, emit
-from pipeline.emit.docx.grid import squared
+from pipeline.emit.grid import squared
 from pipeline.emit.fit import fit, row_entries
 from pipeline.emit.look import look
 from pipeline.model import Block, BulletList, Callout, Cell, Handbook, Identity, ListItem, Page, Part, Row, Table

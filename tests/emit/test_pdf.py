@@ -21,8 +21,9 @@ from pipeline.emit.order import Order
 from pipeline.emit.outline import outline
 from pipeline.emit.pdf import emit
 from pipeline.emit.pdf.book import style_sheet
-from pipeline.emit.pdf.layout import layout
-from pipeline.emit.pdf.shelf import shelf
+from pipeline.emit.pdf.fragment import Job
+from pipeline.emit.pdf.layout import lay
+from pipeline.emit.pdf.shelf import named, shelf
 from pipeline.emit.spots import anchor_of, entry_of
 from pipeline.model import Cell, Page, Part, Row, Table
 from pipeline.model.text import plain
@@ -113,9 +114,10 @@ def test_the_contents_give_the_pages_of_chapters(book: pypdfium2.PdfDocument) ->
 def test_pages_carry_part_chapter_folio_and_draft(book: pypdfium2.PdfDocument) -> None:
     blocks = [page.get_textpage().get_text_range() for page in book]
     second = next(place for place, text in enumerate(blocks) if "Un titre qui saute un niveau" in text)
-    assert f"{second + 1} sur\u00a0{len(book)}".replace("\u00a0", " ") in blocks[second].replace("\u00a0", " ")
+    assert str(second + 1) in blocks[second].split()
     assert "Brouillon du 14 mars 2026" in blocks[second]
-    assert ("Écrire une page" if second % 2 else "Toutes les pièces d’une page") in blocks[second]
+    assert "Écrire une page" in blocks[second]
+    assert "Toutes les pièces d’une page" in blocks[second]
 
 
 def test_a_final_edition_says_nothing_of_markers() -> None:
@@ -250,10 +252,9 @@ def test_a_long_title_is_cut_in_the_running_head() -> None:
     ],
 )
 def test_nothing_but_the_book_is_read(address: str) -> None:
-    heard: list[str] = []
     order = sample_order()
     page = f'<html lang="fr"><title>x</title><h1>x</h1><img src="{address}" alt="x">'
-    layout(page, style_sheet(order.look), shelf(order), heard.append)
+    heard = lay(Job(page, style_sheet(order.look), named(page, shelf(order)))).told
     assert len(heard) == 1
     assert "Failed to load image" in heard[0]
 
@@ -263,7 +264,7 @@ def test_without_weasyprint_the_build_stops_with_a_reason(monkeypatch: pytest.Mo
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(StopBuildError) as stopped:
-        emit(sample_order())
+        emit(_order())
     assert stopped.value.diagnostic.code.name == "E104"
 
 

@@ -158,9 +158,9 @@ def test_an_embed_shows_its_address_and_links_only_a_safe_one(address: str, lead
 def test_an_embed_has_a_code_in_print() -> None:
     import re
 
-    from pipeline.emit.pdf.book import book_html
+    from pipeline.emit.pdf.book import printed, whole
 
-    drawn = book_html(small_order(Embed(_ADDRESS, at())))
+    drawn = whole(printed(small_order(Embed(_ADDRESS, at()))))
     assert re.search(r'class="qr" style="background-image:url\([^)]*book:qr/https%3A%2F%2Fwww\.example\.org', drawn)
     assert "example.org" in _text(Embed(_ADDRESS, at()))
 

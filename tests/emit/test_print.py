@@ -12,7 +12,7 @@ from pipeline.build.verify.expected import stretches
 from pipeline.build.verify.pdf import _without
 from pipeline.emit.order import Order
 from pipeline.emit.pdf import emit
-from pipeline.emit.pdf.book import book_html, style_sheet
+from pipeline.emit.pdf.book import printed, style_sheet, whole
 from pipeline.model import (
     ApiField,
     ApiOperation,
@@ -105,7 +105,7 @@ def test_no_page_ends_within_a_row_that_leads_elsewhere() -> None:
         BulletList(tuple(ListItem(_rows(number), at()) for number in range(1, 30, 2)), True, at()),
     )
     style = weasyprint.CSS(string=style_sheet(order.look))
-    document = weasyprint.HTML(string=book_html(order)).render(stylesheets=[style])
+    document = weasyprint.HTML(string=whole(printed(order))).render(stylesheets=[style])
     pages_of: Counter[int] = Counter()
     for page in document.pages:
         drawn = {id(box.element): box.element for box in page._page_box.descendants() if box.element is not None}
@@ -135,7 +135,7 @@ def test_a_heading_that_is_a_link_has_no_page_number() -> None:
 
 def test_only_a_link_that_shows_its_address_is_set_as_one() -> None:
     blocks = (p(Link(_ADDRESS, t(_ADDRESS), at())), p(Link(_ADDRESS, t("Le site"), at())))
-    drawn = book_html(small_order(*blocks))
+    drawn = whole(printed(small_order(*blocks)))
     assert drawn.count('class="out address"') == 1
     assert drawn.count('class="out"') == 1
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from pipeline.diagnostics import Code
 from pipeline.emit.pandoc import _messages, convert
 from pipeline.emit.pdf.findings import findings
-from pipeline.emit.pdf.layout import layout
+from pipeline.emit.pdf.fragment import Job
+from pipeline.emit.pdf.layout import lay
 from pipeline.emit.told import place_told
 from pipeline.model import CrossReference, Figure, Handbook, Identity, Math, Page, Part
 from tests.emit.sample import sample_book
@@ -66,14 +67,10 @@ def test_information_of_pandoc_is_told_unless_it_is_about_its_own_doings(tmp_pat
 
 
 def test_what_weasyprint_cannot_show_is_told() -> None:
-    def shelf(address: str) -> tuple[str, bytes]:
-        raise LookupError(address)
-
-    heard: list[str] = []
     picture = '<img src="book:pictures/images%2Fa%20b.png" alt="x">'
-    html = f'<html lang="fr"><title>T</title><p><a href="#nulle-part">là</a>{picture}'
-    layout(html, "p { rien: 1 }", shelf, heard.append)
+    html = f'<html lang="fr"><title>T</title><p>{picture}'
+    heard = lay(Job(html, "p { rien: 1 }")).told
     told = [finding for sentence in heard for finding in findings(sentence, _book())]
     assert {finding.code for finding in told} == {Code.E103}
-    assert {finding.where.line for finding in told if finding.where} == {8, 9}
+    assert {finding.where.line for finding in told if finding.where} == {9}
     assert any("rien" in sentence for sentence in heard)

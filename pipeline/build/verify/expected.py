@@ -20,6 +20,7 @@ from pipeline.build.verify.text import fold
 from pipeline.build.verify.things import Thing, address_key, inside_key
 from pipeline.emit.html.inline import safe
 from pipeline.model import (
+    Abbreviation,
     ApiOperation,
     Card,
     CrossReference,
@@ -195,10 +196,12 @@ def _run(run: tuple[Inline, ...], own: _Gathering) -> None:
             continue
         if isinstance(one, _PARTING):
             own.pieces.append((" ", span))
-        own.pieces += [(text, span) for text in _parted(one, own_texts(one, own.language))]
+        texts = [(text, span) for text in _parted(one, own_texts(one, own.language))]
         first = len(own.words)
+        own.pieces += [] if isinstance(one, Abbreviation) else texts
         for name in fields_with_nodes(type(one)):
             _run(getattr(one, name), own)
+        own.pieces += texts if isinstance(one, Abbreviation) else []
         _things(one, own, first)
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pipeline.emit.dates import iso_date, long_date
 from pipeline.model import (
+    Abbreviation,
     ApiAnswer,
     ApiField,
     ApiOperation,
@@ -36,6 +37,7 @@ from pipeline.model import (
 )
 
 COUNTED: dict[type[Struct], tuple[str, ...]] = {
+    Abbreviation: ("added",),
     Text: ("text",),
     Code: ("text",),
     CodeBlock: ("title", "text"),
@@ -64,6 +66,15 @@ FRAMED: dict[type[Struct], tuple[str, ...]] = {Figure: ("alt", "source"), Image:
 """Words of the frame that stands where a picture is missing; of a picture that is there, see `things`."""
 
 EXCLUDED: dict[str, str] = {
+    "Abbreviation.expansion": "told by a title; `added` where it is drawn",
+    "Abbreviation.language": "chooses how it is read aloud",
+    "Term.headword": "an identity inside the book",
+    "Term.anchor": "an identity inside the book",
+    "IndexEntry.main": "an identity inside the book",
+    "Headword.key": "an identity inside the book",
+    "Headword.see": "an identity inside the book",
+    "Headword.forms": "other ways to write it, which the text has",
+    "Headword.language": "chooses how it is read aloud",
     "Icon.name": "a sign: it says nothing to a reader",
     "Callout.kind": "said in the words of the output's language",
     "Callout.icon": "a sign",
@@ -116,8 +127,9 @@ EXCLUDED: dict[str, str] = {
 }
 """What readers of an output do not get as words, and why."""
 
-ELSEWHERE = frozenset(("Page.label", "Handbook.markers", "Handbook.repairs"))
-"""Runs that are not followed: words of the navigation, which the page's own title repeats; what reports list."""
+ELSEWHERE = frozenset(("Page.label", "Handbook.markers", "Handbook.repairs", "Handbook.vocabulary"))
+"""Runs that are not followed: words of the navigation, which the page's own title repeats; what reports
+list; the vocabulary, of which glossary and index are made."""
 
 
 def own_texts(node: Struct, language: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from pipeline.emit.docx.zones import Zone
 from pipeline.emit.front import colophon, cover_facts
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
+from pipeline.emit.places import places
 from pipeline.emit.spots import numbered, spots
 from pipeline.model import Handbook, Part, Text
 from pipeline.source import whole_file
@@ -74,6 +75,7 @@ def scene_of(order: Order, picture: Picture) -> Scene:
         built=order.built,
         spots=spots(order.handbook) if draft else {},
         width=page_of(order.look.tokens).text,
+        places=places(order.handbook),
     )
 
 

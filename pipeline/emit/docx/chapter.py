@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.emit.decided import decisions
 from pipeline.emit.docx.ast import Nodes, header, image, para, span, words
 from pipeline.emit.docx.block import picture_or_frame
 from pipeline.emit.docx.days import dated
@@ -11,7 +12,7 @@ from pipeline.emit.docx.inline import inlines, spot_marked
 from pipeline.emit.docx.names import bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.scene import Scene, heading_level, once
-from pipeline.model import Figure, Heading, Page, Step
+from pipeline.model import Figure, Heading, Page, Step, Term
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 
@@ -23,7 +24,13 @@ def chapter(page: Page, scene: Scene, level: int = 1) -> Nodes:
     if level == 1:
         scene.progress.level = 0
     known = {note.label: note for note in page.footnotes}
-    own = scene._replace(page=page.id, title=plain(page.title), offset=level - 1, notes=known)
+    own = scene._replace(
+        page=page.id,
+        title=plain(page.title),
+        offset=level - 1,
+        notes=known,
+        fits=decisions(page, scene.look, scene.say),
+    )
     drawn = [*_opening(page, own), *own.draw(page.blocks, own), *_uncalled_notes(page, own)]
     for child in page.children:
         drawn += chapter(child, scene, level + 1)
@@ -94,5 +101,5 @@ def page_ids(page: Page) -> Iterator[str]:
     for node in walk(page):
         if isinstance(node, Page):
             yield node.id
-        elif isinstance(node, Heading | Step) and node.anchor:
+        elif isinstance(node, Heading | Step | Term) and node.anchor:
             yield node.anchor

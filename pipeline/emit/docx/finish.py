@@ -77,5 +77,5 @@ def _numbered_titles(order: Order) -> Mapping[str, int]:
     levels = {bookmark(TODO): -1}
     for entry in outline(order.handbook):
         if entry.sort != "part":
-            levels[bookmark(entry.id)] = entry.number.count(".")
+            levels[bookmark(entry.id)] = entry.number.count(".") if entry.number else -1
     return levels

@@ -15,6 +15,7 @@ from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.scene import NOTE, Scene, once
 from pipeline.emit.spots import spot_of
 from pipeline.model import (
+    Abbreviation,
     Blocks,
     Button,
     Code,
@@ -37,6 +38,7 @@ from pipeline.model import (
     Strong,
     Subscript,
     Superscript,
+    Term,
     Text,
     UnreadInline,
 )
@@ -126,6 +128,12 @@ def inline(node: Inline, scene: Scene) -> Nodes:
             return _call(node, scene)
         case Marked():
             return _marked(node, scene)
+        case Abbreviation():
+            return [*inlines(node.children, scene), *words("" if scene.bare else node.added)]
+        case Term():
+            place = "" if scene.bare or scene.in_note else once(scene, bookmark(node.anchor))
+            drawn = inlines(node.children, scene)
+            return [span(drawn, identifier=place)] if place else drawn
         case UnreadInline():
             return [span(words(node.text), "Unread")]
 

@@ -9,11 +9,12 @@ from pipeline.emit.docx.ast import Nodes, cell, para, row, span, words
 from pipeline.emit.docx.caption import matrix_caption
 from pipeline.emit.docx.inline import inlines, spot_marked, with_emoji
 from pipeline.emit.docx.piece_styles import STEPS
+from pipeline.emit.docx.pieces import Rows, nothing
 from pipeline.emit.docx.scene import Scene
-from pipeline.emit.docx.table import Rows, framed, line_cell
-from pipeline.emit.fit import Entry, entry
+from pipeline.emit.docx.table import Given, framed, line_cell
+from pipeline.emit.measure import measured
 from pipeline.emit.spots import spot_of
-from pipeline.emit.words import responsible_word
+from pipeline.emit.words import responsible_word, word_of
 from pipeline.model import (
     Inlines,
     Responsibility,
@@ -26,7 +27,6 @@ from pipeline.model import (
 from pipeline.model.text import plain
 from pipeline.source import Span
 
-_PILL = 1.9  # ems: the two sides of a pill, and what an emoji is wider than a letter
 _TIGHT = "\u00a0"  # stands at both ends of a pill, as its padding
 
 
@@ -46,14 +46,9 @@ def skills_matrix(node: SkillsMatrix, scene: Scene) -> Nodes:
         body += [_skill_row(one, len(node.levels), scene) for one in rows]
     if not node.rows and node.axis_title:
         body.append(_band(node, (), scene))
-    heads = [entry(node.sub_axis_title), entry(node.intention_title)]
-    entries = [[*heads, *(entry(level.title, level.description) for level in node.levels)]]
-    entries += [
-        [entry(one.sub_axis), entry(one.intention), *(entry(skill) for skill in one.skills)] for one in node.rows
-    ]
-    title = scene.say("Skills matrix")
     below = empty_rows(node.empty_rows, scene)
-    return framed(_skills_head(node, scene), body, caption, title, entries, scene, "page", below)
+    given = Given(_skills_head(node, scene), body, caption, scene.say("Skills matrix"), below)
+    return framed(given, measured(node, scene.say), scene, scene.fits.get(id(node)))
 
 
 def _skills_head(node: SkillsMatrix, scene: Scene) -> Rows:
@@ -97,11 +92,6 @@ def empty_rows(rows: tuple[Span, ...], scene: Scene) -> Nodes:
     return [para("Legend", spot_marked([span(words(marker.text), "Marker")], rows[0], scene))]
 
 
-def nothing() -> Nodes:
-    """Draw an empty cell: a small dot, so that nobody wonders whether something is missing."""
-    return [span(words("·"), "Nothing")]
-
-
 def responsibility_matrix(node: ResponsibilityMatrix, scene: Scene) -> Nodes:
     """Draw a responsibility matrix: a pill in each cell, with its sign and its word, and the legend below."""
     caption = matrix_caption(node, scene)
@@ -109,13 +99,9 @@ def responsibility_matrix(node: ResponsibilityMatrix, scene: Scene) -> Nodes:
     head = row([line_cell(title, "Table Head", scene) for title in titles])
     said = {meaning.sign: meaning.word for meaning in node.legend if meaning.word}
     body = [_activity(one, said, scene) for one in node.rows]
-    entries = [[entry(title) for title in titles]]
-    for one in node.rows:
-        pills = (Entry((f"{it.sign} {_word(it, said, scene)}",), around=_PILL) for it in one.cells)
-        entries.append([entry(one.activity), *pills])
-    title = scene.say("Responsibility matrix")
     below = [*_legend(node, scene), *empty_rows(node.empty_rows, scene)]
-    return framed([head], body, caption, title, entries, scene, "page", below)
+    given = Given([head], body, caption, scene.say("Responsibility matrix"), below)
+    return framed(given, measured(node, scene.say), scene, scene.fits.get(id(node)))
 
 
 def _activity(one: ResponsibilityRow, said: dict[str, str], scene: Scene) -> list[Any]:
@@ -123,16 +109,11 @@ def _activity(one: ResponsibilityRow, said: dict[str, str], scene: Scene) -> lis
     return row([line_cell(one.activity, "Table Text", scene), *pills])
 
 
-def _word(it: Responsibility, said: dict[str, str], scene: Scene) -> str:
-    """Give the words of a cell: the author's, else those of its sign in the legend, else those of its kind."""
-    return plain(it.words) or (said.get(it.sign) or responsible_word(it.kind, scene.say) if it.sign else "")
-
-
 def _pill(it: Responsibility, said: dict[str, str], scene: Scene) -> Nodes:
     if not it.sign and not it.words:
         return nothing()
     sign = words(f"{it.sign} ") if it.sign else []
-    drawn = inlines(it.words, scene) or words(_word(it, said, scene))
+    drawn = inlines(it.words, scene) or words(word_of(it, said, scene.say))
     style = "other" if it.kind == "none" else it.kind
     return [span([*words(_TIGHT), *sign, *drawn, *words(_TIGHT)], f"Pill {style.capitalize()}")]
 

@@ -167,6 +167,10 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Table Number", "Table Text", shape=item),
         Style("Table Continue", "Table Text", shape=item._replace(hanging=0)),
         Style("Table Code", "Table Text", Type(font=tokens["font"]["code"], no_proof=True), text),
+        Style("Record Name", "Table Head", shape=text._replace(keep_next=True)),
+        Style("Record Kind", "Table Head", small._replace(bold=False), text._replace(keep_next=True, after=0)),
+        Style("Record Label", "Table Text", Type(color=colors["ink_soft"]), text),
+        Style("Record Band", "Table Text", head, Shape(before=14, after=6, keep_next=True)),
         Style("Legend", "Normal", small, Shape(before=5, after=10, line=sizes["tiny_line"], left=-page(tokens).side)),
         Style("Legend Title", "Default Paragraph Font", Type(bold=True, color=colors["ink"]), kind="character"),
         Style("Fact Label", "Table Text", Type(bold=True, color=colors["ink_soft"]), text._replace(no_hyphens=True)),
@@ -263,6 +267,8 @@ def cell_grounds(tokens: Tokens) -> dict[str, str]:
     colors, steps = tokens["color"]["light"], tokens["step"]["light"]
     grounds = {
         "Table Head": colors["primary_tint"],
+        "Record Name": colors["primary_tint"],
+        "Record Kind": colors["primary_tint"],
         "Skill Axis": colors["primary"],
         "Fact Label": colors["primary_tint"],
         "Fact Title": colors["primary"],

@@ -11,7 +11,9 @@ from msgspec import Struct
 from pipeline.emit.docx.ast import Nodes
 from pipeline.emit.docx.picture import Picture
 from pipeline.emit.docx.zones import CodePlan, TablePlan
+from pipeline.emit.fit import Fit
 from pipeline.emit.look import Look
+from pipeline.emit.places import Place
 from pipeline.emit.spots import Spot
 from pipeline.messages import Say
 from pipeline.model import Blocks, Footnote, Marker
@@ -107,6 +109,8 @@ class Scene(NamedTuple):
         in_note: inside a footnote, where Word allows neither notes nor comments.
         in_marker: inside the words of a marker.
         in_table: inside a table, which another one must not be wider than.
+        fits: what was decided about the page's tables.
+        places: the places that an index may lead to, by their ids; none without a vocabulary.
     """
 
     draft: bool
@@ -133,6 +137,8 @@ class Scene(NamedTuple):
     in_note: bool = False
     in_marker: bool = False
     in_table: bool = False
+    fits: Mapping[int, Fit] = {}
+    places: Mapping[str, Place] = {}
 
 
 def is_roomy(scene: Scene) -> bool:

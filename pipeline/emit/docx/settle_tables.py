@@ -15,7 +15,7 @@ from pipeline.emit.docx.names import TABLE
 from pipeline.emit.docx.piece_styles import cell_grounds
 from pipeline.emit.docx.style_xml import shading, style_id, twips
 from pipeline.emit.docx.table_styles import SIDE_PADDING, cell_margins
-from pipeline.emit.docx.xml import Element, bookmarks, made, set_style, style_of, take_out
+from pipeline.emit.docx.xml import Element, bookmarks, made, properties, set_style, style_of, take_out
 from pipeline.emit.docx.zones import BESIDE, TablePlan, room
 
 # Styles that pandoc gives to a paragraph without one of ours.
@@ -34,6 +34,7 @@ def settle_tables(root: Element, plans: Mapping[str, TablePlan], tokens: dict[st
     for name, start, end in bookmarks(root, TABLE):
         table = next((one for one in start.itersiblings() if one.tag == qn("w:tbl")), None)
         if table is not None and name in plans:
+            _settle_caption(table, plans[name], measured)
             _settle(table, plans[name], measured, grounds)
         take_out(start, end)
 
@@ -54,10 +55,21 @@ def _settle(table: Element, plan: TablePlan, measured: Page, grounds: Mapping[st
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     table.replace(table.find(qn("w:tblGrid")), made(f"<w:tblGrid>{grid}</w:tblGrid>"))
     for row in table.iterfind(qn("w:tr")):
-        _settle_row(row)
+        _settle_row(row, plan)
         column = 0
         for cell in row.iterfind(qn("w:tc")):
             column += _settle_cell(cell, widths[column:], grounds)
+
+
+def _settle_caption(table: Element, plan: TablePlan, measured: Page) -> None:
+    """Let the caption of a table that reaches into the outer column begin there too."""
+    before = table.getprevious()
+    while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
+        before = before.getprevious()
+    if plan.place in ("page", "landscape") and before is not None and style_of(before) == "TableCaption":
+        inside = properties(before)
+        take_out(inside.find(qn("w:ind")))
+        inside.append(made(f'<w:ind w:left="{-twips(measured.side)}"/>'))
 
 
 def _room(table: Element, plan: TablePlan, measured: Page) -> int:
@@ -111,13 +123,25 @@ def _look_bits(head: bool, column: bool) -> str:
     return f"{0x0600 | (0x0020 if head else 0) | (0x0080 if column else 0):04X}"
 
 
-def _settle_row(row: Element) -> None:
-    """Keep a row on one page; a row of the head is repeated on each."""
+def _settle_row(row: Element, plan: TablePlan) -> None:
+    """Keep a row on one page, or with the rows after it; a row of the head is repeated on each page."""
     old = row.find(qn("w:trPr"))
     head = old is not None and old.find(qn("w:tblHeader")) is not None
     take_out(old)
     repeat = "<w:tblHeader/>" if head else ""
-    row.insert(0, made(f"<w:trPr><w:cantSplit/>{repeat}</w:trPr>"))
+    keep = "" if plan.loose and not head else "<w:cantSplit/>"
+    if keep or repeat:
+        row.insert(0, made(f"<w:trPr>{keep}{repeat}</w:trPr>"))
+    if plan.whole and row.getnext() is not None:
+        for paragraph in row.iter(qn("w:p")):
+            _keep_next(paragraph)
+
+
+def _keep_next(paragraph: Element) -> None:
+    """Keep a paragraph on the page of the one after it (ISO/IEC 29500-1, 17.3.1.15)."""
+    inside = properties(paragraph)
+    if inside.find(qn("w:keepNext")) is None:
+        inside.insert(int(inside.find(qn("w:pStyle")) is not None), made("<w:keepNext/>"))
 
 
 def _settle_cell(cell: Element, widths: list[int], grounds: Mapping[str, str]) -> int:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from pipeline.emit.docx.ast import Node, Nodes, cell, div, para, row
 from pipeline.emit.docx.ast import table as table_node
 from pipeline.emit.docx.caption import table_caption
-from pipeline.emit.docx.grid import Area, squared
 from pipeline.emit.docx.inline import inlines
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import TABLE, WIDE
+from pipeline.emit.docx.pieces import Line, Part, Rows, in_cards, in_pieces
 from pipeline.emit.docx.scene import CELL, Scene, serial
 from pipeline.emit.docx.table_styles import table_style
-from pipeline.emit.docx.zones import Place, TablePlan, room
-from pipeline.emit.fit import Entry, Fit, fit, row_entries
+from pipeline.emit.docx.zones import TablePlan, room
+from pipeline.emit.fit import Fit, fit
 from pipeline.emit.fonts import widths
-from pipeline.model import Inlines, Row, Table
+from pipeline.emit.grid import Area, squared
+from pipeline.emit.measure import Entry, Measured, area_entries
+from pipeline.model import Inlines, Table
 from pipeline.model.text import plain
 
 _BOLD = 1.04  # the bold of Word's font is wider than the semibold that widths are known of
 _LONGEST_WORD = 11.0  # ems: longer words are hyphenated
 _AROUND = 1.1  # ems: the padding of a cell
-
-Rows = list[list[Any]]
 
 
 def table(node: Table, scene: Scene) -> Nodes:
@@ -34,41 +34,65 @@ def table(node: Table, scene: Scene) -> Nodes:
     head = [_row(one, scene, in_head=True) for one in lines]
     body = [_row(one, scene, in_head=False) for one in more]
     title = " ".join(plain(node.caption).split()) or scene.say("Table")
-    entries = [_entries(line, one) for line, one in zip((*lines, *more), (*node.head, *node.body), strict=True)]
-    return framed(head, body, caption, title, entries, scene)
+    given = Given(head, body, caption, title)
+    return framed(given, area_entries(lines, more), scene, scene.fits.get(id(node)))
 
 
-def framed(
-    head: Rows,
-    body: Rows,
-    caption: Nodes,
-    title: str,
-    entries: Sequence[Sequence[Entry]],
-    scene: Scene,
-    narrowest: Place = "column",
-    below: Sequence[Node] = (),
-) -> Nodes:
-    """Put a table together at the place and size that fit; one that wants a turned page becomes a zone.
+class Given(NamedTuple):
+    """A table to be put together: its rows, its caption, what it is called, and what stands below it."""
 
-    Inside a cell or a note, no place is wider than the column: there the text is small, and words may break.
+    head: Rows
+    body: Rows
+    caption: Nodes
+    title: str
+    below: Sequence[Node] = ()
+
+
+def framed(given: Given, measures: Measured, scene: Scene, chosen: Fit | None = None) -> Nodes:
+    """Put a table together as was decided; what wants a turned page becomes a zone.
+
+    Inside a cell or a note, no place is wider than what is there.
     """
-    chosen = fit(entries, scene.look, narrowest)
-    if (scene.in_table or scene.in_note) and chosen.place != "column":
-        chosen = chosen._replace(place="column", size=scene.look.tokens["print"]["table_floor"])
-    place = chosen.place
-    shares = _widened(_shares(chosen, entries), entries, room(place, page(scene.look.tokens)) / chosen.size)
-    plan = TablePlan(table_style(chosen.size, scene.look.tokens), place, shares, title)
+    if chosen is None:
+        chosen = fit(measures, scene.look, scene.width if scene.in_table or scene.in_note else None)
+    drawn: Nodes = []
+    for part in _parts(given, chosen, scene):
+        if isinstance(part, Line):
+            drawn += part.blocks
+        else:
+            drawn.append(_planned(part, given.title, measures, chosen, scene))
+    drawn += given.below
+    return [div(drawn, identifier=f"{WIDE}{serial(scene)}")] if chosen.place == "landscape" else drawn
+
+
+def _parts(given: Given, chosen: Fit, scene: Scene) -> Iterator[Part | Line]:
+    """Give the tables that were decided on."""
+    head, body, caption = given.head, given.body, given.caption
+    match chosen.kind:
+        case "table":
+            yield Part(caption, head, body, _shares(chosen, head, body), loose=chosen.loose)
+        case "split":
+            yield from in_pieces(head, body, caption, chosen, scene)
+        case "cards":
+            yield from in_cards(head, body, caption, chosen, scene)
+
+
+def _planned(part: Part, title: str, measures: Measured, chosen: Fit, scene: Scene) -> Node:
+    """Draw one of the tables, and tell finishing how it stands."""
+    shares = part.shares
+    if chosen.kind == "table":
+        shares = _widened(shares, measures.rows, room(chosen.place, page(scene.look.tokens)) / chosen.size)
+    style = table_style(chosen.size, scene.look.tokens)
     name = f"{TABLE}{serial(scene)}"
-    scene.progress.plans[name] = plan
-    drawn: Nodes = [table_node(name, caption, plan.shares, head, body), *below]
-    return [div(drawn, identifier=f"{WIDE}{serial(scene)}")] if place == "landscape" else drawn
+    scene.progress.plans[name] = TablePlan(style, chosen.place, shares, title, part.loose, part.whole)
+    return table_node(name, part.caption, shares, part.head, part.body)
 
 
-def _shares(chosen: Fit, entries: Sequence[Sequence[Entry]]) -> tuple[float, ...]:
+def _shares(chosen: Fit, head: Rows, body: Rows) -> tuple[float, ...]:
     """Give the shares of the columns, even ones for a table without cells."""
     if chosen.shares:
         return chosen.shares
-    columns = max((len(one) for one in entries), default=1) or 1
+    columns = max((len(one[1]) for one in (*head, *body)), default=1) or 1
     return (1 / columns,) * columns
 
 
@@ -87,14 +111,6 @@ def _widened(shares: tuple[float, ...], entries: Sequence[Sequence[Entry]], widt
         return shares
     taken = sum(short) / sum(spare)
     return tuple(round(share + more - less * taken, 4) for share, more, less in zip(shares, short, spare, strict=True))
-
-
-def _entries(line: Sequence[Area], one: Row) -> list[Entry]:
-    """Give the entries of a row, each over the columns and rows that it really covers."""
-    known = row_entries(one)
-    entries = [*known, *([Entry(())] * (len(line) - len(known)))]
-    pairs = zip(entries, line, strict=True)
-    return [entry._replace(columns=area.columns, rows=area.rows) for entry, area in pairs]
 
 
 def _row(line: Sequence[Area], scene: Scene, *, in_head: bool) -> list[Any]:

@@ -19,13 +19,15 @@ class TablePlan(NamedTuple):
     """How a table stands.
 
     `style` is its style, `shares` the widths of its columns (1 in all), `title` what a reader who cannot see it is
-    told it is.
+    told it is. `loose`: its rows may go on over the next page; `whole`: no page cuts it in two.
     """
 
     style: str
     place: Stand
     shares: tuple[float, ...]
     title: str
+    loose: bool = False
+    whole: bool = False
 
 
 class CodePlan(NamedTuple):

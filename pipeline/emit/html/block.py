@@ -59,8 +59,18 @@ _ROOMY = (Conditional, Details, JobSheet, Steps, Tabs, Updates)
 
 def blocks(run: Blocks, setting: Setting) -> Markup:
     """Draw blocks one after the other, each followed by the notes of its markers where notes may stand."""
+    if setting.fits:
+        return joined((_in_print(one, after, setting) for one, after in zip(run, (*run[1:], None), strict=True)), "\n")
     draw = _noted if setting.noting else block
     return joined((draw(one, setting) for one in run), "\n")
+
+
+def _in_print(node: Block, after: Block | None, setting: Setting) -> Markup:
+    """Draw a block; a heading goes along with a table that turns its page."""
+    chosen = setting.fits.get(id(after))
+    if isinstance(node, Heading) and chosen is not None and chosen.place == "landscape":
+        return _heading(node, setting, "turned")
+    return block(node, setting)
 
 
 def _noted(node: Block, setting: Setting) -> Markup:
@@ -116,12 +126,12 @@ def block(node: Block, setting: Setting) -> Markup:
             return tag("pre", node.text, class_=classes("unread", "draft" if setting.draft else ""))
 
 
-def _heading(node: Heading, setting: Setting) -> Markup:
+def _heading(node: Heading, setting: Setting, kind: str = "") -> Markup:
     level = heading_level(setting, node.level)
     depth = f"depth-{min(node.level, 4)}"
     label = plain(node.children) if setting.medium == "print" else None
     drawn = joined((inlines(node.children, setting), spot_mark(node.span, setting)))
-    return tag(f"h{level}", drawn, id=once(setting, node.anchor), class_=depth, data_label=label)
+    return tag(f"h{level}", drawn, id=once(setting, node.anchor), class_=classes(depth, kind), data_label=label)
 
 
 def _callout(node: Callout, setting: Setting) -> Markup:

@@ -14,8 +14,9 @@ from pipeline.emit.html.side import side_label
 from pipeline.emit.html.todo import TODO_ID, todo_chapter
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
+from pipeline.emit.places import places
 from pipeline.emit.spots import numbered, spots
-from pipeline.model import Handbook, Heading, Inlines, Page, Part, Step, Text
+from pipeline.model import Handbook, Heading, Inlines, Page, Part, Step, Term, Text
 from pipeline.model.goals import goal_words
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
@@ -45,6 +46,7 @@ def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: C
         icon=icon,
         ids=frozenset(titles),
         titles=titles,
+        places=places(order.handbook),
         spots=spots(order.handbook) if draft else {},
         markers=numbered(order.handbook) if draft else {},
         built=order.built,
@@ -64,6 +66,8 @@ def book_titles(handbook: Handbook) -> dict[str, Inlines]:
                     titles[node.id] = node.title
                 elif isinstance(node, Heading | Step) and node.anchor:
                     titles[node.anchor] = goal_words(node)
+                elif isinstance(node, Term) and node.anchor:
+                    titles[node.anchor] = node.children
     return titles
 
 
@@ -89,7 +93,29 @@ def chapters(order: Order, base: Setting, first_level: int) -> Iterator[Chapter]
     if base.draft and handbook.markers:
         own = base._replace(progress=Progress(0, 0, first_level - 1, set()))
         title = todo_entry(order)
-        yield Chapter(title, None, None, todo_chapter(handbook, entries, first_level, own))
+        side = side_label(None, handbook, own)
+        yield Chapter(title, None, None, todo_chapter(handbook, entries, first_level, own, side))
+
+
+def index_chapter(
+    order: Order, base: Setting, first_level: int, folio: Callable[[str], int | None] | None = None
+) -> Chapter | None:
+    """Draw the index of terms by itself, None for a book without one.
+
+    `folio` gives the printed page of an id once all other chapters are laid out: the index then holds real numbers,
+    each page once, runs of pages put together. Without it the style sheet puts in the numbers.
+    """
+    entries = {entry.id: entry for entry in outline(order.handbook)}
+    for part in order.handbook.parts:
+        for page in part.chapters:
+            if page.kind == "index":
+                own = base._replace(progress=Progress(0, 0, 0, {page.id}))
+                own = own if folio is None else own._replace(folio=folio)
+                running = plain(part.title) or order.handbook.identity.title
+                side = side_label(part, order.handbook, own)
+                drawn = chapter(page, "", running, first_level + entries[page.id].depth, own, side)
+                return Chapter(entries[page.id], part if part.title else None, page, drawn)
+    return None
 
 
 def todo_entry(order: Order) -> Entry:

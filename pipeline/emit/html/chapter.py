@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from pipeline.emit.balance import balanced_style
 from pipeline.emit.dates import iso_date, long_date
+from pipeline.emit.decided import decisions
 from pipeline.emit.html.block import blocks
 from pipeline.emit.html.figure import picture_or_frame
 from pipeline.emit.html.inline import inlines
@@ -48,7 +49,12 @@ def _page(page: Page, number: str, level: int, setting: Setting, part: str = "")
     """Draw what a page holds; pages below it follow, one level deeper."""
     known = {note.label: note for note in page.footnotes}
     own = setting._replace(
-        page=page.id, title=plain(page.title), offset=level - 1, notes=known, numbers=note_numbers(page)
+        page=page.id,
+        title=plain(page.title),
+        offset=level - 1,
+        notes=known,
+        numbers=note_numbers(page),
+        fits=decisions(page, setting.look, setting.say) if setting.medium == "print" else {},
     )
     opening = behind(_opening(page, number, own, part), 0, own, beside=False, told=plain(page.title))
     text = tag("div", blocks(page.blocks, own), class_="text") if page.blocks else Markup("")

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.setting import Setting, heading_level, own_label, serial
 from pipeline.emit.html.tag import joined, tag
+from pipeline.emit.html.terms import term_entry
 from pipeline.model import CrossReference, FootnoteReference, Index, IndexEntry, IndexGroup, IndexKind, Link, Marked
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
@@ -20,7 +21,7 @@ def index(node: Index, setting: Setting) -> Markup:
     groups = [(serial(setting, "index"), group) for group in node.groups]
     drawn = [_group(name, group, level, node.kind, setting) for name, group in groups]
     jumps = Markup("")
-    if setting.medium == "screen" and node.kind == "names" and len(groups) >= _JUMPS:
+    if setting.medium == "screen" and node.kind in ("names", "terms") and len(groups) >= _JUMPS:
         letters = (tag("a", words(group.title, setting), href=f"#{name}") for name, group in groups)
         label = own_label(setting, setting.say("Letters"))
         jumps = tag("p", joined(letters, " "), class_="index-jumps", role="navigation", aria_label=label)
@@ -35,6 +36,8 @@ def _group(name: str, group: IndexGroup, level: int, kind: IndexKind, setting: S
 
 def _entry(entry: IndexEntry, kind: IndexKind, setting: Setting) -> Markup:
     """Draw a line: with one place it leads there itself, with several each has a line of its own below it."""
+    if kind == "terms":
+        return term_entry(entry, setting)
     own = _with_code(entry, kind, setting)
     places = [(place, _said(place, entry, setting)) for place in entry.references]
     if len(places) == 1 and not places[0][1] and not _holds_links(entry):

@@ -10,11 +10,13 @@ from markupsafe import Markup
 from pipeline.emit.html.emoji import with_emoji
 from pipeline.emit.html.formula import formula
 from pipeline.emit.html.links import link_number
+from pipeline.emit.html.long_words import with_long_words
 from pipeline.emit.html.marks import marked
 from pipeline.emit.html.picture import picture
 from pipeline.emit.html.setting import Setting, once
 from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.model import (
+    Abbreviation,
     Button,
     Code,
     CrossReference,
@@ -38,6 +40,7 @@ from pipeline.model import (
     Strong,
     Subscript,
     Superscript,
+    Term,
     Text,
     UnreadInline,
 )
@@ -61,6 +64,8 @@ def inline(node: Inline, setting: Setting) -> Markup:
     """Draw one inline."""
     match node:
         case Text():
+            if setting.medium == "print":
+                return with_long_words(node.text, lambda text: with_emoji(text, setting.language))
             return with_emoji(node.text, setting.language)
         case SoftBreak():
             return Markup("\n")
@@ -100,6 +105,10 @@ def inline(node: Inline, setting: Setting) -> Markup:
             return _call(node, setting)
         case Marked():
             return _marked(node, setting)
+        case Abbreviation():
+            return _abbreviation(node, setting)
+        case Term():
+            return _term(node, setting)
         case UnreadInline():
             return tag("span", node.text, class_=classes("unread", "draft" if setting.draft else ""))
 
@@ -214,3 +223,23 @@ def _marked(node: Marked, setting: Setting) -> Markup:
     drawn = inlines(node.children, setting)
     marker = setting.markers.get(node.number)
     return drawn if setting.bare or marker is None else marked(drawn, marker, setting)
+
+
+def _abbreviation(node: Abbreviation, setting: Setting) -> Markup:
+    """Draw an acronym, what it stands for behind it where it is first used."""
+    drawn = inlines(node.children, setting)
+    if setting.bare:
+        return drawn
+    language = node.language or None
+    drawn = tag("abbr", drawn, title=node.expansion, lang=language)
+    if not node.added:
+        return drawn
+    before, _, after = node.added.partition(node.expansion)
+    expansion = tag("span", node.expansion, lang=language) if language else Markup.escape(node.expansion)
+    return joined((drawn, tag("span", before, expansion, after, class_="expansion")))
+
+
+def _term(node: Term, setting: Setting) -> Markup:
+    """Draw words with the anchor that the index leads to."""
+    drawn = inlines(node.children, setting)
+    return drawn if setting.bare else tag("span", drawn, id=once(setting, node.anchor))

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from pipeline.emit.fit import Entry, block_entry
+from pipeline.emit.html.drawn import Drawn, Grid, Line, Scope, drawn
 from pipeline.emit.html.inline import inlines, safe
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.table import cell_body, framed
 from pipeline.emit.html.tag import classes, tag
+from pipeline.emit.measure import Entry, Measured, block_entry
 from pipeline.model import ApiAnswer, ApiField, ApiOperation, Blocks
 
 Draw = Callable[[Blocks, Setting], Markup]
@@ -43,11 +44,11 @@ def _fields(fields: Sequence[ApiField], setting: Setting, blocks: Draw) -> Marku
     yes, no = say("yes"), say("no")
     rows = [
         (
-            tag("code", one.name, translate="no"),
-            Markup.escape(where_word(one.where, setting)),
-            Markup.escape(one.kind),
-            Markup.escape(yes if one.is_required else no),
-            cell_body(one.blocks, setting, blocks),
+            _code_cell(one.name),
+            _word_cell(where_word(one.where, setting)),
+            _word_cell(one.kind),
+            _word_cell(yes if one.is_required else no),
+            drawn(lambda own, one=one: cell_body(one.blocks, own, blocks), setting),  # type: ignore[misc]  # as above
         )
         for one in fields
     ]
@@ -64,7 +65,10 @@ def _fields(fields: Sequence[ApiField], setting: Setting, blocks: Draw) -> Marku
 
 def _answers(answers: Sequence[ApiAnswer], setting: Setting, blocks: Draw) -> Markup:
     heads = (setting.say("Answer"), setting.say("Description"))
-    rows = [(tag("code", one.status, translate="no"), cell_body(one.blocks, setting, blocks)) for one in answers]
+    rows = [
+        (_code_cell(one.status), drawn(lambda own, one=one: cell_body(one.blocks, own, blocks), setting))  # type: ignore[misc]  # bound in its turn
+        for one in answers
+    ]
     measured = [[_code_entry(one.status), block_entry(one.blocks)] for one in answers]
     return _table(heads, rows, measured, setting.say("What the call gives back"), setting)
 
@@ -74,19 +78,25 @@ def _code_entry(text: str) -> Entry:
     return Entry((" ".join("n" * (len(one) + 1) for one in text.split("-")),))
 
 
+def _word_cell(said: str, scope: Scope | None = None) -> Drawn:
+    return Drawn(Markup.escape(said), lambda: Markup.escape(said), scope)
+
+
+def _code_cell(said: str) -> Drawn:
+    code = tag("code", said, translate="no")
+    return Drawn(code, lambda: code, "row")
+
+
 def _table(
     heads: Sequence[str],
-    rows: Sequence[Sequence[Markup]],
+    rows: Sequence[Sequence[Drawn]],
     measured: Sequence[Sequence[Entry]],
     label: str,
     setting: Setting,
 ) -> Markup:
     """Draw a table whose first column heads its rows."""
-    head = tag("thead", tag("tr", *(tag("th", one, scope="col") for one in heads)))
-    body = tag(
-        "tbody", *(tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows)
-    )
-    return framed((head, body), Markup(""), label, [[Entry((one,)) for one in heads], *measured], setting)
+    grid = Grid((Line(tuple(_word_cell(one, "col") for one in heads)),), (tuple(Line(tuple(row)) for row in rows),))
+    return framed(grid, Markup(""), label, Measured([[Entry((one,)) for one in heads]], measured), setting)
 
 
 def where_word(where: str, setting: Setting) -> str:

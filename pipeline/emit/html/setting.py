@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple, TypeAlias
 from markupsafe import Markup
 from msgspec import Struct
 
+from pipeline.emit.fit import Fit
 from pipeline.emit.look import Look
+from pipeline.emit.places import Place
 from pipeline.emit.spots import Spot
 from pipeline.messages import Say
 from pipeline.model import Footnote, Inlines, Marker
@@ -58,8 +60,11 @@ class Setting(NamedTuple):
         titles: the title of every page, heading and part of the book by its id.
         noting: the notes of markers may stand here, behind a block (on a screen only; print has its margin).
         linked: inside a link, which may not hold another.
+        places: the places that an index may lead to, by their ids; none without a vocabulary.
+        folio: gives the printed page of an id, None where it is not known before the layout.
         made: gives the address of a drawing that print makes of words, by its kind and the words ("" for none):
         "formula" and "formula-block" of TeX, "qr" of an address.
+        fits: what was decided about the page's tables (print only).
         link_list: the id of the list in which links out of the book are numbered, "" where they are not.
     """
 
@@ -84,7 +89,10 @@ class Setting(NamedTuple):
     titles: Mapping[str, Inlines] = {}
     noting: bool = False
     linked: bool = False
+    places: Mapping[str, Place] = {}
+    folio: Callable[[str], int | None] = lambda _id: None
     made: Callable[[str, str], str] = lambda _kind, _words: ""
+    fits: Mapping[int, Fit] = {}
     link_list: str = ""
 
 

@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
-from pipeline.emit.fit import Entry, Fit, Place, fit, row_entries
+from pipeline.emit.fit import Fit, fit
+from pipeline.emit.grid import Area, squared
 from pipeline.emit.html.caption import table_caption
+from pipeline.emit.html.drawn import Drawn, Grid, Line, Scope, drawn, in_cards, in_pieces, whole
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.setting import Setting, own_label
 from pipeline.emit.html.tag import classes, joined, tag
+from pipeline.emit.measure import Measured, measured
 from pipeline.messages import Say
-from pipeline.model import Blocks, Cell, Paragraph, Row, Table
+from pipeline.model import Blocks, Paragraph, Row, Table
 
 _SHORT = 0.4  # of a page: a table that is not cut in two in print
 _FEW_COLUMNS = 3  # up to so many, a table stays in the column of text on screen
@@ -23,34 +26,49 @@ Draw = Callable[[Blocks, Setting], Markup]
 def table(node: Table, setting: Setting, blocks: Draw) -> Markup:
     """Draw a table: hairlines, its head on a tint, its caption above."""
     caption = table_caption(node.caption, setting)
-    head = [_row(row, setting, blocks, in_head=True) for row in node.head]
-    body = [_row(row, setting, blocks, in_head=False) for row in node.body]
-    pieces = [tag("thead", *head)] if head else []
-    pieces.append(tag("tbody", *body))
+    if setting.medium == "print":
+        head, body = squared(node.head, node.body)
+    else:
+        head, body = _as_written(node.head), _as_written(node.body)
+    grid = Grid(
+        tuple(_line(line, setting, blocks, in_head=True) for line in head),
+        (tuple(_line(line, setting, blocks, in_head=False) for line in body),),
+    )
     label = words(node.caption, setting).striptags() or setting.say("Table")
-    return framed(pieces, caption, label, [row_entries(row) for row in (*node.head, *node.body)], setting)
+    if setting.medium == "screen":
+        return on_screen(grid, caption, label, setting)
+    chosen = setting.fits.get(id(node)) or fit(measured(node, setting.say), setting.look)
+    return in_print(grid, caption, chosen, setting)
 
 
 def framed(
-    pieces: Sequence[Markup],
-    caption: Markup,
-    label: str,
-    entries: Sequence[Sequence[Entry]],
-    setting: Setting,
-    kind: str = "",
-    narrowest: Place = "column",
+    grid: Grid, caption: Markup, label: str, measures: Measured, setting: Setting, chosen: Fit | None = None
 ) -> Markup:
-    """Put a table together: in print at the place and size that fit, on screen in a frame that scrolls."""
-    top = [tag("caption", caption)] if caption else []
+    """Put a table together: in print as it fits, on screen in a frame that scrolls."""
     if setting.medium == "screen":
-        drawn = tag("table", *top, *pieces, class_=kind or None)
-        wide = bool(kind) or max((sum(one.columns for one in row) for row in entries), default=0) > _FEW_COLUMNS
-        frame = "scroll wide" if wide else "scroll"
-        name, hint = own_label(setting, label), scroll_hint(setting.say)
-        return tag("div", drawn, class_=frame, tabindex=0, role="region", aria_label=name, data_hint=hint)
-    chosen = fit(entries, setting.look, narrowest)
-    drawn = tag("table", *top, columns(chosen), *pieces, class_=kind or None, style=f"font-size:{chosen.size:g}pt")
-    return tag("div", drawn, class_=classes(f"fit-{chosen.place}", "short" if chosen.height < _SHORT else ""))
+        return on_screen(grid, caption, label, setting)
+    return in_print(grid, caption, chosen or fit(measures, setting.look), setting)
+
+
+def on_screen(grid: Grid, caption: Markup, label: str, setting: Setting) -> Markup:
+    """Put a table together in a frame that scrolls."""
+    columns = max((sum(one.columns for one in line.cells) for line in grid.lines), default=0)
+    frame = "scroll wide" if grid.kind or columns > _FEW_COLUMNS else "scroll"
+    name, hint = own_label(setting, label), scroll_hint(setting.say)
+    return tag("div", whole(grid, caption), class_=frame, tabindex=0, role="region", aria_label=name, data_hint=hint)
+
+
+def in_print(grid: Grid, caption: Markup, chosen: Fit, setting: Setting) -> Markup:
+    """Put a table together as was decided: one table, several, or a card for each row."""
+    place = f"fit-{chosen.place}"
+    match chosen.kind:
+        case "table":
+            kind = classes(place, "short" if chosen.height < _SHORT else "", "loose" if chosen.loose else "")
+            return tag("div", whole(grid, caption, chosen), class_=kind)
+        case "split":
+            return tag("div", *in_pieces(grid, caption, chosen, setting), class_=f"{place} split")
+        case "cards":
+            return tag("div", *in_cards(grid, caption, chosen, setting), class_=f"{place} records")
 
 
 def scroll_hint(say: Say) -> str:
@@ -58,27 +76,23 @@ def scroll_hint(say: Say) -> str:
     return say("Scroll sideways to see the whole table →")
 
 
-def columns(chosen: Fit) -> Markup:
-    """Draw the widths of a table's columns (print only: a screen decides for itself)."""
-    return tag("colgroup", *(tag("col", style=f"width:{share * 100:.2f}%") for share in chosen.shares))
+def _as_written(rows: Sequence[Row]) -> list[list[Area]]:
+    """Give rows as a browser squares them by itself."""
+    return [[Area(cell, cell.columns, cell.rows) for cell in row.cells] for row in rows]
 
 
-def _row(row: Row, setting: Setting, blocks: Draw, *, in_head: bool) -> Markup:
-    return tag("tr", *(_cell(cell, setting, blocks, in_head=in_head) for cell in row.cells))
+def _line(line: Sequence[Area], setting: Setting, blocks: Draw, *, in_head: bool) -> Line:
+    return Line(tuple(_cell(one, setting, blocks, in_head=in_head) for one in line))
 
 
-def _cell(cell: Cell, setting: Setting, blocks: Draw, *, in_head: bool) -> Markup:
-    body = cell_body(cell.blocks, setting, blocks)
-    # An empty header names nothing, and a screen reader would say so.
-    heads = (in_head or cell.heading) and bool(cell.blocks)
-    scope = ("col" if in_head else "row") if heads else None
-    return tag(
-        "th" if heads else "td",
-        body,
-        class_=f"align-{cell.align}" if cell.align else None,
-        scope=scope,
-        colspan=cell.columns if cell.columns != 1 else None,
-        rowspan=cell.rows if cell.rows != 1 else None,
+def _cell(area: Area, setting: Setting, blocks: Draw, *, in_head: bool) -> Drawn:
+    cell = area.cell
+    if cell is None:
+        return Drawn(Markup(""), Markup)
+    scope: Scope | None = "col" if in_head else "row" if cell.heading else None
+    kind = f"align-{cell.align}" if cell.align else ""
+    return drawn(
+        lambda own: cell_body(cell.blocks, own, blocks), setting, scope if cell.blocks else None, kind, *area[1:]
     )
 
 

@@ -6,14 +6,36 @@ ISO 32000-1, 12.5.6.10 (text markup annotations) and 14.7.4.3 (objects in the tr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
+import pydyf
 
+from pipeline.emit.pdf.margin import Mark, Rectangle
+from pipeline.emit.pdf.structure import Element, File, Held
+
+_POINTS = 72 / 96  # in a CSS pixel
 _PRINTED = 4  # ISO 32000-1, table 165
 _YELLOW = (1.0, 0.96, 0.82)  # laid over the highlight of the page, which it makes a little deeper
+
+
+class Comment(NamedTuple):
+    """What is said of a marker.
+
+    Attributes:
+        name: the marker's own identity in the file.
+        author: who is to see to it.
+        subject: what all comments are about.
+        words: the comment.
+        day: of the build.
+    """
+
+    name: str
+    author: str
+    subject: str
+    words: str
+    day: date
 
 
 class Quad(NamedTuple):
@@ -25,86 +47,76 @@ class Quad(NamedTuple):
     top: float
 
 
-class Comment(NamedTuple):
-    """What is said of a marker, and where.
+def place_comments(pdf: File, top: Element, comments: Mapping[str, Comment], marks: Iterable[Mark]) -> None:
+    """Add the comments, by the anchor of their marks, to the pages of a file and to the tree below `top`.
 
-    Attributes:
-        name: the marker's own identity in the file.
-        entry: the named place of its line in the list at the end.
-        page: from 0.
-        quads: the rectangles of its words.
-        author: who is to see to it.
-        subject: what all comments are about.
-        words: the comment.
-        day: of the build.
+    A marker that is cut by a page has its comment where it begins.
     """
-
-    name: str
-    entry: str
-    page: int
-    quads: tuple[Quad, ...]
-    author: str
-    subject: str
-    words: str
-    day: date
-
-
-class _Place(NamedTuple):
-    """A place in the tree of tags: behind an element, in the one that holds it."""
-
-    parent: Object
-    before: Object | None
-
-
-def annotate(pdf: Pdf, comments: Sequence[Comment]) -> None:
-    """Add the comments to a tagged file."""
     if not comments:
         return
-    root = pdf.Root.StructTreeRoot
-    numbers = root.ParentTree.Nums
-    owners = dict(zip(map(int, list(numbers)[::2]), list(numbers)[1::2], strict=True))
-    following = max(owners, default=-1) + 1
-    for key, comment in enumerate(comments, start=following):
-        page = pdf.pages[comment.page]
-        annotation = pdf.make_indirect(_annotation(pdf, page, comment, key))
-        if "/Annots" not in page:
-            page.Annots = Array()
-        place = _place(page, comment, owners, root)
-        element = pdf.make_indirect(_element(page, annotation, place.parent))
-        _insert(element, place)
-        page.Annots.append(annotation)
-        numbers.append(key)
-        numbers.append(element)
+    owners = {one.source.get("id"): one for one in top.below() if one.role == "Span" and one.source is not None}
+    first: dict[str, Mark] = {}
+    for mark in marks:
+        first.setdefault(mark.anchor, mark)
+    for anchor, mark in first.items():
+        if anchor in comments:
+            annotation = _annotation(pdf, mark, comments[anchor])
+            element = _element_for(owners.get(anchor), top)
+            element.kids.append(Held(mark.page, annotation))
 
 
-def _annotation(pdf: Pdf, page: Page, comment: Comment, key: int) -> Dictionary:
-    quads = comment.quads
-    box = Array(
-        (
-            min(one.left for one in quads),
-            min(one.bottom for one in quads),
-            max(one.right for one in quads),
-            max(one.top for one in quads),
-        )
+def _element_for(owner: Element | None, top: Element) -> Element:
+    """Give a new element for a comment: in that of its words, but behind a link around them."""
+    if owner is None:
+        return top.add("Annot")
+    link = next((one for one in owner.above() if one.role == "Link"), None)
+    if link is None or link.parent is None:
+        return owner.add("Annot")
+    made = Element("Annot", link.parent)
+    link.parent.kids.insert(link.parent.kids.index(link) + 1, made)
+    return made
+
+
+def _annotation(pdf: File, mark: Mark, comment: Comment) -> Any:
+    quads = [_quad(line, mark.height) for line in mark.lines]
+    box = [
+        min(one.left for one in quads),
+        min(one.bottom for one in quads),
+        max(one.right for one in quads),
+        max(one.top for one in quads),
+    ]
+    day = pydyf.String(f"D:{comment.day:%Y%m%d}000000Z")
+    reference = pdf.page_references[mark.page]
+    appearance = _appearance(box, quads)
+    pdf.add_object(appearance)
+    annotation = pydyf.Dictionary(
+        {
+            "Type": "/Annot",
+            "Subtype": "/Highlight",
+            "Rect": pydyf.Array(box),
+            "QuadPoints": pydyf.Array(number for one in quads for number in _corners(one)),
+            "C": pydyf.Array(_YELLOW),
+            "F": _PRINTED,
+            "NM": pydyf.String(comment.name),
+            "T": pydyf.String(comment.author),
+            "Subj": pydyf.String(comment.subject),
+            "Contents": pydyf.String(comment.words),
+            "M": day,
+            "CreationDate": day,
+            "P": reference,
+            "AP": pydyf.Dictionary({"N": appearance.reference}),
+        }
     )
-    day = String(f"D:{comment.day:%Y%m%d}000000Z")
-    return Dictionary(
-        Type=Name.Annot,
-        Subtype=Name.Highlight,
-        Rect=box,
-        QuadPoints=Array(number for one in quads for number in _corners(one)),
-        C=Array(_YELLOW),
-        F=_PRINTED,
-        NM=String(comment.name),
-        T=String(comment.author),
-        Subj=String(comment.subject),
-        Contents=String(comment.words),
-        M=day,
-        CreationDate=day,
-        P=page.obj,
-        StructParent=key,
-        AP=Dictionary(N=_appearance(pdf, box, quads)),
-    )
+    pdf.add_object(annotation)
+    page = pdf.objects[int(reference.split()[0])]
+    page.setdefault("Annots", pydyf.Array()).append(annotation.reference)
+    return annotation
+
+
+def _quad(line: Rectangle, height: float) -> Quad:
+    """Give a rectangle in points from the lower left corner (ISO 32000-1, 8.3.2.3)."""
+    sides = (line.left, height - line.bottom, line.right, height - line.top)
+    return Quad(*(round(side * _POINTS, 2) for side in sides))
 
 
 def _corners(quad: Quad) -> tuple[float, ...]:
@@ -112,52 +124,20 @@ def _corners(quad: Quad) -> tuple[float, ...]:
     return (quad.left, quad.top, quad.right, quad.top, quad.left, quad.bottom, quad.right, quad.bottom)
 
 
-def _appearance(pdf: Pdf, box: Array, quads: Sequence[Quad]) -> Object:
+def _appearance(box: list[float], quads: list[Quad]) -> Any:
     """Draw the annotation: a tint that is multiplied with the page, so that no letter is hidden."""
     drawn = " ".join(
         f"{one.left:.2f} {one.bottom:.2f} {one.right - one.left:.2f} {one.top - one.bottom:.2f} re" for one in quads
     )
-    form = pdf.make_stream(f"/Multiply gs {_YELLOW[0]} {_YELLOW[1]} {_YELLOW[2]} rg {drawn} f".encode())
-    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, box
-    form.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
-    form.Resources = Dictionary(ExtGState=Dictionary(Multiply=Dictionary(Type=Name.ExtGState, BM=Name.Multiply)))
-    return form
-
-
-def _element(page: Page, annotation: Object, parent: Object) -> Dictionary:
-    held = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page.obj)
-    return Dictionary(Type=Name.StructElem, S=Name.Annot, P=parent, Pg=page.obj, K=Array([held]))
-
-
-def _place(page: Page, comment: Comment, owners: dict[int, Object], root: Object) -> _Place:
-    """Give the place of a comment in the tree: behind the number of its marker, else behind the link around it."""
-    for link in _links(page, comment):
-        element = owners.get(int(link.get("/StructParent", -1)))
-        if isinstance(element, Dictionary) and "/P" in element:
-            return _Place(element.P, element)
-    document = root.K[0] if isinstance(root.K, Array) else root.K
-    return _Place(document, None)
-
-
-def _links(page: Page, comment: Comment) -> Iterator[Object]:
-    links = [one for one in page.Annots if one.get("/Subtype") == Name.Link]
-    yield from (one for one in links if "/Dest" in one and str(one.Dest) == comment.entry)
-    first = comment.quads[0]
-    middle = ((first.left + first.right) / 2, (first.bottom + first.top) / 2)
-    yield from (one for one in links if _holds(one.Rect, *middle))
-
-
-def _holds(box: Object, across: float, up: float) -> bool:
-    left, bottom, right, top = (float(one) for one in box)
-    return left <= across <= right and min(bottom, top) <= up <= max(bottom, top)
-
-
-def _insert(element: Object, place: _Place) -> None:
-    # Words that stand among the elements are there as numbers (ISO 32000-1, 14.7.4.2).
-    kids: list[Object | int] = list(place.parent.K) if isinstance(place.parent.get("/K"), Array) else [place.parent.K]
-    at = len(kids)
-    if place.before is not None:
-        before = place.before.objgen
-        found = (number for number, kid in enumerate(kids) if isinstance(kid, Object) and kid.objgen == before)
-        at = next(found, at - 1) + 1
-    place.parent.K = Array([*kids[:at], element, *kids[at:]])
+    state = pydyf.Dictionary({"Type": "/ExtGState", "BM": "/Multiply"})
+    return pydyf.Stream(
+        [f"/Multiply gs {_YELLOW[0]} {_YELLOW[1]} {_YELLOW[2]} rg {drawn} f".encode()],
+        {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": pydyf.Array(box),
+            "Group": pydyf.Dictionary({"S": "/Transparency", "CS": "/DeviceRGB"}),
+            "Resources": pydyf.Dictionary({"ExtGState": pydyf.Dictionary({"Multiply": state})}),
+        },
+        compress=True,
+    )

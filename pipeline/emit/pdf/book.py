@@ -1,16 +1,17 @@
-"""The printed book as one HTML document: cover, colophon, contents, openers of parts, chapters."""
+"""The printed book as leaves of HTML, each laid out alone: front, openers of parts, chapters."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from pipeline.emit.balance import balanced_style
-from pipeline.emit.dates import iso_date
 from pipeline.emit.fonts import FACES
-from pipeline.emit.front import colophon, cover_facts, draft_line, edition_words
-from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
+from pipeline.emit.front import colophon, cover_facts, draft_line
+from pipeline.emit.html.book import chapters, index_chapter, setting, todo_entry
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.pointer import outside_links
 from pipeline.emit.html.setting import Setting
@@ -21,38 +22,63 @@ from pipeline.emit.look import Look, color_variables, size_variables
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.pdf.contents import caption_lists, contents
+from pipeline.emit.pdf.engine import Leaf, Numbers
 from pipeline.emit.pdf.shelf import font_address, icon_address, icon_color, made_address, usable
 from pipeline.model import Part
 from pipeline.model.text import plain
 
+_BODY = "<!-- body -->"
 _SHEETS = ("pieces", "print", "apparatus")
 _COVER_ROOM = 156  # millimetres, as in print.css
 
 
-def book_html(order: Order) -> str:
-    """Give the whole document; each chapter in it was drawn alone."""
+class Printed(NamedTuple):
+    """The leaves of a book; `shell` makes a document of one of them."""
+
+    leaves: tuple[Leaf, ...]
+    shell: Callable[[str], str]
+
+
+def printed(order: Order) -> Printed:
+    """Give the book as leaves: the front, the openers of parts, the chapters, each drawn alone."""
     base = setting(order, "print", usable(order), _icons(order.look))._replace(made=made_address)
-    drawn = list(chapters(order, base, first_level=1))
-    base = base._replace(link_list="")  # the front and the openers of parts stand in no chapter
     entries = [*outline(order.handbook)]
     if base.draft and order.handbook.markers:
         entries.append(todo_entry(order))
-    identity, say = order.handbook.identity, order.say
+    # The front and the openers of parts stand in no chapter.
+    front = base._replace(link_list="")
+    leaves = (Leaf("front", _front(order, entries, front)), *_leaves(order, entries, base))
+    before, after = _shell(order).split(_BODY)
+    return Printed(leaves, lambda html: f"{before}{html}{after}")
+
+
+def whole(book: Printed) -> str:
+    """Give the book as one document."""
+    return book.shell("\n".join(leaf.html for leaf in book.leaves))
+
+
+def _shell(order: Order) -> str:
     return fill(
         order.look,
         "print.html.jinja",
-        identity=identity,
-        date=(iso_date(identity.date) or order.built).isoformat(),
+        language=order.handbook.identity.language,
         draft=draft_line(order),
-        edition=edition_words(order),
+        body=Markup("<!-- body -->"),
+    )
+
+
+def _front(order: Order, entries: Sequence[Entry], base: Setting) -> str:
+    identity = order.handbook.identity
+    return fill(
+        order.look,
+        "front.html.jinja",
+        identity=identity,
         title_style=balanced_style(identity.title, _COVER_ROOM, order.look.tokens["print"]["cover"]),
-        folio=say("page {number} of {total}", number="\0", total="\0").split("\0"),
         cover_facts=cover_facts(order),
         logo=base.picture(identity.logo) if identity.logo else "",
         organisation=identity.organisation or identity.title,
         colophon=list(colophon(order)),
         contents=joined((contents(order.handbook, entries, base), caption_lists(order.handbook, base)), "\n"),
-        body=_body(drawn, entries, base),
     )
 
 
@@ -79,17 +105,23 @@ def _icons(look: Look) -> Callable[[str, str], Markup]:
     return draw
 
 
-def _body(drawn: Sequence[Chapter], entries: Sequence[Entry], base: Setting) -> Markup:
-    """Put the chapters one after the other, each part behind its opener."""
+def _leaves(order: Order, entries: Sequence[Entry], base: Setting) -> Iterator[Leaf]:
+    """Give the chapters one after the other, each part behind its opener."""
     by_id = {entry.id: entry for entry in entries}
-    pieces: list[Markup] = []
+    two_sided = False
     part: Part | None = None
-    for one in drawn:
+    for one in chapters(order, base, first_level=1):
         if one.part is not None and one.part is not part:
-            pieces.append(part_opener(one.part, by_id, base))
+            yield Leaf(one.part.id, str(part_opener(one.part, by_id, base._replace(link_list=""))), on_right=two_sided)
         part = one.part
-        pieces.append(one.html)
-    return joined(pieces, "\n")
+        redraw = partial(_index, order, base) if one.page is not None and one.page.kind == "index" else None
+        yield Leaf(one.entry.id, str(one.html), two_sided, redraw)
+
+
+def _index(order: Order, base: Setting, numbers: Numbers) -> str:
+    """Draw the index of terms with the pages of its places."""
+    drawn = index_chapter(order, base, 1, numbers.get)
+    return str(drawn.html) if drawn is not None else ""
 
 
 def part_opener(part: Part, by_id: dict[str, Entry], base: Setting) -> Markup:

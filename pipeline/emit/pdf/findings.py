@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from pipeline.diagnostics import Diagnostic, found
 from pipeline.diagnostics.codes import Code
-from pipeline.emit.fit import Entry, breaks_words, entry, row_entries
-from pipeline.emit.look import Look
 from pipeline.emit.told import place_told
 from pipeline.model import Code as CodeSpan
-from pipeline.model import CodeBlock, Handbook, ResponsibilityMatrix, SkillsMatrix, Table, Text
+from pipeline.model import CodeBlock, Handbook, Text
 from pipeline.model.walk import walk
 from pipeline.source import Span
 
@@ -37,26 +34,3 @@ def place_of(character: str, handbook: Handbook) -> Span | None:
         if isinstance(node, (Text, CodeSpan, CodeBlock)) and character in node.text:
             return node.span
     return None
-
-
-def crowded(handbook: Handbook, look: Look) -> Iterator[Diagnostic]:
-    """Give a diagnostic for each table with too many columns for a page (E107)."""
-    for node in walk(handbook):
-        if not isinstance(node, (Table, SkillsMatrix, ResponsibilityMatrix)):
-            continue
-        rows = _rows(node)
-        if breaks_words(rows, look):
-            columns = max(sum(one.columns for one in row) for row in rows)
-            yield found(Code.E107, node.span, columns=columns)
-
-
-def _rows(node: Table | SkillsMatrix | ResponsibilityMatrix) -> list[list[Entry]]:
-    """Give the rows of a table as they are measured; of a matrix its head, which says how many columns it has."""
-    match node:
-        case Table():
-            return [row_entries(row) for row in (*node.head, *node.body)]
-        case SkillsMatrix():
-            levels = (entry(level.title, level.description) for level in node.levels)
-            return [[entry(node.sub_axis_title), entry(node.intention_title), *levels]]
-        case ResponsibilityMatrix():
-            return [[entry(node.activity_title), *(entry(role) for role in node.roles)]]

@@ -1,17 +1,29 @@
-"""Laying out a document with WeasyPrint: the only module that knows it."""
+"""Laying out a document with WeasyPrint: the only module that knows it, with `taking`, `slots` and `margin`.
+
+WeasyPrint's version is locked: three functions inside its writing of a PDF are replaced while a fragment is made,
+those that would refuse links out of the fragment, write fonts and make the tags.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from functools import cache, lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec.structs import replace
 
 from pipeline.diagnostics import StopBuildError, found
 from pipeline.diagnostics.codes import Code
+from pipeline.emit.fonts import FACES, font_bytes
+from pipeline.emit.pdf.fragment import Fragment, Job
 from pipeline.emit.pdf.margin import Mark, marks_of, settle
+from pipeline.emit.pdf.slots import open_slots
+from pipeline.emit.pdf.taking import taken
 from pipeline.emit.spots import ANCHOR
 
 if TYPE_CHECKING:
@@ -20,53 +32,42 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 BASE = "book:/"
+FONTS = "book:fonts/"
 _PIXELS = 96 / 25.4  # in a millimetre
-
-EPOCH = date(1980, 1, 1)
-
-Hear: TypeAlias = Callable[[str], None]
+_OPTIONS = {"presentational_hints": True, "pdf_tags": True}
 
 
-class Laid(NamedTuple):
-    """A document as PDF, and where in it the markers of a draft stand."""
+class _Style(NamedTuple):
+    """A style sheet read once, with the fonts it names."""
 
-    data: bytes
-    marks: tuple[Mark, ...]
+    css: Any
+    fonts: Any
 
 
-def layout(
-    html: str,
-    sheet: str,
-    shelf: Callable[[str], tuple[str, bytes]],
-    hear: Hear,
-    day: date = EPOCH,
-    side: float = 0.0,
-) -> Laid:
-    """Give a document as PDF/UA-1.
-
-    Every file it asks for comes from `shelf`; `hear` gets each sentence that WeasyPrint has to say, once.
-    `day` is written where a font wants a date; `side` is the width in millimetres of the outer column, in which the
-    numbers of markers stand.
+def lay(job: Job) -> Fragment:
+    """Lay out a document.
 
     Raises:
         StopBuildError: WeasyPrint or a library it needs is missing (E104).
     """
     weasyprint = _weasyprint()
-    fetcher = _fetcher(shelf)
-    with _listening(hear), _dated(day):
-        fonts = weasyprint.text.fonts.FontConfiguration()
-        style = weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
-        source = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        options = {
-            "stylesheets": [style],
-            "pdf_variant": "pdf/ua-1",
-            "presentational_hints": True,
-            "custom_metadata": True,
-        }
-        document = source.render(font_config=fonts, **options)
-        marks = tuple(_settled(document, side))
-        written = document.write_pdf(**{**weasyprint.DEFAULT_OPTIONS, **options})
-    return Laid(bytes(written), marks)
+    files = {address: (kind, data) for address, kind, data in job.files}
+    told: list[str] = []
+    with _listening(told.append), _dated(date.fromisoformat(job.day)):
+        style = _style(job.sheet)
+        source = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=_fetcher(_shelf(files)))
+        document = source.render(font_config=style.fonts, stylesheets=[style.css], **_OPTIONS)
+        marks = tuple(_settled(document, job.side))
+        fragment = _drawn(document, job, marks)
+    return replace(fragment, told=tuple(told))
+
+
+@lru_cache(maxsize=4)
+def _style(sheet: str) -> _Style:
+    weasyprint = _weasyprint()
+    fonts = weasyprint.text.fonts.FontConfiguration()
+    css = weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=_fetcher(_shelf({})), font_config=fonts)
+    return _Style(css, fonts)
 
 
 def _settled(document: Any, side: float) -> Iterator[Mark]:
@@ -79,6 +80,72 @@ def _settled(document: Any, side: float) -> Iterator[Mark]:
             yield from marks_of(page._page_box, number)
             # What is known of a page's links and places was read off its boxes before they were moved.
             document.pages[number] = Page(page._page_box)
+
+
+def _drawn(document: Any, job: Job, marks: tuple[Mark, ...]) -> Fragment:
+    """Draw a laid-out document and take it as a fragment."""
+    import pydyf
+    import weasyprint
+    import weasyprint.pdf as writing
+
+    from pipeline.emit.pdf.tagging import own_tags
+
+    digits: dict[str, Any] = {}
+    fonts = pydyf.Dictionary()
+
+    with own_tags(document, job.comments, marks):
+        add_tags = writing.add_tags
+
+        def tags(pdf: Any, its_document: Any, version: Any, streams: Sequence[Any]) -> None:
+            digits.update(open_slots(its_document, list(streams)))
+            add_tags(pdf, its_document, version, streams)
+
+        replaced = {
+            "resolve_links": _all_links,
+            "build_fonts_dictionary": lambda *_given: fonts,
+            "add_tags": tags,
+        }
+        with _replaced(writing, replaced):
+            pdf = writing.generate_pdf(document, None, 1, **{**weasyprint.DEFAULT_OPTIONS, **_OPTIONS})
+    pdf.fonts_number = fonts.number
+    return taken(pdf, document, digits, _own_faces())
+
+
+@contextmanager
+def _replaced(module: ModuleType, functions: dict[str, Any]) -> Iterator[None]:
+    before = {name: getattr(module, name) for name in functions}
+    for name, function in functions.items():
+        setattr(module, name, function)
+    try:
+        yield
+    finally:
+        for name, function in before.items():
+            setattr(module, name, function)
+
+
+def _all_links(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
+    """Give the links of each page, also those whose place is in another fragment; places are named by the book."""
+    for page in pages:
+        yield page.links, []
+
+
+@cache
+def _own_faces() -> frozenset[str]:
+    return frozenset(sha256(font_bytes(face.file)).hexdigest() for face in FACES)
+
+
+def _shelf(files: dict[str, tuple[str, bytes]]) -> Callable[[str], tuple[str, bytes]]:
+    """Give the function that answers an address: one of the job's files, or a font of the book."""
+
+    def answer(address: str) -> tuple[str, bytes]:
+        if address in files:
+            return files[address]
+        name = address.removeprefix(FONTS)
+        if address.startswith(FONTS) and name in {face.file for face in FACES}:
+            return "font/ttf", font_bytes(name)
+        raise LookupError("the book has no such file")
+
+    return answer
 
 
 def _weasyprint() -> ModuleType:
@@ -105,7 +172,7 @@ def _fetcher(shelf: Callable[[str], tuple[str, bytes]]) -> URLFetcher:
 
 @contextmanager
 def _dated(day: date) -> Iterator[None]:
-    """Let the subset of an emoji font carry a day, not the time of the run: fontTools asks this variable."""
+    """Let what is made of a font carry a day, not the time of the run: fontTools asks this variable."""
     name = "SOURCE_DATE_EPOCH"
     before = os.environ.get(name)
     if before is None:
@@ -118,7 +185,7 @@ def _dated(day: date) -> Iterator[None]:
 
 
 @contextmanager
-def _listening(hear: Hear) -> Iterator[None]:
+def _listening(hear: Callable[[str], None]) -> Iterator[None]:
     """Pass on what WeasyPrint logs while the block runs, each sentence once."""
     told: set[str] = set()
 

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
@@ -24,6 +26,8 @@ from pipeline.emit.told import place_told
 Shelf: TypeAlias = Callable[[str], tuple[str, bytes]]
 
 SCHEME = "book:"
+_ADDRESS = re.compile(r"book:[A-Za-z0-9_.~%/-]+")
+FONTS = f"{SCHEME}fonts/"
 PATTERN = f"{SCHEME}pattern.svg"
 PATTERN_COLUMNS, PATTERN_ROWS = 7, 5
 
@@ -75,6 +79,16 @@ def shelf(order: Order) -> Shelf:
         raise LookupError("the book has no such file")
 
     return answer
+
+
+def named(text: str, answer: Shelf) -> tuple[tuple[str, str, bytes], ...]:
+    """Give the files that a text names by their addresses, fonts and those that there are not left out."""
+    files = []
+    for address in sorted(set(_ADDRESS.findall(text))):
+        with suppress(LookupError, OSError, ValueError):
+            if not address.startswith(FONTS):
+                files.append((address, *answer(address)))
+    return tuple(files)
 
 
 def _made(kind: str, words: str, color: str) -> bytes | None:

@@ -75,3 +75,21 @@ def _filled(lines: Sequence[Sequence[_Placed]], used: Sequence[int]) -> Lines:
         missing = len(used) - sum(area.columns for area in areas) - waiting.pop(number, 0)
         filled.append([*areas, *([Area(None)] * missing)])
     return filled
+
+
+def positions(rows: Sequence[Sequence[tuple[int, int]]]) -> list[list[int]]:
+    """Give the first column of each cell, of rows whose cells are given by the columns and rows that they cover."""
+    placed: list[list[int]] = []
+    taken: dict[int, int] = {}
+    for row in rows:
+        line: list[int] = []
+        column = 0
+        for columns, height in row:
+            while column in taken:
+                column += 1
+            line.append(column)
+            taken |= dict.fromkeys(range(column, column + columns), height)
+            column += columns
+        placed.append(line)
+        taken = {covered: left - 1 for covered, left in taken.items() if left > 1}
+    return placed

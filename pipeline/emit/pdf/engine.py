@@ -1,0 +1,167 @@
+"""From the leaves of a book to its PDF: what is kept is taken, the rest is laid out, and all is linked.
+
+The numbers that a leaf prints of pages elsewhere are filled in when the book is linked; it is laid out with room for
+as many digits as they have. How many is guessed at first; leaves whose guess was wrong are laid out again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from pipeline.diagnostics import StopBuildError, found
+from pipeline.diagnostics.codes import Code
+from pipeline.emit.order import Store
+from pipeline.emit.pdf.fragment import Fragment, Job, pack, unpack
+from pipeline.emit.pdf.linking import Frame, Piece, folios, link, paginated
+from pipeline.emit.pdf.press import LayoutError, pressed
+from pipeline.emit.pdf.slots import targets, with_room
+
+_ROUNDS = 6
+_ALONE = 60_000  # letters of HTML: less is laid out before another process would have begun
+_PAGE = 3_000  # letters of HTML on a page, about
+_ID = re.compile(r'\sid="([^"]+)"')
+
+Numbers = Mapping[str, int]
+
+
+class Leaf(NamedTuple):
+    """A piece of the book that is laid out alone.
+
+    Attributes:
+        name: what a message calls it.
+        html: the piece.
+        on_right: it begins on a right page.
+        redraw: gives the piece anew from the pages of named places, for a piece that is made of page numbers.
+    """
+
+    name: str
+    html: str
+    on_right: bool = False
+    redraw: Callable[[Numbers], str] | None = None
+
+
+class Bound(NamedTuple):
+    """A book as PDF; how many leaves were laid out for it, and what the layout had to say."""
+
+    data: bytes
+    laid: int
+    told: tuple[str, ...]
+
+
+class _Press(NamedTuple):
+    """What leaves are laid out with."""
+
+    job: Callable[[str], Job]
+    store: Store
+    processes: int
+
+
+def bind(
+    leaves: Sequence[Leaf], job: Callable[[str], Job], frame: Frame, store: Store, processes: int | None = None
+) -> Bound:
+    """Give the book; `job` makes the order for the layout of a piece.
+
+    Raises:
+        StopBuildError: a leaf can't be laid out (E104, E201, E202).
+    """
+    press = _Press(job, store, processes or os.cpu_count() or 1)
+    memory = sha256("\0".join(leaf.name for leaf in leaves).encode()).digest()
+    digits = _remembered(store, memory) or _guess(leaves)
+    htmls = [leaf.html for leaf in leaves]
+    fragments: dict[bytes, Fragment] = {}
+    pieces: list[Piece] = []
+    numbers: Numbers = {}
+    wanted: set[str] = set()
+    laid = 0
+    for _ in range(_ROUNDS):
+        keys = [pack(job(with_room(html, digits))) for html in htmls]
+        laid += _lay(keys, leaves, fragments, press)
+        pieces = paginated([fragments[key] for key in keys], [leaf.on_right for leaf in leaves])
+        numbers = folios(pieces)
+        drawn = [leaf.redraw(numbers) if leaf.redraw else leaf.html for leaf in leaves]
+        wanted = {name for html in drawn for name in targets(html)}
+        now = {name: len(str(numbers.get(name, 1))) for name in wanted}
+        if drawn == htmls and all(count == digits.get(name, 1) for name, count in now.items()):
+            break
+        htmls, digits = drawn, now
+    store.keep({memory: msgspec.msgpack.encode(digits)})
+    told = dict.fromkeys(sentence for piece in pieces for sentence in piece.fragment.told)
+    told.update(dict.fromkeys(f"No place #{name} for a link" for name in sorted(wanted - set(numbers))))
+    return Bound(link(pieces, frame), laid, tuple(told))
+
+
+@cache
+def laid_with() -> str:
+    """Give what lays out, by its versions and by the words of this package: another one makes other fragments."""
+    own = sha256()
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        own.update(file.read_bytes())
+    return f"{version('weasyprint')} {version('pydyf')} {own.hexdigest()}"
+
+
+def _remembered(store: Store, memory: bytes) -> dict[str, int]:
+    """Give how many digits the page numbers had when the book was bound last, or nothing."""
+    data = store.kept(memory)
+    try:
+        return msgspec.msgpack.decode(data, type=dict[str, int]) if data else {}
+    except msgspec.MsgspecError:
+        return {}
+
+
+def _guess(leaves: Sequence[Leaf]) -> dict[str, int]:
+    """Guess how many digits the page of each place has, by what stands before it."""
+    digits: dict[str, int] = {}
+    page = 1.0
+    for leaf in leaves:
+        for found_id in _ID.finditer(leaf.html):
+            digits.setdefault(found_id[1], len(str(int(page + found_id.start() / _PAGE))))
+        page += max(1, round(len(leaf.html) / _PAGE))
+    return digits
+
+
+def _lay(keys: Sequence[bytes], leaves: Sequence[Leaf], fragments: dict[bytes, Fragment], press: _Press) -> int:
+    """See to it that each job has its fragment; give how many had to be laid out."""
+    missing: dict[bytes, Leaf] = {}
+    for key, leaf in zip(keys, leaves, strict=True):
+        if key not in fragments and key not in missing:
+            fragment = _kept(key, press.store)
+            if fragment is None:
+                missing[key] = leaf
+            else:
+                fragments[key] = fragment
+    jobs = list(missing)
+    try:
+        made = _made(jobs, sum(len(leaf.html) for leaf in missing.values()), press.processes)
+    except LayoutError as error:
+        raise StopBuildError(found(Code.E202, None, problem=error)) from error
+    for job, data in zip(jobs, made, strict=True):
+        fragments[job] = unpack(data)
+    press.store.keep(dict(zip(jobs, made, strict=True)))
+    return len(jobs)
+
+
+def _kept(key: bytes, store: Store) -> Fragment | None:
+    data = store.kept(key)
+    try:
+        return unpack(data) if data else None
+    except msgspec.MsgspecError:
+        return None
+
+
+def _made(jobs: Sequence[bytes], letters: int, processes: int) -> list[bytes]:
+    """Lay out jobs: a few at once and here, many in other processes."""
+    if processes > 1 and len(jobs) > 1 and letters > _ALONE:
+        return pressed(jobs, processes)
+    from pipeline.emit.pdf.fragment import unpack_job
+    from pipeline.emit.pdf.layout import lay
+
+    return [pack(lay(unpack_job(job))) for job in jobs]

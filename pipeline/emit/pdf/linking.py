@@ -1,0 +1,304 @@
+"""Linking fragments into one PDF file: numbers of objects and pages, shared fonts and pictures, tags, outline, names."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from pipeline.emit.pdf.fragment import Bookmark, Fragment, Sheet, Slot, bound
+from pipeline.emit.pdf.shared_fonts import write_fonts
+from pipeline.emit.pdf.slots import written
+from pipeline.emit.pdf.words import words
+from pipeline.emit.pdf.writing import Writer
+
+_MOST_PIECES = 3  # of the contents of a page: more are joined
+
+
+class Piece(NamedTuple):
+    """A fragment in its place; `first` is the number of its first page, from 1."""
+
+    fragment: Fragment
+    first: int
+
+
+class Frame(NamedTuple):
+    """What the file says of itself: language, and the functions that write its properties and give catalogue entries."""
+
+    language: str
+    info: Callable[[Writer], int]
+    catalogue: Callable[[Writer], bytes]
+    identifier: bytes = b""
+
+
+class _Sharing(NamedTuple):
+    """What fragments have in common: the streams that are written already, by their content."""
+
+    streams: dict[bytes, int]
+    fonts: int
+
+
+class _Linked(NamedTuple):
+    """The numbers of a fragment in the file: its objects, its pages, and its first key in the tree of tags."""
+
+    objects: Mapping[int, int]
+    pages: Sequence[int]
+    key: int
+
+
+def paginated(fragments: Sequence[Fragment], on_right: Sequence[bool]) -> list[Piece]:
+    """Give each fragment its first page number; those that begin on a right page get an odd one."""
+    pieces: list[Piece] = []
+    following = 1
+    for fragment, right in zip(fragments, on_right, strict=True):
+        following += right and following % 2 == 0
+        pieces.append(Piece(fragment, following))
+        following += len(fragment.pages)
+    return pieces
+
+
+def folios(pieces: Sequence[Piece]) -> dict[str, int]:
+    """Give the page number of each named place of a book."""
+    numbers: dict[str, int] = {}
+    for piece in pieces:
+        for name, (page, _left, _top) in piece.fragment.places.items():
+            numbers.setdefault(name, piece.first + page)
+    return numbers
+
+
+def link(pieces: Sequence[Piece], frame: Frame) -> bytes:
+    """Give the file. The same bytes for the same pieces and the same frame."""
+    writer = Writer()
+    pages_root, tags_root, document, tree, outlines = (writer.reserve() for _ in range(5))
+    numbers = folios(pieces)
+    fonts = write_fonts([piece.fragment for piece in pieces], writer)
+    sharing = _Sharing({}, fonts)
+    total = pieces[-1].first + len(pieces[-1].fragment.pages) - 1 if pieces else 0
+    sheets = [writer.reserve() for _ in range(total)]
+    linked: list[_Linked] = []
+    key = total
+    for piece in pieces:
+        own = _numbered(piece, writer, sharing, sheets, document, pages_root, key)
+        linked.append(own)
+        _write_objects(piece.fragment, own, writer, sharing)
+        for place, sheet in enumerate(piece.fragment.pages):
+            _write_page(sheet, piece.first + place, own, numbers, pages_root, writer)
+        key += len(piece.fragment.annotation_tags)
+    _write_blanks(pieces, sheets, pages_root, writer)
+    kids = b" ".join(b"%d 0 R" % sheet for sheet in sheets)
+    writer.add(pages_root, b"<</Type/Pages/Count %d/Kids[%s]>>" % (total, kids))
+    names = _write_tags(pieces, linked, (tags_root, document, tree), frame.language, writer)
+    first, last, count = _write_outlines(_bookmarks(pieces, sheets), outlines, writer)
+    writer.add(outlines, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (first, last, count))
+    places = _names(pieces, sheets)
+    catalogue = writer.reserve()
+    writer.add(
+        catalogue,
+        b"<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>/Lang%s"
+        b"/ViewerPreferences<</DisplayDocTitle true>>/PageMode/UseOutlines/PageLabels<</Nums[0<</S/D>>]>>%s%s%s>>"
+        % (
+            *(pages_root, tags_root, words(frame.language)),
+            b"/Outlines %d 0 R" % outlines if count else b"",
+            b"/Names<</Dests<</Names[%s]>>%s>>" % (places, names),
+            frame.catalogue(writer),
+        ),
+    )
+    return writer.finish(catalogue, frame.info(writer), frame.identifier)
+
+
+def _numbered(
+    piece: Piece,
+    writer: Writer,
+    sharing: _Sharing,
+    sheets: Sequence[int],
+    document: int,
+    pages_root: int,
+    key: int,
+) -> _Linked:
+    fragment = piece.fragment
+    numbers = {fragment.document: document, fragment.pages_root: pages_root, fragment.fonts_object: sharing.fonts}
+    own = sheets[piece.first - 1 : piece.first - 1 + len(fragment.pages)]
+    numbers.update(zip((sheet.number for sheet in fragment.pages), own, strict=True))
+    first = writer.reserve(len(fragment.objects))
+    for place, (number, _data) in enumerate(fragment.objects):
+        numbers.setdefault(number, first + place)
+    return _Linked(numbers, own, key)
+
+
+def _write_objects(fragment: Fragment, own: _Linked, writer: Writer, sharing: _Sharing) -> None:
+    """Write the objects of a fragment; pictures that stand in the file already are pointed to."""
+    numbers = dict(own.objects)
+    pending: list[tuple[int, bytes]] = []
+    for number, data in fragment.objects:
+        if data[:1] == b"s" and b"\0" not in data:
+            _share(number, data[1:], fragment, numbers, writer, sharing)
+        else:
+            pending.append((number, data))
+    masked = [one for one in pending if b"/SMask\0" in one[1].replace(b" ", b"")]
+    for number, data in masked:
+        _share(number, bound(data[1:], lambda local: b"%d 0 R" % numbers[local]), fragment, numbers, writer, sharing)
+    done = {number for number, _data in masked}
+    for number, data in pending:
+        if number in done or number == fragment.fonts_object:
+            continue
+        whole = bound(data[1:], lambda local: b"%d 0 R" % numbers[local], own.key)
+        if data[:1] == b"s":
+            writer.stream(numbers[number], whole, fragment.streams[number])
+        else:
+            writer.add(numbers[number], whole)
+
+
+def _share(
+    number: int, head: bytes, fragment: Fragment, numbers: dict[int, int], writer: Writer, sharing: _Sharing
+) -> None:
+    data = fragment.streams[number]
+    content = sha256(head + b"\n" + data).digest()
+    known = sharing.streams.get(content)
+    if known is None:
+        sharing.streams[content] = numbers[number]
+        writer.stream(numbers[number], head, data)
+    else:
+        numbers[number] = known
+
+
+def _write_page(
+    sheet: Sheet, number: int, own: _Linked, numbers: Mapping[str, int], pages_root: int, writer: Writer
+) -> None:
+    parts = [
+        one if isinstance(one, bytes) else written(one, numbers.get(one.target, number) if one.target else number)
+        for one in sheet.contents
+    ]
+    if len(parts) > _MOST_PIECES:
+        whole = b"\n".join(
+            zlib.decompress(part) if isinstance(one, bytes) else part
+            for one, part in zip(sheet.contents, parts, strict=True)
+        )
+        streams = [(zlib.compress(whole, 6), True)]
+    else:
+        streams = [(part, isinstance(one, bytes)) for one, part in zip(sheet.contents, parts, strict=True)]
+    contents = [writer.reserve() for _ in streams]
+    for one, (data, is_packed) in zip(contents, streams, strict=True):
+        packed = b"/Filter/FlateDecode" if is_packed else b""
+        writer.stream(one, b"<<%s/Length %d>>" % (packed, len(data)), data)
+    references = b" ".join(b"%d 0 R" % one for one in contents)
+    entries = bound(sheet.dictionary, lambda local: b"%d 0 R" % own.objects[local])
+    writer.add(
+        own.objects[sheet.number],
+        entries[:-2] + b"/Parent %d 0 R/StructParents %d/Contents[%s]>>" % (pages_root, number - 1, references),
+    )
+
+
+def _write_blanks(pieces: Sequence[Piece], sheets: Sequence[int], pages_root: int, writer: Writer) -> None:
+    """Write the empty pages before those that have to be right pages, as large as the page before."""
+    for before, piece in zip(pieces, pieces[1:], strict=False):
+        last = before.first + len(before.fragment.pages)
+        for number in range(last, piece.first):
+            sizes = before.fragment.pages[-1].dictionary.partition(b"/MediaBox ")[2].partition(b"]")[0] + b"]"
+            writer.add(
+                sheets[number - 1],
+                b"<</Type/Page/Parent %d 0 R/MediaBox %s/Resources<<>>/Tabs/S>>" % (pages_root, sizes),
+            )
+
+
+def _write_tags(
+    pieces: Sequence[Piece],
+    linked: Sequence[_Linked],
+    numbers: tuple[int, int, int],
+    language: str,
+    writer: Writer,
+) -> bytes:
+    """Write the root of the tree of tags and what it maps; give nothing more for the names of the file."""
+    root, document, tree = numbers
+    kids = b" ".join(
+        b"%d 0 R" % own.objects[tag] for piece, own in zip(pieces, linked, strict=True) for tag in piece.fragment.tags
+    )
+    writer.add(
+        document,
+        b"<</Type/StructElem/S/Document/P %d 0 R/Lang%s/K[%s]>>" % (root, words(language), kids),
+    )
+    writer.add(tree, b"<</Nums[%s]>>" % b" ".join(_keys(pieces, linked)))
+    names = sorted(
+        (name, own.objects[tag])
+        for piece, own in zip(pieces, linked, strict=True)
+        for name, tag in piece.fragment.identifiers
+    )
+    identifiers = b"/IDTree<</Names[%s]>>" % b" ".join(b"%s %d 0 R" % one for one in names) if names else b""
+    writer.add(
+        root,
+        b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R%s>>" % (document, tree, identifiers),
+    )
+    return b""
+
+
+def _keys(pieces: Sequence[Piece], linked: Sequence[_Linked]) -> Iterator[bytes]:
+    """Give what each page and each annotation belongs to, by their keys in order."""
+    for piece, own in zip(pieces, linked, strict=True):
+        for place, tags in enumerate(piece.fragment.page_tags):
+            inside = bound(tags, lambda local, own=own: b"%d 0 R" % own.objects[local])  # type: ignore[misc]
+            yield b"%d %s" % (piece.first - 1 + place, inside)
+    for piece, own in zip(pieces, linked, strict=True):
+        for place, tag in enumerate(piece.fragment.annotation_tags):
+            yield b"%d %d 0 R" % (own.key + place, own.objects[tag])
+
+
+def _names(pieces: Sequence[Piece], sheets: Sequence[int]) -> bytes:
+    places: dict[str, bytes] = {}
+    for piece in pieces:
+        for name, (page, left, top) in piece.fragment.places.items():
+            where = b"[%d 0 R/XYZ %g %g 0]" % (sheets[piece.first - 1 + page], left, top)
+            places.setdefault(name, where)
+    return b" ".join(words(name) + place for name, place in sorted(places.items()))
+
+
+class _Line(NamedTuple):
+    """A line of the outline, its place as bytes."""
+
+    bookmark: Bookmark
+    place: bytes
+
+
+def _bookmarks(pieces: Sequence[Piece], sheets: Sequence[int]) -> list[_Line]:
+    return [
+        _Line(one, b"[%d 0 R/XYZ %g %g 0]" % (sheets[piece.first - 1 + one.page], one.left, one.top))
+        for piece in pieces
+        for one in piece.fragment.bookmarks
+    ]
+
+
+def _write_outlines(lines: Sequence[_Line], parent: int, writer: Writer) -> tuple[int, int, int]:
+    """Write the lines below an object and those below them; give the first, the last and how many are shown."""
+    groups = _groups(lines)
+    numbers = [writer.reserve() for _ in groups]
+    shown = 0
+    for place, (number, group) in enumerate(zip(numbers, groups, strict=True)):
+        first, last, below = _write_outlines(group[1:], number, writer) if group[1:] else (0, 0, 0)
+        line = group[0]
+        shown += 1 + (below if line.bookmark.is_open else 0)
+        entries = [b"/Title%s/Parent %d 0 R/Dest%s" % (words(line.bookmark.label), parent, line.place)]
+        if place:
+            entries.append(b"/Prev %d 0 R" % numbers[place - 1])
+        if place + 1 < len(numbers):
+            entries.append(b"/Next %d 0 R" % numbers[place + 1])
+        if below:
+            count = below if line.bookmark.is_open else -below
+            entries.append(b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, count))
+        writer.add(number, b"<<%s>>" % b"".join(entries))
+    return (numbers[0], numbers[-1], shown) if numbers else (0, 0, 0)
+
+
+def _groups(lines: Sequence[_Line]) -> list[list[_Line]]:
+    """Give the lines in groups, each a line and those that stand below it."""
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and line.bookmark.level > groups[-1][0].bookmark.level:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def room(slot: Slot, number: int) -> bool:
+    """Tell whether a page number goes into its slot."""
+    digits = len(str(number))
+    return digits == slot.digits if slot.is_exact else digits <= slot.digits

@@ -1,0 +1,120 @@
+"""Laying out jobs in processes of their own: this module is the process, and `pressed` sends it its jobs.
+
+A process reads jobs from its input and writes fragments to its output, each behind its length in eight bytes. It
+imports what laying out needs, and nothing of the rest.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from queue import SimpleQueue
+from typing import BinaryIO, TypeAlias
+
+from pipeline.diagnostics import StopBuildError, found
+from pipeline.diagnostics.codes import Code
+from pipeline.emit.pdf.fragment import pack, unpack_job
+
+_DONE, _FAILED, _CRASHED = b"+", b"-", b"!"
+_COMMAND = (sys.executable, "-P", "-m", "pipeline.emit.pdf.press")
+
+
+class LayoutError(Exception):
+    """A document could not be laid out: something failed in the library that does it."""
+
+
+Process: TypeAlias = "subprocess.Popen[bytes]"
+
+
+def pressed(jobs: Sequence[bytes], processes: int) -> list[bytes]:
+    """Give the fragment of each packed job, in the order of the jobs; the longest are begun first.
+
+    Raises:
+        StopBuildError: WeasyPrint or a library it needs is missing (E104), or a process died (E201).
+    """
+    order = sorted(range(len(jobs)), key=lambda place: -len(jobs[place]))
+    made: dict[int, bytes] = {}
+    with _processes(min(processes, len(jobs))) as free, ThreadPoolExecutor(processes) as threads:
+
+        def press(place: int) -> None:
+            process = free.get()
+            try:
+                made[place] = _asked(process, jobs[place])
+            finally:
+                free.put(process)
+
+        for _ in threads.map(press, order):
+            pass
+    return [made[place] for place in range(len(jobs))]
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[SimpleQueue[Process]]:
+    free: SimpleQueue[Process] = SimpleQueue()
+    with ExitStack() as running:
+        for _ in range(count):
+            process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            running.callback(_end, process)
+            free.put(process)
+        yield free
+
+
+def _end(process: Process) -> None:
+    process.kill()
+    process.communicate()
+
+
+def _asked(process: Process, job: bytes) -> bytes:
+    """Give a process a job and wait for its answer."""
+    if process.stdin is None or process.stdout is None:
+        raise ValueError(process)
+    try:
+        _send(process.stdin, job)
+        answer = _received(process.stdout)
+    except (BrokenPipeError, EOFError) as error:
+        raise StopBuildError(found(Code.E201, None, problem=str(process.poll()))) from error
+    if answer[:1] == _FAILED:
+        raise StopBuildError(found(Code.E104, None, problem=answer[1:].decode()))
+    if answer[:1] == _CRASHED:
+        raise LayoutError(answer[1:].decode())
+    return answer[1:]
+
+
+def _send(stream: BinaryIO, data: bytes) -> None:
+    stream.write(len(data).to_bytes(8, "big") + data)
+    stream.flush()
+
+
+def _received(stream: BinaryIO) -> bytes:
+    head = stream.read(8)
+    data = stream.read(int.from_bytes(head, "big"))
+    if len(head) < 8 or len(data) < int.from_bytes(head, "big"):
+        raise EOFError
+    return data
+
+
+def main() -> None:
+    """Answer jobs until there are no more."""
+    from pipeline.emit.pdf.layout import lay
+
+    source, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # what a library prints is no answer
+    while True:
+        try:
+            job = _received(source)
+        except EOFError:
+            return
+        try:
+            answer = _DONE + pack(lay(unpack_job(job)))
+        except StopBuildError as error:
+            answer = _FAILED + dict(error.diagnostic.values).get("problem", "").encode()
+        except Exception as error:  # noqa: BLE001  # whatever fails in a library is told by whoever gave the job
+            answer = _CRASHED + f"{type(error).__name__}: {error}".encode()
+        _send(answers, answer)
+
+
+if __name__ == "__main__":
+    main()
