@@ -6,23 +6,12 @@ import ctypes
 import ctypes.util
 import importlib.metadata
 import platform
-from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.build import git
+from pipeline.emit.fonts import emoji_font
 from pipeline.emit.look import templates
 from pipeline.messages import mark as _
-
-_FONT_FOLDERS = (
-    "/usr/share/fonts",
-    "/usr/local/share/fonts",
-    "~/.fonts",
-    "~/.local/share/fonts",
-    "/Library/Fonts",
-    "/System/Library/Fonts",
-    "~/Library/Fonts",
-)
-_EMOJI_FONTS = ("NotoColorEmoji*.ttf", "Apple Color Emoji.ttc", "Twemoji*.ttf")
 
 
 class Check(NamedTuple):
@@ -123,10 +112,5 @@ def _pango() -> str:
 
 
 def _emoji_font() -> str:
-    for folder in _FONT_FOLDERS:
-        base = Path(folder).expanduser()
-        for pattern in _EMOJI_FONTS:
-            hit = next(base.rglob(pattern), None) if base.is_dir() else None
-            if hit is not None:
-                return hit.name
-    return ""
+    file = emoji_font()
+    return file.name if file is not None else ""

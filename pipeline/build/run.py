@@ -17,6 +17,7 @@ from pipeline.build.writing import write_all
 from pipeline.config import Config, EditionName
 from pipeline.diagnostics import Code, Diagnostic, Level, Report, StopBuildError, found
 from pipeline.emit import EMITTERS
+from pipeline.emit.english import with_english
 from pipeline.emit.history import Point
 from pipeline.emit.look import look, themed
 from pipeline.emit.order import Order, Store
@@ -167,7 +168,8 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     if is_final:
         refuse_unfinished(handbook, wanted.allowed)
         shown = stages.final_edition(handbook, opened)
-    order = _order(shown, opened.folder, opened.config, wanted, _heard(report, errors))
+    spoken = with_english(shown, opened.config.english)
+    order = _order(spoken, opened.folder, opened.config, wanted, _heard(report, errors))
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
     for name in (*outputs, *_REPORTS):
         step(_STEPS[name])
@@ -182,9 +184,11 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
 
 
 def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, report: Report) -> Order:
+    edition = edition_of(wanted, config)
+    with_sources = edition == "draft" if config.attach_sources is None else config.attach_sources
     return Order(
         handbook=handbook,
-        edition=edition_of(wanted, config),
+        edition=edition,
         look=themed(look(), config.theme.primary, config.theme.accent),
         picture=folder.read,
         say=speaker(handbook.identity.language),
@@ -195,6 +199,8 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         store=_store(),
         is_whole=wanted.is_one_piece,
         print_links=config.print_links,
+        attached=stages.sources_of(handbook, folder) if with_sources else (),
+        source=folder.read,
     )
 
 

@@ -22,11 +22,13 @@ from pipeline.markers import impossible_date, kinds_of, published, recognise, sh
 from pipeline.model import Handbook, Marker, MarkerLevel
 from pipeline.model.coding import decode
 from pipeline.model.repair import RULE_TITLES
+from pipeline.model.walk import each_page, walk
 from pipeline.normalise import Context, normalise, terms_again
-from pipeline.source import whole_file
+from pipeline.source import Span, whole_file
 
 # Unfinished things that another finding tells at the same place already (N103, N104, S140 to S143, S151 and N120).
 _TOLD_ELSEWHERE = frozenset(("empty-row", "empty-page", "missing-image", "dead-link"))
+_LIST = "SUMMARY.md"  # of the chapters, where handbook.yml says nothing of them
 _MARKER_CODES: dict[MarkerLevel, Code] = {"sure": Code.M101, "suspected": Code.M102, "blank": Code.M103}
 
 
@@ -170,6 +172,17 @@ def final_edition(handbook: Handbook, opened: Opened) -> Handbook:
     """
     read_text = _texts(opened.folder)
     return terms_again(published(handbook, read_text), _context(opened, lambda _finding: None, read_text, "final"))
+
+
+def sources_of(handbook: Handbook, folder: Folder) -> tuple[str, ...]:
+    """Give the text files of a folder that a book was made of: its settings and lists, its pages, what they include.
+
+    Pages that the book does not show are not among them.
+    """
+    made_of = {page.file for part in handbook.parts for page in each_page(part.chapters)}
+    made_of |= {span.file for node in walk(handbook) if isinstance(span := getattr(node, "span", None), Span)}
+    made_of |= {one.span.file for one in handbook.cover} | {CONFIG_FILE, _LIST}
+    return tuple(file for file in folder.files if file in made_of)
 
 
 def read_model(path: Path) -> Handbook:

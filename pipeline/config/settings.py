@@ -20,6 +20,7 @@ RuleName: TypeAlias = Literal[
     "bold-heading",
     "empty-heading",
     "heading-level",
+    "wide-bar",
     "apostrophe",
     "quotes",
     "ellipsis",
@@ -173,6 +174,13 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     ] = None
     outputs: Annotated[tuple[Output, ...], _about("Les documents à produire.")] = ("docx", "pdf", "html")
     edition: Annotated[EditionName, _about("Brouillon (marqueurs visibles) ou édition finale.")] = "draft"
+    attach_sources: Annotated[
+        bool | None,
+        _about(
+            "Joindre au PDF les sources et la liste de ce qui reste à faire ; sinon, au brouillon seulement, pas à "
+            "l'édition finale."
+        ),
+    ] = None
     edit_url: Annotated[
         str,
         Meta(
@@ -184,6 +192,10 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         bool,
         _about("Numéroter les liens du PDF vers le web ; chaque chapitre en donne la liste, avec des codes QR."),
     ] = False
+    english: Annotated[
+        tuple[str, ...],
+        _about("Des mots anglais de plus, à lire et à couper comme tels ; avec un tiret devant, un mot français."),
+    ] = ()
     theme: Annotated[Theme, _about("Couleurs de l'organisme.")] = Theme()
     repairs: Annotated[RepairSettings, _about("Réglages des réparations du texte.")] = RepairSettings()
     acronyms: Annotated[

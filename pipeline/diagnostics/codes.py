@@ -726,11 +726,11 @@ class Code(Enum):
     )
     E106 = Rule(
         Level.error,
-        _("No font has a drawing for the character “{character}” ({point}); the PDF shows a box."),
-        _("Replace the character, or install a font that has it."),
+        _("No font has a drawing for the character “{character}” ({point}, {name})."),
+        _("Replace it by a character of the keyboard, by words or by a picture."),
         _(
-            "A character of the text has no drawing in the handbook's fonts nor in those of this machine. In print it "
-            "is an empty box, and the PDF is not accessible (ISO 14289-1, 7.21.8)."
+            "A character of the text has no drawing in the handbook's fonts nor among the emoji. In print it would be "
+            "an empty box, and the PDF would not be accessible (ISO 14289-1, 7.21.8)."
         ),
     )
     E107 = Rule(
@@ -928,17 +928,32 @@ class Code(Enum):
             "tables."
         ),
     )
+    E180 = Rule(
+        Level.warning,
+        _("“{file}” cannot be attached to the PDF: {problem}."),
+        _("Make the PDF again, or do without attachments: attach_sources: false in handbook.yml."),
+        _("The sources and the to-do report are attached inside the PDF of a draft. This file could not be read."),
+    )
+    E181 = Rule(
+        Level.error,
+        _("The PDF cannot be made: characters have no drawing in any font ({count}): {characters}."),
+        _("Each is listed above, with its place and what to do."),
+        _("A character without a drawing would be printed as an empty box. The former documents are kept as they are."),
+    )
+    E182 = Rule(
+        Level.error,
+        _("The PDF cannot be made: laying out “{title}” fails at this place ({problem})."),
+        _("Write what begins here in a simpler way, and please report it with these lines."),
+        _(
+            "WeasyPrint, which lays out the pages, failed. The chapters were laid out one by one, and the one that "
+            "fails block by block, to find where. The former documents are kept as they are."
+        ),
+    )
     E201 = Rule(
         Level.error,
         _("Laying out the PDF was interrupted: a process ended before its work ({problem})."),
         _("Run the command again; if it happens again, less memory is free than the book needs."),
         _("Chapters are laid out in processes of their own; the system may end one, for want of memory for example."),
-    )
-    E202 = Rule(
-        Level.error,
-        _("A chapter cannot be laid out for the PDF: {problem}"),
-        _("Run `handbook build --whole` to see whether the book can be laid out as one document."),
-        _("The library that lays out pages failed on what this chapter holds."),
     )
 
     def __init__(self, *_rule: object) -> None:

@@ -23,6 +23,10 @@ class Store(NamedTuple):
     keep: Callable[[Mapping[bytes, bytes]], None] = lambda _values: None
 
 
+def _no_source(file: str) -> bytes:
+    raise FileNotFoundError(file)
+
+
 class Order(NamedTuple):
     """One order to an emitter.
 
@@ -41,6 +45,8 @@ class Order(NamedTuple):
         allowed: why a final edition is published though sure markers remain (printed in the colophon), or "".
         store: where fragments of the PDF are kept.
         is_whole: the PDF is laid out as one document instead of chapter by chapter.
+        attached: the text files of the sources to be attached inside the PDF, with the to-do report; none: nothing.
+        source: gives the bytes of one of them.
     """
 
     handbook: Handbook
@@ -56,6 +62,8 @@ class Order(NamedTuple):
     store: Store = Store()
     is_whole: bool = False
     print_links: bool = False
+    attached: tuple[str, ...] = ()
+    source: Callable[[str], bytes] = _no_source
 
 
 Emitter: TypeAlias = Callable[[Order], Files]

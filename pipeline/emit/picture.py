@@ -6,10 +6,12 @@ The only module that knows lxml's XML parser.
 from __future__ import annotations
 
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 
 from lxml import etree
+
+from pipeline.emit.bounds import refuse_endless, refuse_vast
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -78,7 +80,7 @@ _DRAWING = frozenset(
     ]
 )
 _INNER_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+", re.ASCII)
-_FETCH = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:|\\", re.IGNORECASE)
+_FETCH = re.compile(r"url\(\s*+['\"]?+\s*+(?!#)|@import|expression\(|javascript:|\\", re.IGNORECASE)
 
 
 def media_type(data: bytes) -> str:
@@ -95,11 +97,12 @@ def safe_picture(data: bytes) -> tuple[str, bytes]:
     """Give a picture's media type and its bytes, a drawing cleaned.
 
     Raises:
-        ValueError: the bytes are no picture that a handbook may hold.
+        ValueError: the bytes are no picture that a handbook may hold, or one too large to be shown.
     """
     kind = media_type(data)
     if not kind:
         raise ValueError("not a PNG, JPEG, GIF, WebP or SVG picture")
+    refuse_vast(data)
     return kind, clean_svg(data) if kind == "image/svg+xml" else data
 
 
@@ -112,7 +115,7 @@ def clean_svg(data: bytes) -> bytes:
     """Give a drawing with only elements that draw, and no address but those inside it.
 
     Raises:
-        ValueError: the drawing is not well formed, or declares entities.
+        ValueError: the drawing is not well formed, declares entities, or shows itself again too often.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
@@ -127,6 +130,7 @@ def clean_svg(data: bytes) -> bytes:
         raise ValueError("the drawing declares entities")
     for element in list(root.iter()):
         _clean_element(element)
+    refuse_endless(root)
     return bytes(etree.tostring(root, encoding="utf-8"))
 
 
@@ -154,6 +158,9 @@ def _clean_element(element: etree._Element) -> None:
     if name.localname == "style" and _FETCH.search("".join(map(str, element.itertext()))):
         _remove(element)
         return
+    if name.localname == "image":
+        # Smooth, as it is without saying; said, it is not smoothed twice in a PDF for the archive.
+        element.set("image-rendering", "optimizeQuality")
     for key, value in list(element.attrib.items()):
         attribute = etree.QName(key)
         link = attribute.localname == "href"
@@ -164,7 +171,26 @@ def _clean_element(element: etree._Element) -> None:
 
 
 def _inner(address: str) -> bool:
-    return address.startswith("#") or bool(_INNER_PICTURE.fullmatch(address))
+    if address.startswith("#"):
+        return True
+    try:
+        return inner_picture(address) is not None
+    except ValueError:
+        return False
+
+
+def inner_picture(address: str) -> tuple[str, bytes] | None:
+    """Give the media type and bytes of a picture that stands in a data: address, None for any other address.
+
+    Raises:
+        ValueError: the bytes are no picture, or one too large to be shown.
+    """
+    if not _INNER_PICTURE.fullmatch(address):
+        return None
+    data = b64decode(address.partition(",")[2])
+    if media_type(data) in ("", "image/svg+xml"):
+        raise ValueError("no picture stands inside the drawing")
+    return safe_picture(data)
 
 
 def _remove(element: etree._Element) -> None:

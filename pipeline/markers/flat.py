@@ -15,6 +15,7 @@ from pipeline.model import (
     CrossReference,
     Emphasis,
     FootnoteReference,
+    Foreign,
     Highlight,
     Icon,
     Image,
@@ -124,7 +125,7 @@ def _gather(inlines: Inlines, run: _Gathering) -> None:
                 first = len(run.pieces)
                 _gather(node.children, run)
                 run.strike(first)
-            case Emphasis() | Superscript() | Subscript() | Keyboard():
+            case Emphasis() | Superscript() | Subscript() | Keyboard() | Foreign():
                 _gather(node.children, run)
             case Link() | CrossReference() | Button() | Abbreviation() | Term():
                 _gather(node.children, run)

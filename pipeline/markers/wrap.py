@@ -12,6 +12,7 @@ from pipeline.model import (
     Button,
     CrossReference,
     Emphasis,
+    Foreign,
     Highlight,
     Inline,
     Inlines,
@@ -35,6 +36,7 @@ Holder: TypeAlias = (
     | Subscript
     | Keyboard
     | Highlight
+    | Foreign
     | Link
     | CrossReference
     | Button

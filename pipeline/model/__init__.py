@@ -173,6 +173,9 @@ from pipeline.model.inline import (
     FootnoteReference as FootnoteReference,
 )
 from pipeline.model.inline import (
+    Foreign as Foreign,
+)
+from pipeline.model.inline import (
     Highlight as Highlight,
 )
 from pipeline.model.inline import (

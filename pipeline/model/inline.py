@@ -78,6 +78,13 @@ class Highlight(Struct, frozen=True, gc=False, tag=True, omit_defaults=True):
     background: str = ""
 
 
+class Foreign(Struct, frozen=True, gc=False, tag=True):
+    """Words in another language than those around them; `language` is a BCP 47 tag. Heard and hyphenated by it."""
+
+    language: str
+    children: Inlines
+
+
 class Code(Struct, frozen=True, gc=False, tag=True):
     """Code inside a line: never typeset, never searched for markers."""
 
@@ -206,6 +213,7 @@ Inline: TypeAlias = (
     | Subscript
     | Keyboard
     | Highlight
+    | Foreign
     | Code
     | Link
     | CrossReference

@@ -22,6 +22,7 @@ RULE_TITLES: tuple[tuple[str, str], ...] = (
     ("bold-heading", _("Bold around a whole heading")),
     ("empty-heading", _("Empty headings")),
     ("heading-level", _("Heading levels that skip one")),
+    ("wide-bar", _("Vertical bars of the width of East Asian letters")),
     ("apostrophe", _("Straight apostrophes")),
     ("quotes", _("Straight quotation marks")),
     ("ellipsis", _("Three dots for an ellipsis")),

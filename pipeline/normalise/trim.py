@@ -13,6 +13,7 @@ from pipeline.model import (
     CrossReference,
     Emphasis,
     FootnoteReference,
+    Foreign,
     Highlight,
     Icon,
     Image,
@@ -43,7 +44,7 @@ _UNSEEN = "\u200b\ufeff\u00ad"
 
 Around = TypeVar(
     "Around",
-    Emphasis | Strong | Strikeout | Superscript | Subscript | Keyboard | Highlight,
+    Emphasis | Strong | Strikeout | Superscript | Subscript | Keyboard | Highlight | Foreign,
     Button | CrossReference,
     Link,
 )
@@ -60,7 +61,7 @@ def _shows_nothing(inline: Inline) -> bool:
             return all(_is_unseen(character) for character in inline.text)
         case SoftBreak() | LineBreak():
             return True
-        case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight():
+        case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight() | Foreign():
             return is_blank(inline.children)
         case Abbreviation() | Term():
             return is_blank(inline.children)
@@ -98,7 +99,7 @@ def _trimmed_inline(inline: Inline, place: int) -> Inline | None:
             return _trimmed_text(inline, place)
         case SoftBreak() | LineBreak():
             return None
-        case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight():
+        case Emphasis() | Strong() | Strikeout() | Superscript() | Subscript() | Keyboard() | Highlight() | Foreign():
             return _trimmed_around(inline, place)
         case CrossReference() | Button():
             return _trimmed_around(inline, place)

@@ -19,6 +19,7 @@ from pipeline.model import (
     CrossReference,
     Emphasis,
     FootnoteReference,
+    Foreign,
     Handbook,
     Highlight,
     Icon,
@@ -125,6 +126,8 @@ def _gather(run: Inlines, flat: _Flat, raised: bool) -> None:
             case LineBreak():
                 flat.add("\v")
             case Code() | Image() | Math() | Icon() | Mention() | FootnoteReference() | UnreadInline() | Keyboard():
+                flat.add(_OPAQUE)
+            case Foreign():  # another language has other rules
                 flat.add(_OPAQUE)
             case Superscript() | Subscript():
                 _gather(node.children, flat, True)

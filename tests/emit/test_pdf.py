@@ -208,15 +208,6 @@ def test_a_table_of_many_pages_repeats_its_head() -> None:
     assert all("Ligne numérotée" in text for text in with_rows)
 
 
-def test_a_character_without_a_drawing_is_named_with_its_place() -> None:
-    findings: list[Diagnostic] = []
-    order = _order(title="Rare \U000f0000 signe")._replace(report=findings.append)
-    emit(order)
-    assert [(found.code.name, found.where, dict(found.values)["point"]) for found in findings] == [
-        ("E106", at(), "U+F0000")
-    ]
-
-
 @pytest.mark.parametrize(("columns", "told"), [(12, []), (60, [(Code.E107, "60")])])
 def test_a_table_with_too_many_columns_is_named(columns: int, told: list[tuple[Code, str]]) -> None:
     findings: list[Diagnostic] = []

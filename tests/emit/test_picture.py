@@ -64,10 +64,11 @@ def test_what_runs_or_fetches_is_taken_out(hostile: str) -> None:
 def test_what_draws_stays() -> None:
     drawing = (
         f"{_HEAD}<defs><linearGradient id='g'><stop offset='0'/></linearGradient></defs><title>Plan</title>"
-        "<rect fill='url(#g)' width='4' height='4'/><use href='#g'/><text>avant<tspan>mot</tspan>après</text></svg>"
+        "<rect fill='url(#g)' stroke='url( \"#g\" )' width='4' height='4'/><use href='#g'/>"
+        "<text>avant<tspan>mot</tspan>après</text></svg>"
     )
     cleaned = clean_svg(drawing.encode()).decode()
-    for kept in ("url(#g)", 'href="#g"', "<title>Plan</title>", "avant", "mot", "après", "linearGradient"):
+    for kept in ("url(#g)", "stroke", 'href="#g"', "<title>Plan</title>", "avant", "mot", "après", "linearGradient"):
         assert kept in cleaned
 
 

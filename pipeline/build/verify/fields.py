@@ -108,6 +108,7 @@ EXCLUDED: dict[str, str] = {
     "ApiOperation.address": "counted as a link, or as words where it is printed",
     "Attachment.source": "the file that goes along, not a text",
     "Attachment.asset": "a place in the source folder",
+    "Foreign.language": "how the words are read aloud",
     "Highlight.color": "a look",
     "Highlight.background": "a look",
     "FootnoteReference.label": "readers see a number",

@@ -45,6 +45,11 @@ def span(inner: Nodes, style: str = "", identifier: str = "") -> Node:
     return {"t": "Span", "c": [attributes(identifier, style), inner]}
 
 
+def in_language(inner: Nodes, language: str) -> Node:
+    """Give a run in another language, a BCP 47 tag: `w:lang` in Word (ISO/IEC 29500-1, 17.3.2.20)."""
+    return {"t": "Span", "c": [attributes(lang=language), inner]}
+
+
 def code(text: str) -> Node:
     """Give code in a line."""
     return {"t": "Code", "c": [attributes(), readable(text)]}

@@ -8,8 +8,22 @@ from xml.sax.saxutils import escape
 
 from msgspec.structs import replace
 
-from pipeline.emit.docx.ast import Nodes, code, image, line_break, link, math, note, raw, span, words, wrapped
+from pipeline.emit.docx.ast import (
+    Nodes,
+    code,
+    image,
+    in_language,
+    line_break,
+    link,
+    math,
+    note,
+    raw,
+    span,
+    words,
+    wrapped,
+)
 from pipeline.emit.docx.characters import readable
+from pipeline.emit.docx.language import word_language
 from pipeline.emit.docx.names import bookmark, marker_bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.scene import NOTE, Scene, once
@@ -22,6 +36,7 @@ from pipeline.model import (
     CrossReference,
     Emphasis,
     FootnoteReference,
+    Foreign,
     Highlight,
     Icon,
     Image,
@@ -108,6 +123,8 @@ def inline(node: Inline, scene: Scene) -> Nodes:
             return [span(inlines(node.children, scene), "Keyboard")]
         case Highlight():
             return _highlight(node, scene)
+        case Foreign():
+            return [in_language(inlines(node.children, scene), word_language(node.language))]
         case Code():
             return [code(node.text)]
         case Link():

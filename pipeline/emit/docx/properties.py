@@ -9,8 +9,8 @@ from docx.document import Document
 from docx.oxml import parse_xml
 
 from pipeline.emit.docx.characters import readable
+from pipeline.emit.docx.language import word_language
 from pipeline.emit.docx.package import part_named
-from pipeline.emit.docx.reference import word_language
 from pipeline.emit.front import edition_words
 from pipeline.emit.order import Order
 from pipeline.model.text import plain

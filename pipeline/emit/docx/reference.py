@@ -17,6 +17,7 @@ from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 
 from pipeline.emit.docx.fonts import font_table
+from pipeline.emit.docx.language import word_language
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.numbering import numbering_xml
 from pipeline.emit.docx.package import part_named, same_bytes, written
@@ -28,14 +29,6 @@ from pipeline.emit.docx.table_styles import table_styles
 from pipeline.emit.docx.xml import made
 from pipeline.emit.look import Look
 from pipeline.emit.pandoc import default_file
-
-# Where Word expects a region and a handbook says only a language.
-_REGIONS = {"fr": "fr-FR", "en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT", "nl": "nl-NL", "pt": "pt-PT"}
-
-
-def word_language(language: str) -> str:
-    """Give a language as Word names it: with its region (BCP 47)."""
-    return language if "-" in language else _REGIONS.get(language, language)
 
 
 def reference(look: Look, language: str) -> bytes:

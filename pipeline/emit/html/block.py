@@ -8,6 +8,7 @@ from pipeline.emit.html.code import code_block
 from pipeline.emit.html.container import container
 from pipeline.emit.html.figure import figure
 from pipeline.emit.html.inline import inlines, words
+from pipeline.emit.html.keeps import keep, leads, loosen
 from pipeline.emit.html.lists import items
 from pipeline.emit.html.marks import behind, spot_mark
 from pipeline.emit.html.matrix import responsibility_matrix, skills_matrix
@@ -59,17 +60,24 @@ _ROOMY = (Conditional, Details, JobSheet, Steps, Tabs, Updates)
 
 def blocks(run: Blocks, setting: Setting) -> Markup:
     """Draw blocks one after the other, each followed by the notes of its markers where notes may stand."""
-    if setting.fits:
-        return joined((_in_print(one, after, setting) for one, after in zip(run, (*run[1:], None), strict=True)), "\n")
+    if setting.medium == "print":
+        return joined((_in_print(run, place, setting) for place in range(len(run))), "\n")
     draw = _noted if setting.noting else block
     return joined((draw(one, setting) for one in run), "\n")
 
 
-def _in_print(node: Block, after: Block | None, setting: Setting) -> Markup:
-    """Draw a block; a heading goes along with a table that turns its page."""
+def _in_print(run: Blocks, place: int, setting: Setting) -> Markup:
+    """Draw a block of a run for print, where some go along with what follows them.
+
+    A heading does with a table that turns its page, a paragraph that leads to a list or the like does with that.
+    """
+    node, before = run[place], run[place - 1] if place else None
+    after = run[place + 1] if place + 1 < len(run) else None
     chosen = setting.fits.get(id(after))
     if isinstance(node, Heading) and chosen is not None and chosen.place == "landscape":
         return _heading(node, setting, "turned")
+    if isinstance(node, Paragraph) and leads(node, before, after):
+        return tag("p", inlines(node.children, setting), class_="leads")
     return block(node, setting)
 
 
@@ -99,7 +107,8 @@ def block(node: Block, setting: Setting) -> Markup:
         case CodeBlock():
             return code_block(node, setting)
         case Quote():
-            return tag("blockquote", blocks(node.blocks, setting))
+            short = keep(node.blocks) if setting.medium == "print" else ""
+            return tag("blockquote", blocks(node.blocks, setting), class_=short)
         case Callout():
             return _callout(node, setting)
         case Tabs():
@@ -143,12 +152,14 @@ def _callout(node: Callout, setting: Setting) -> Markup:
     word = tag("p", mark, tag("strong", said), class_="callout-kind")
     body = tag("div", blocks(node.blocks, setting), class_="callout-body") if node.blocks else ""
     label = usual_word if node.title else None
-    return tag("div", word, body, class_=f"callout {node.kind}", role="note", aria_label=label)
+    tall = loosen(node.blocks) if setting.medium == "print" else ""
+    return tag("div", word, body, class_=classes("callout", node.kind, tall), role="note", aria_label=label)
 
 
 def _details(node: Details, setting: Setting) -> Markup:
     body = tag("div", blocks(node.blocks, setting), class_="details-body")
     if setting.medium == "print":
-        return tag("div", tag("p", inlines(node.summary, setting), class_="summary"), body, class_="details")
+        summary = tag("p", inlines(node.summary, setting), class_="summary")
+        return tag("div", summary, body, class_=classes("details", keep(node.blocks)))
     title = words(node.summary, setting) if not node.summary else inlines(node.summary, setting)
     return tag("details", tag("summary", title or setting.say("More")), body, open=node.is_open)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from pipeline.emit.html.keeps import keep
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.model import CodeBlock
@@ -33,7 +34,8 @@ def code_block(node: CodeBlock, setting: Setting) -> Markup:
     kind = classes("numbered" if node.numbered else "", "" if wraps else "long-lines")
     block = tag("pre", tag("code", body, translate="no"), class_=kind, tabindex=None if wraps else 0)
     title = tag("p", node.title, class_="code-title") if node.title else Markup("")
-    return tag("div", title, block, class_=classes("code", "titled" if node.title else ""))
+    short = keep((node,)) if setting.medium == "print" else ""
+    return tag("div", title, block, class_=classes("code", "titled" if node.title else "", short))
 
 
 def _words(text: str, language: str) -> list[_Word]:

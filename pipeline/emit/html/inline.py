@@ -23,6 +23,7 @@ from pipeline.model import (
     Emphasis,
     Footnote,
     FootnoteReference,
+    Foreign,
     Highlight,
     Icon,
     Image,
@@ -85,6 +86,8 @@ def inline(node: Inline, setting: Setting) -> Markup:
             return tag("kbd", inlines(node.children, setting))
         case Highlight():
             return _highlight(node, setting)
+        case Foreign():
+            return tag("span", inlines(node.children, setting), lang=node.language)
         case Code():
             return tag("code", node.text, translate="no")
         case Link():

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from pipeline.emit.html.inline import inlines, words
+from pipeline.emit.html.keeps import keep
 from pipeline.emit.html.marks import titled
 from pipeline.emit.html.setting import Setting, serial
-from pipeline.emit.html.tag import tag
+from pipeline.emit.html.tag import classes, tag
 from pipeline.model import Blocks, Tabs
 
 
@@ -24,7 +25,7 @@ def tabs(node: Tabs, setting: Setting, blocks: Callable[[Blocks, Setting], Marku
         label = titled(label, before, setting)
         body = tag("div", blocks(one.blocks, setting), class_="tab-body")
         if setting.medium == "print":
-            parts.append(tag("div", label, body, class_="tab"))
+            parts.append(tag("div", label, body, class_=classes("tab", keep(one.blocks))))
         else:
             said = words(one.title, setting).striptags() or str(place)
             parts.append(tag("section", label, body, class_="tab", id=f"{group}-{place}", aria_label=said))

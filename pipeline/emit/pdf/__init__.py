@@ -3,36 +3,81 @@
 `book` writes the leaves, `contents` the table of contents, `shelf` gives the files they name. `engine` has each leaf
 laid out (`layout`, `margin`, `slots`, `taking`), in other processes where there are many (`press`), and the `fragment`s
 linked (`linking`, `shared_fonts`, `writing`). `tagging` makes the tree of tags and `annotations` adds the `comments`.
+`archive` makes it a file for the archive: its `metadata`, its colours, the files `attached` to it. `glyphs` and
+`typefaces` see to it that every character is drawn, and in the same font everywhere.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from pipeline.diagnostics import Diagnostic, StopBuildError
+from pipeline.diagnostics.codes import Code
 from pipeline.emit.order import Files, Order
+
+if TYPE_CHECKING:
+    from pipeline.emit.pdf.book import Printed
+    from pipeline.emit.pdf.engine import Bound
+    from pipeline.model import Page
 
 
 def emit(order: Order) -> Files:
-    """Give `handbook.pdf` (PDF/UA-1, ISO 14289-1).
+    """Give `handbook.pdf` (PDF/UA-1, ISO 14289-1, and PDF/A-3a, ISO 19005-3, at once).
 
     Raises:
-        StopBuildError: WeasyPrint or one of its libraries is missing (E104).
+        StopBuildError: WeasyPrint or one of its libraries is missing (E104), a process was ended (E201), a character
+            has no drawing (E181), or the layout failed (E182).
     """
     from pipeline.emit.formula import drawing, unread
-    from pipeline.emit.pdf.book import printed, style_sheet
+    from pipeline.emit.pdf.book import printed, whole
+    from pipeline.emit.pdf.findings import findings
+    from pipeline.emit.pdf.glyphs import missing, refuse
+
+    book = printed(order)
+    refuse(missing(whole(book), order.handbook), order.report)
+    ink = order.look.tokens["color"]["light"]["ink"]
+    for one in unread(order.handbook, lambda tex, display: drawing(tex, display, ink) is not None):
+        order.report(one)
+    bound = _bound_or_blamed(book, order)
+    lacking: list[Diagnostic] = []
+    for sentence in bound.told:
+        for one in findings(sentence, order.handbook):
+            (lacking.append if one.code is Code.E106 else order.report)(one)
+    refuse(lacking, order.report)
+    return {"handbook.pdf": bound.data}
+
+
+def _bound_or_blamed(book: Printed, order: Order) -> Bound:
+    """Give the book as PDF, or stop with the place where its layout fails."""
+    from pipeline.emit.pdf.book import printed
+    from pipeline.emit.pdf.failing import alone, blame
+    from pipeline.emit.pdf.press import LayoutError
+
+    def fails(page: Page) -> bool:
+        one = alone(page, order)
+        try:
+            _bound(printed(one), one)
+        except LayoutError:
+            return True
+        return False
+
+    try:
+        return _bound(book, order)
+    except LayoutError as error:
+        raise StopBuildError(blame(order.handbook, fails, error)) from error
+
+
+def _bound(book: Printed, order: Order) -> Bound:
+    from pipeline.emit.pdf.archive import frame
+    from pipeline.emit.pdf.book import style_sheet
     from pipeline.emit.pdf.comments import comments
     from pipeline.emit.pdf.engine import Leaf, bind, laid_with
-    from pipeline.emit.pdf.findings import findings
     from pipeline.emit.pdf.fragment import Job
-    from pipeline.emit.pdf.frame import frame
     from pipeline.emit.pdf.shelf import named, shelf
     from pipeline.emit.pdf.slots import fragment_sheet
 
-    ink = order.look.tokens["color"]["light"]["ink"]
-    for finding in unread(order.handbook, lambda tex, display: drawing(tex, display, ink) is not None):
-        order.report(finding)
-    book = printed(order)
     sheet = style_sheet(order.look)
-    own_shelf = shelf(order)
-    said = comments(order)
+    own_shelf, said = shelf(order), comments(order)
 
     def job(html: str) -> Job:
         return Job(
@@ -46,8 +91,4 @@ def emit(order: Order) -> Files:
         )
 
     leaves = (Leaf("whole", "\n".join(leaf.html for leaf in book.leaves)),) if order.is_whole else book.leaves
-    bound = bind(leaves, job, frame(order), order.store)
-    for sentence in bound.told:
-        for finding in findings(sentence, order.handbook):
-            order.report(finding)
-    return {"handbook.pdf": bound.data}
+    return bind(leaves, job, frame(order), order.store)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from pipeline.emit.balance import balanced_style
-from pipeline.emit.fonts import FACES
+from pipeline.emit.fonts import PRINT_FACES
 from pipeline.emit.front import colophon, cover_facts, draft_line
 from pipeline.emit.html.book import chapters, index_chapter, setting, todo_entry
 from pipeline.emit.html.inline import inlines, words
@@ -84,14 +84,23 @@ def _front(order: Order, entries: Sequence[Entry], base: Setting) -> str:
 
 def style_sheet(look: Look) -> str:
     """Give the print style: fonts, tokens in light, and the sheets by subject."""
-    family = look.tokens["font"]["body"]
+    names = look.tokens["font"]
     faces = "".join(
-        f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:{face.style};'
-        f"src:url({font_address(face.file)})}}"
-        for face in FACES
+        f'@font-face{{font-family:"{names[face.family]}";font-style:{face.style};'
+        f"{f'font-weight:{face.weight};' if face.weight else ''}src:url({font_address(face.file)})}}"
+        for face in PRINT_FACES
     )
-    tokens = f":root{{{color_variables(look, 'light')}{size_variables(look)}}}"
+    tokens = f":root{{{color_variables(look, 'light')}{size_variables(look)}{_families(names)}}}"
     return "\n".join((faces, tokens, *(look.read(f"css/{name}.css") for name in _SHEETS)))
+
+
+def _families(names: Mapping[str, str]) -> str:
+    """Give the families of print, which does not take what a machine happens to have."""
+    letters, code, signs, emoji = (f'"{names[key]}"' for key in ("body", "code_print", "signs", "emoji"))
+    return (
+        f"--font-body:{letters},{signs},{emoji};--font-code:{code},{letters},{signs},{emoji};"
+        f"--font-signs:{signs},{letters};--font-emoji:{letters},{emoji},{signs};"
+    )
 
 
 def _icons(look: Look) -> Callable[[str, str], Markup]:

@@ -17,12 +17,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from pipeline.diagnostics import StopBuildError, found
-from pipeline.diagnostics.codes import Code
 from pipeline.emit.order import Store
 from pipeline.emit.pdf.fragment import Fragment, Job, pack, unpack
 from pipeline.emit.pdf.linking import Frame, Piece, folios, link, paginated
-from pipeline.emit.pdf.press import LayoutError, pressed
+from pipeline.emit.pdf.press import pressed, pressed_here
 from pipeline.emit.pdf.slots import targets, with_room
 
 _ROUNDS = 6
@@ -71,7 +69,8 @@ def bind(
     """Give the book; `job` makes the order for the layout of a piece.
 
     Raises:
-        StopBuildError: a leaf can't be laid out (E104, E201, E202).
+        StopBuildError: WeasyPrint or a library it needs is missing (E104), or a process died (E201).
+        LayoutError: the library failed on a leaf.
     """
     press = _Press(job, store, processes or os.cpu_count() or 1)
     memory = sha256("\0".join(leaf.name for leaf in leaves).encode()).digest()
@@ -139,10 +138,7 @@ def _lay(keys: Sequence[bytes], leaves: Sequence[Leaf], fragments: dict[bytes, F
             else:
                 fragments[key] = fragment
     jobs = list(missing)
-    try:
-        made = _made(jobs, sum(len(leaf.html) for leaf in missing.values()), press.processes)
-    except LayoutError as error:
-        raise StopBuildError(found(Code.E202, None, problem=error)) from error
+    made = _made(jobs, sum(len(leaf.html) for leaf in missing.values()), press.processes)
     for job, data in zip(jobs, made, strict=True):
         fragments[job] = unpack(data)
     press.store.keep(dict(zip(jobs, made, strict=True)))
@@ -161,7 +157,4 @@ def _made(jobs: Sequence[bytes], letters: int, processes: int) -> list[bytes]:
     """Lay out jobs: a few at once and here, many in other processes."""
     if processes > 1 and len(jobs) > 1 and letters > _ALONE:
         return pressed(jobs, processes)
-    from pipeline.emit.pdf.fragment import unpack_job
-    from pipeline.emit.pdf.layout import lay
-
-    return [pack(lay(unpack_job(job))) for job in jobs]
+    return [pressed_here(job) for job in jobs]

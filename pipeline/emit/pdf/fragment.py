@@ -94,6 +94,7 @@ class Use(Struct, frozen=True):
         base: the name in the file.
         digest: of the font file.
         index: the font's place in a collection.
+        axes: where a font that varies stands on its axes (ISO/IEC 14496-22, fvar).
         is_pictures: its glyphs are drawn as pictures; the font only says what they are.
         glyphs: the text that each glyph stands for.
         widths: advance of each glyph, in thousandths.
@@ -105,6 +106,7 @@ class Use(Struct, frozen=True):
     family: str
     digest: str
     index: int
+    axes: dict[str, float]
     is_pictures: bool
     glyphs: dict[int, str]
     widths: dict[int, float]

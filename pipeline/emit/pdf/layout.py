@@ -14,16 +14,19 @@ from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
 from pipeline.diagnostics import StopBuildError, found
 from pipeline.diagnostics.codes import Code
-from pipeline.emit.fonts import FACES, font_bytes
+from pipeline.emit.fonts import PRINT_FACES, font_bytes
 from pipeline.emit.pdf.fragment import Fragment, Job
 from pipeline.emit.pdf.margin import Mark, marks_of, settle
 from pipeline.emit.pdf.slots import open_slots
 from pipeline.emit.pdf.taking import taken
+from pipeline.emit.pdf.typefaces import font_configuration
+from pipeline.emit.picture import inner_picture
 from pipeline.emit.spots import ANCHOR
 
 if TYPE_CHECKING:
@@ -65,7 +68,7 @@ def lay(job: Job) -> Fragment:
 @lru_cache(maxsize=4)
 def _style(sheet: str) -> _Style:
     weasyprint = _weasyprint()
-    fonts = weasyprint.text.fonts.FontConfiguration()
+    fonts = font_configuration()
     css = weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=_fetcher(_shelf({})), font_config=fonts)
     return _Style(css, fonts)
 
@@ -131,7 +134,7 @@ def _all_links(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
 
 @cache
 def _own_faces() -> frozenset[str]:
-    return frozenset(sha256(font_bytes(face.file)).hexdigest() for face in FACES)
+    return frozenset(sha256(font_bytes(face.file)).hexdigest() for face in PRINT_FACES)
 
 
 def _shelf(files: dict[str, tuple[str, bytes]]) -> Callable[[str], tuple[str, bytes]]:
@@ -140,8 +143,11 @@ def _shelf(files: dict[str, tuple[str, bytes]]) -> Callable[[str], tuple[str, by
     def answer(address: str) -> tuple[str, bytes]:
         if address in files:
             return files[address]
-        name = address.removeprefix(FONTS)
-        if address.startswith(FONTS) and name in {face.file for face in FACES}:
+        inner = inner_picture(address)
+        if inner is not None:
+            return inner
+        name = unquote(address.removeprefix(FONTS))
+        if address.startswith(FONTS) and name in {face.file for face in PRINT_FACES}:
             return "font/ttf", font_bytes(name)
         raise LookupError("the book has no such file")
 

@@ -1,10 +1,11 @@
-"""Linking fragments into one PDF file: numbers of objects and pages, shared fonts and pictures, tags, outline, names."""
+"""Linking fragments into a PDF file: numbers of objects and pages, shared fonts and pictures, tags, outline, names."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.emit.pdf.fragment import Bookmark, Fragment, Sheet, Slot, bound
@@ -23,13 +24,19 @@ class Piece(NamedTuple):
     first: int
 
 
+class Said(NamedTuple):
+    """What a file says of itself: the number of its properties, entries of its catalogue, entries of its names."""
+
+    info: int
+    catalogue: bytes
+    names: bytes
+
+
 class Frame(NamedTuple):
-    """What the file says of itself: language, and the functions that write its properties and give catalogue entries."""
+    """What is around the pages: the language, and the function that writes what the file says of itself."""
 
     language: str
-    info: Callable[[Writer], int]
-    catalogue: Callable[[Writer], bytes]
-    identifier: bytes = b""
+    write: Callable[[Writer], Said]
 
 
 class _Sharing(NamedTuple):
@@ -88,10 +95,11 @@ def link(pieces: Sequence[Piece], frame: Frame) -> bytes:
     _write_blanks(pieces, sheets, pages_root, writer)
     kids = b" ".join(b"%d 0 R" % sheet for sheet in sheets)
     writer.add(pages_root, b"<</Type/Pages/Count %d/Kids[%s]>>" % (total, kids))
-    names = _write_tags(pieces, linked, (tags_root, document, tree), frame.language, writer)
+    _write_tags(pieces, linked, (tags_root, document, tree), frame.language, writer)
     first, last, count = _write_outlines(_bookmarks(pieces, sheets), outlines, writer)
     writer.add(outlines, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (first, last, count))
     places = _names(pieces, sheets)
+    said = frame.write(writer)
     catalogue = writer.reserve()
     writer.add(
         catalogue,
@@ -100,11 +108,11 @@ def link(pieces: Sequence[Piece], frame: Frame) -> bytes:
         % (
             *(pages_root, tags_root, words(frame.language)),
             b"/Outlines %d 0 R" % outlines if count else b"",
-            b"/Names<</Dests<</Names[%s]>>%s>>" % (places, names),
-            frame.catalogue(writer),
+            b"/Names<</Dests<</Names[%s]>>%s>>" % (places, said.names),
+            said.catalogue,
         ),
     )
-    return writer.finish(catalogue, frame.info(writer), frame.identifier)
+    return writer.finish(catalogue, said.info)
 
 
 def _numbered(
@@ -191,7 +199,7 @@ def _write_page(
 
 def _write_blanks(pieces: Sequence[Piece], sheets: Sequence[int], pages_root: int, writer: Writer) -> None:
     """Write the empty pages before those that have to be right pages, as large as the page before."""
-    for before, piece in zip(pieces, pieces[1:], strict=False):
+    for before, piece in pairwise(pieces):
         last = before.first + len(before.fragment.pages)
         for number in range(last, piece.first):
             sizes = before.fragment.pages[-1].dictionary.partition(b"/MediaBox ")[2].partition(b"]")[0] + b"]"
@@ -207,8 +215,8 @@ def _write_tags(
     numbers: tuple[int, int, int],
     language: str,
     writer: Writer,
-) -> bytes:
-    """Write the root of the tree of tags and what it maps; give nothing more for the names of the file."""
+) -> None:
+    """Write the root of the tree of tags and what it maps."""
     root, document, tree = numbers
     kids = b" ".join(
         b"%d 0 R" % own.objects[tag] for piece, own in zip(pieces, linked, strict=True) for tag in piece.fragment.tags
@@ -228,7 +236,6 @@ def _write_tags(
         root,
         b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R%s>>" % (document, tree, identifiers),
     )
-    return b""
 
 
 def _keys(pieces: Sequence[Piece], linked: Sequence[_Linked]) -> Iterator[bytes]:

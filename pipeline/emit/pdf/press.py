@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from queue import SimpleQueue
-from typing import BinaryIO, TypeAlias
+from typing import IO, TypeAlias
 
 from pipeline.diagnostics import StopBuildError, found
 from pipeline.diagnostics.codes import Code
@@ -34,6 +34,7 @@ def pressed(jobs: Sequence[bytes], processes: int) -> list[bytes]:
 
     Raises:
         StopBuildError: WeasyPrint or a library it needs is missing (E104), or a process died (E201).
+        LayoutError: the library failed on a job.
     """
     order = sorted(range(len(jobs)), key=lambda place: -len(jobs[place]))
     made: dict[int, bytes] = {}
@@ -49,6 +50,23 @@ def pressed(jobs: Sequence[bytes], processes: int) -> list[bytes]:
         for _ in threads.map(press, order):
             pass
     return [made[place] for place in range(len(jobs))]
+
+
+def pressed_here(job: bytes) -> bytes:
+    """Give the fragment of a packed job, laid out in this process.
+
+    Raises:
+        StopBuildError: WeasyPrint or a library it needs is missing (E104).
+        LayoutError: the library failed.
+    """
+    from pipeline.emit.pdf.layout import lay
+
+    try:
+        return pack(lay(unpack_job(job)))
+    except StopBuildError:
+        raise
+    except Exception as error:
+        raise LayoutError(f"{type(error).__name__}: {error}") from error
 
 
 @contextmanager
@@ -83,12 +101,12 @@ def _asked(process: Process, job: bytes) -> bytes:
     return answer[1:]
 
 
-def _send(stream: BinaryIO, data: bytes) -> None:
+def _send(stream: IO[bytes], data: bytes) -> None:
     stream.write(len(data).to_bytes(8, "big") + data)
     stream.flush()
 
 
-def _received(stream: BinaryIO) -> bytes:
+def _received(stream: IO[bytes]) -> bytes:
     head = stream.read(8)
     data = stream.read(int.from_bytes(head, "big"))
     if len(head) < 8 or len(data) < int.from_bytes(head, "big"):
@@ -98,8 +116,6 @@ def _received(stream: BinaryIO) -> bytes:
 
 def main() -> None:
     """Answer jobs until there are no more."""
-    from pipeline.emit.pdf.layout import lay
-
     source, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints is no answer
     while True:
@@ -108,11 +124,11 @@ def main() -> None:
         except EOFError:
             return
         try:
-            answer = _DONE + pack(lay(unpack_job(job)))
+            answer = _DONE + pressed_here(job)
         except StopBuildError as error:
             answer = _FAILED + dict(error.diagnostic.values).get("problem", "").encode()
-        except Exception as error:  # noqa: BLE001  # whatever fails in a library is told by whoever gave the job
-            answer = _CRASHED + f"{type(error).__name__}: {error}".encode()
+        except LayoutError as error:
+            answer = _CRASHED + str(error).encode()
         _send(answers, answer)
 
 

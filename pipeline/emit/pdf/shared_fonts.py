@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from hashlib import sha256
+from typing import TypeAlias
 
-from pipeline.emit.fonts import FACES, blank, cut, font_bytes
+from pipeline.emit.fonts import PRINT_FACES, blank, cut, font_bytes
 from pipeline.emit.pdf.fragment import Fragment, Use
 from pipeline.emit.pdf.words import words
 from pipeline.emit.pdf.writing import Writer
@@ -26,6 +27,7 @@ begincmap
 endcodespacerange
 """
 _FOOT = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+_File: TypeAlias = tuple[str, int, tuple[tuple[str, float], ...]]
 _BATCH = 100  # the most that one operator may map
 
 
@@ -38,13 +40,17 @@ def write_fonts(fragments: Sequence[Fragment], writer: Writer) -> int:
             known = united.get(use.name)
             united[use.name] = use if known is None else _united(known, use)
     dictionary = writer.reserve()
-    files: dict[tuple[str, int], int] = {}
+    files: dict[_File, int] = {}
     named = [
         b"/%s %d 0 R" % (name.encode(), _write_font(use, faces, files, united, writer))
         for name, use in sorted(united.items())
     ]
     writer.add(dictionary, b"<<%s>>" % b"".join(named))
     return dictionary
+
+
+def _which(use: Use) -> _File:
+    return use.digest, use.index, tuple(sorted(use.axes.items()))
 
 
 def _united(one: Use, other: Use) -> Use:
@@ -55,37 +61,38 @@ def _united(one: Use, other: Use) -> Use:
 
 @cache
 def _own_files() -> dict[str, str]:
-    return {sha256(font_bytes(face.file)).hexdigest(): face.file for face in FACES}
+    return {sha256(font_bytes(face.file)).hexdigest(): face.file for face in PRINT_FACES}
 
 
 @lru_cache(maxsize=32)
-def _subset(file: str, glyphs: tuple[int, ...]) -> bytes:
+def _subset(file: str, glyphs: tuple[int, ...], axes: tuple[tuple[str, float], ...]) -> bytes:
     """Cut one of the book's own fonts: what a process that stays has done once is not done again."""
-    return cut(font_bytes(file), 0, glyphs)
+    return cut(font_bytes(file), 0, glyphs, dict(axes))
 
 
 def _file(use: Use, faces: Mapping[str, bytes], glyphs: tuple[int, ...]) -> bytes:
     if use.is_pictures:
         return blank(use.widths)
     own = _own_files().get(use.digest)
-    return _subset(own, glyphs) if own else cut(faces[use.digest], use.index, glyphs)
+    axes = tuple(sorted(use.axes.items()))
+    return _subset(own, glyphs, axes) if own else cut(faces[use.digest], use.index, glyphs, use.axes)
 
 
 def _write_font(
     use: Use,
     faces: Mapping[str, bytes],
-    files: dict[tuple[str, int], int],
+    files: dict[_File, int],
     united: Mapping[str, Use],
     writer: Writer,
 ) -> int:
     """Write a font: the file, its descriptor, the font of its glyphs and what they stand for."""
-    same = [one for one in united.values() if (one.digest, one.index) == (use.digest, use.index)]
+    same = [one for one in united.values() if _which(one) == _which(use)]
     glyphs = tuple(sorted({glyph for one in same for glyph in one.glyphs}))
     data = _file(use, faces, glyphs)
     is_opentype = data[:4] == b"OTTO"
-    file = files.get((use.digest, use.index))
+    file = files.get(_which(use))
     if file is None:
-        file = files[use.digest, use.index] = writer.reserve()
+        file = files[_which(use)] = writer.reserve()
         entries = b"/Subtype/OpenType" if is_opentype else b"/Length1 %d" % len(data)
         writer.compressed(file, entries, data)
     unicode, descriptor, inner, outer = (writer.reserve() for _ in range(4))
@@ -112,9 +119,8 @@ def _write_font(
 
 
 def _to_unicode(glyphs: Mapping[int, str]) -> bytes:
-    lines = [
-        b"<%04x> <%s>" % (glyph, text.encode("utf-16-be").hex().encode()) for glyph, text in sorted(glyphs.items())
-    ]
+    pairs = ((glyph, text.encode("utf-16-be").hex().encode()) for glyph, text in sorted(glyphs.items()))
+    lines = [b"<%04x> <%s>" % pair for pair in pairs]
     batches = [lines[at : at + _BATCH] for at in range(0, len(lines), _BATCH)]
     return _HEAD + b"".join(b"%d beginbfchar\n%s\nendbfchar\n" % (len(one), b"\n".join(one)) for one in batches) + _FOOT
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from typing import TypeAlias
 from urllib.parse import quote, unquote
 
 from pipeline.diagnostics import found
 from pipeline.diagnostics.codes import Code
-from pipeline.emit.fonts import FACES, font_bytes
+from pipeline.emit.fonts import PRINT_FACES, font_bytes
 from pipeline.emit.formula import drawing
 from pipeline.emit.icons import icon, svg
 from pipeline.emit.look import Look
 from pipeline.emit.order import Order
 from pipeline.emit.pattern import pattern
-from pipeline.emit.picture import safe_picture
+from pipeline.emit.picture import inner_picture, safe_picture
 from pipeline.emit.qr import qr_svg
 from pipeline.emit.told import place_told
 
@@ -49,15 +50,19 @@ def made_address(kind: str, words: str) -> str:
 
 def font_address(file: str) -> str:
     """Give the address of a font file."""
-    return f"{SCHEME}fonts/{file}"
+    return f"{SCHEME}fonts/{quote(file, safe='')}"
 
 
 def shelf(order: Order) -> Shelf:
     """Give the function that answers an address with a media type and bytes, or raises LookupError."""
     ink = order.look.tokens["color"]["light"]["ink"]
 
+    @cache
     def answer(address: str) -> tuple[str, bytes]:
         kind, _, rest = address.removeprefix(SCHEME).partition("/")
+        inner = inner_picture(address)
+        if inner is not None:
+            return inner
         if not address.startswith(SCHEME):
             raise LookupError("only the book's own files may be read")
         if kind == "pictures":
@@ -71,8 +76,8 @@ def shelf(order: Order) -> Shelf:
             made = _made(kind, unquote(rest), ink)
             if made is not None:
                 return "image/svg+xml", made
-        if kind == "fonts" and rest in {face.file for face in FACES}:
-            return "font/ttf", font_bytes(rest)
+        if kind == "fonts" and unquote(rest) in {face.file for face in PRINT_FACES}:
+            return "font/ttf", font_bytes(unquote(rest))
         if address == PATTERN:
             drawn = pattern(order.handbook.identity.title, order.look, PATTERN_COLUMNS, PATTERN_ROWS)
             return "image/svg+xml", drawn.encode()

@@ -47,9 +47,8 @@ def open_slots(document: Any, streams: list[Any]) -> dict[str, Digits]:
     digits: dict[str, Digits] = {}
     fonts = {font.hash: font for font in document.fonts.values()}
     for page, stream in zip(document.pages, streams, strict=True):
-        places = {
-            item["MCID"]: at for at, item in enumerate(stream.stream) if isinstance(item, dict) and "MCID" in item
-        }
+        marks = ((at, item) for at, item in enumerate(stream.stream) if isinstance(item, dict))
+        places = {item["MCID"]: at for at, item in marks if "MCID" in item}
         for box, slot in _numbers(page._page_box, stream._tags):
             _open(stream.stream, places[stream._tags[box]["mcid"]], slot, fonts, digits)
     return digits

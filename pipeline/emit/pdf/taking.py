@@ -12,6 +12,7 @@ from pipeline.emit.pdf.fragment import Bookmark, Fragment, Sheet, Slot, Use, key
 from pipeline.emit.pdf.slots import Hole
 
 POINTS = 72 / 96  # in a CSS pixel
+_PRINTED = 4  # ISO 32000-1, table 165
 _LEFT_OUT = ("Contents", "Parent", "StructParents")
 
 
@@ -66,9 +67,14 @@ def _bytes(value: Any) -> bytes:
 
 
 def _open_keys(pdf: Any) -> None:
-    """Leave open the keys of annotations in the tree of tags: they come behind those of all pages of the book."""
+    """Leave open the keys of annotations in the tree of tags: they come behind those of all pages of the book.
+
+    Every annotation is printed, and none hidden (ISO 19005-3, 6.3.2).
+    """
     first = pdf.pages["Count"]
     for one in pdf.objects[1:]:
+        if isinstance(one, dict) and one.get("Type") == "/Annot":
+            one["F"] = _PRINTED
         if isinstance(one, dict) and "StructParent" in one:
             one["StructParent"] = key_token(one["StructParent"] - first)
 
@@ -163,6 +169,7 @@ def _use(font: Any, digest: str, is_pictures: bool, digits: Digits | None) -> Us
         family=font.family,
         digest=digest,
         index=font.index,
+        axes=_axes(font),
         is_pictures=is_pictures,
         glyphs=glyphs,
         widths=widths,
@@ -175,3 +182,10 @@ def _use(font: Any, digest: str, is_pictures: bool, digits: Digits | None) -> Us
             "StemH": font.stemh,
         },
     )
+
+
+def _axes(font: Any) -> dict[str, float]:
+    """Give where a font that varies stands on its axes."""
+    if "fvar" not in font.tables:
+        return {}
+    return {"wght": float(font.weight), **font.variations}

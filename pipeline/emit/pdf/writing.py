@@ -60,11 +60,11 @@ class Writer:
         self._waiting.clear()
         self.compressed(number, entries, head + b"\n".join(bodies))
 
-    def finish(self, root: int, info: int, identifier: bytes = b"") -> bytes:
-        """Give the file; without an `identifier` its name is made of all that was written."""
+    def finish(self, root: int, info: int) -> bytes:
+        """Give the file; its name is made of all that was written (ISO 32000-1, 14.4)."""
         if self._waiting:
             self._flush()
-        name = (identifier or self._seen.digest())[:16].hex().encode()
+        name = self._seen.digest()[:16].hex().encode()
         number = self.reserve()
         start = self._out.tell()
         self._where[number] = (1, start, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import MappingProxyType
 
 from pipeline.emit.order import Files, Order
@@ -77,7 +77,16 @@ def as_file(order: Order, form: str) -> bytes:
     return _as_file(order, report(order), form)
 
 
+def as_files(order: Order, forms: Iterable[str]) -> Files:
+    """Give the report in several forms, gathered once: `todo.md` and so on.
+
+    Raises:
+        KeyError: a form is neither one of `FORMS` nor of `BINARY`.
+    """
+    gathered = report(order)
+    return {f"todo.{form}": _as_file(order, gathered, form) for form in forms}
+
+
 def emit(order: Order) -> Files:
     """Give `todo.md`, `todo.html`, `todo.json`, `todo.csv` and `todo.xlsx`."""
-    gathered = report(order)
-    return {f"todo.{form}": _as_file(order, gathered, form) for form in _FILES}
+    return as_files(order, _FILES)

@@ -19,6 +19,7 @@ from pipeline.model import (
     Button,
     Code,
     Emphasis,
+    Foreign,
     Highlight,
     Icon,
     Image,
@@ -125,7 +126,10 @@ def note_id(reading: Reading, tag: Tag) -> str:
 
 def element(reading: Reading, tag: Tag, children: Inlines, whole: Span) -> Inlines:
     """Give what an element that stood in a line becomes; its id, if it has one, is kept aside."""
-    own = note_id(reading, tag) if tag.attributes else ""
+    if tag.attributes:
+        own, children = note_id(reading, tag), _in_language(tag, children)
+    else:
+        own = ""
     match tag.name:
         case "a":
             return _anchor(reading, tag, children, own, whole)
@@ -144,6 +148,15 @@ def element(reading: Reading, tag: Tag, children: Inlines, whole: Span) -> Inlin
             return tuple(replace(child, dark=dark) if isinstance(child, Image) else child for child in children)
         case _:
             return _styled(tag.name, children) if children else ()
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def _in_language(tag: Tag, children: Inlines) -> Inlines:
+    """Keep the language that an author gave to words (`lang`, BCP 47); what is no language is left out."""
+    language = tag.attributes.get("lang", "").strip()
+    return (Foreign(language, children),) if children and _LANGUAGE.fullmatch(language) else children
 
 
 def _styled(name: str, children: Inlines) -> Inlines:
