@@ -93,7 +93,8 @@ def chapters(order: Order, base: Setting, first_level: int) -> Iterator[Chapter]
     if base.draft and handbook.markers:
         own = base._replace(progress=Progress(0, 0, first_level - 1, set()))
         title = todo_entry(order)
-        yield Chapter(title, None, None, todo_chapter(handbook, entries, first_level, own))
+        side = side_label(None, handbook, own)
+        yield Chapter(title, None, None, todo_chapter(handbook, entries, first_level, own, side))
 
 
 def index_chapter(
@@ -111,7 +112,8 @@ def index_chapter(
                 own = base._replace(progress=Progress(0, 0, 0, {page.id}))
                 own = own if folio is None else own._replace(folio=folio)
                 running = plain(part.title) or order.handbook.identity.title
-                drawn = chapter(page, "", running, first_level + entries[page.id].depth, own)
+                side = side_label(part, order.handbook, own)
+                drawn = chapter(page, "", running, first_level + entries[page.id].depth, own, side)
                 return Chapter(entries[page.id], part if part.title else None, page, drawn)
     return None
 

@@ -61,7 +61,7 @@ def _values(runs: tuple[Inlines, ...], setting: Setting) -> list[Markup]:
 
 def _link(words: str, address: str, setting: Setting, title: str | None = None) -> Markup:
     drawn = tag("a", words, href=address, class_="code-link", title=title, rel="noreferrer", translate="no")
-    return drawn + link_number(address, title or words, setting)
+    return drawn + link_number(address, f"{title}, {words}" if title else words, setting)
 
 
 def _rome(one: RomeCode, setting: Setting) -> Markup:

@@ -23,11 +23,17 @@ _WIDEST = 0.2  # of the room for all steps: two parts stand near each other
 _ORNAMENT = re.compile(r"^[^\w«“(]+|[^\w»”)!?.…]+$")
 
 
-def side_label(part: Part, handbook: Handbook, setting: Setting) -> Markup:
-    """Draw the label of a part; nothing on a screen and for chapters that belong to no part."""
-    if setting.medium == "screen" or not part.title:
-        return Markup("")
+def side_label(part: Part | None, handbook: Handbook, setting: Setting) -> Markup:
+    """Draw the label of a part; nothing on a screen and in a book without parts.
+
+    Chapters that belong to no part (None: those that the pipeline adds at the end) get an empty label: it ends that of
+    the part before, where the book is laid out as one document.
+    """
     titled = [one for one in handbook.parts if one.title]
+    if setting.medium == "screen" or not titled:
+        return Markup("")
+    if part is None or not part.title:
+        return tag("div", class_="side-label")
     place, count = titled.index(part), min(len(titled), _STEPS)
     down = (place % count) * min(1 / max(count - 1, 1), _WIDEST)
     number, title = roman(place + 1), shortened(_ORNAMENT.sub("", plain(part.title)), _LETTERS)

@@ -21,8 +21,11 @@ from pipeline.model import Handbook, Marker
 TODO_ID = "todo"
 
 
-def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setting: Setting) -> Markup:
-    """Draw the list: a group for each chapter, an entry for each marker, in reading order."""
+def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setting: Setting, side: Markup) -> Markup:
+    """Draw the list: a group for each chapter, an entry for each marker, in reading order.
+
+    `side` is the label at the edge of printed pages.
+    """
     by_id = {entry.id: entry for entry in entries}
     drawn = highlighted(handbook) | {marker.number for marker in setting.spots.values()}
     groups = [_counts(handbook, setting)]
@@ -34,7 +37,7 @@ def todo_chapter(handbook: Handbook, entries: Sequence[Entry], level: int, setti
             tag("section", head, tag("ul", *(_entry(one, drawn, setting) for one in run)), class_="todo-group")
         )
     text = tag("div", *groups, class_="text")
-    return tag("section", _opening(handbook, level, setting), text, id=TODO_ID, class_="chapter todo-chapter")
+    return tag("section", side, _opening(handbook, level, setting), text, id=TODO_ID, class_="chapter todo-chapter")
 
 
 def _opening(handbook: Handbook, level: int, setting: Setting) -> Markup:
