@@ -149,7 +149,9 @@ def _compared(place: Path, pages: int, per_round: int, *, with_whole: bool, with
     if with_whole:
         whole = _run(_build(sources, place / "whole", "--whole"), place / "none", place / "whole" / "handbook.pdf")
         aim = 0.45 if pages < 1000 else 0.25
-        told = f"ratio {ours.seconds / whole.seconds:.2f} (target {aim}), size {ours.size / whole.size:.2f} (target 1.2)"
+        told = (
+            f"ratio {ours.seconds / whole.seconds:.2f} (target {aim}), size {ours.size / whole.size:.2f} (target 1.2)"
+        )
         _row("--whole, one WeasyPrint run", whole, told)
     if with_plain:
         program = _plain(sources, place / "plain")
@@ -172,7 +174,11 @@ def main() -> None:
     """Measure and print."""
     sizes = [int(one) for one in sys.argv[1:]] or list(SIZES)
     with tempfile.TemporaryDirectory() as folder:
-        once = _run(_build(_made(Path(folder) / "once", 1, 1), Path(folder) / "o"), Path(folder) / "c", Path(folder) / "o" / "handbook.pdf")
+        once = _run(
+            _build(_made(Path(folder) / "once", 1, 1), Path(folder) / "o"),
+            Path(folder) / "c",
+            Path(folder) / "o" / "handbook.pdf",
+        )
         results = []
         for pages in sizes:
             place = Path(folder) / str(pages)

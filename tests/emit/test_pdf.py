@@ -207,8 +207,6 @@ def test_a_table_of_many_pages_repeats_its_head() -> None:
     assert all("Ligne numérotée" in text for text in with_rows)
 
 
-
-
 def test_a_long_word_stays_on_the_page() -> None:
     order = _order(title="Titre " + "x" * 300)
     text = pypdfium2.PdfDocument(emit(order)["handbook.pdf"])
