@@ -174,11 +174,8 @@ def main() -> None:
     """Measure and print."""
     sizes = [int(one) for one in sys.argv[1:]] or list(SIZES)
     with tempfile.TemporaryDirectory() as folder:
-        once = _run(
-            _build(_made(Path(folder) / "once", 1, 1), Path(folder) / "o"),
-            Path(folder) / "c",
-            Path(folder) / "o" / "handbook.pdf",
-        )
+        place = Path(folder) / "once"
+        once = _run(_build(_made(place / "in", 1, 1), place / "out"), place / "cache", place / "out" / "handbook.pdf")
         results = []
         for pages in sizes:
             place = Path(folder) / str(pages)

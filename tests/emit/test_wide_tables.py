@@ -25,7 +25,7 @@ from pipeline.emit.hygiene import emit as emit_hygiene
 from pipeline.emit.look import look
 from pipeline.emit.order import Order
 from pipeline.emit.pdf import emit
-from pipeline.emit.pdf.book import book_html
+from pipeline.emit.pdf.book import printed, whole
 from pipeline.messages import speaker
 from pipeline.model import (
     Block,
@@ -191,7 +191,8 @@ def test_a_figure_in_a_repeated_cell_is_numbered_once() -> None:
     table = _table(20)
     caption = replace(table.body[0].cells[0], blocks=(Figure("x.png", "", "", t("Un plan"), at()),))
     body = (replace(table.body[0], cells=(caption, *table.body[0].cells[1:])), *table.body[1:])
-    html = book_html(small_order(replace(table, body=body), Figure("y.png", "", "", t("Un autre"), at())))
+    order = small_order(replace(table, body=body), Figure("y.png", "", "", t("Un autre"), at()))
+    html = whole(printed(order))
     assert html.count("Figure 1") >= 1
     assert "Figure 2</b> Un autre" in html
 
