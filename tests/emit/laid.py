@@ -13,6 +13,10 @@ from pipeline.emit.pdf.writing import Writer
 
 Hear = Callable[[str], None]
 
+# Without a font of the book there would be none at all: those of the machine are not taken.
+FACE = '@font-face { font-family: "Source Sans Pro"; src: url(book:fonts/SourceSansPro-Regular.ttf) }\n'
+_LETTERS = FACE + '* { font-family: "Source Sans Pro" }\n'
+
 
 def laid(
     html: str,
@@ -23,13 +27,14 @@ def laid(
 ) -> bytes:
     """Give the file; `files` are what its addresses stand for."""
     named = tuple((address, *file) for address, file in (files or {}).items())
-    fragment = lay(Job(with_room(html, {}), fragment_sheet(sheet), named, comments=dict(comments or {})))
+    fragment = lay(Job(with_room(html, {}), fragment_sheet(_LETTERS + sheet), named, comments=dict(comments or {})))
     for sentence in fragment.told:
         hear(sentence)
-    return link([Piece(fragment, 1)], Frame("fr", _said))
+    return link([Piece(fragment, 1)], Frame("fr", said_nothing))
 
 
-def _said(writer: Writer) -> Said:
+def said_nothing(writer: Writer) -> Said:
+    """Write empty properties."""
     info = writer.reserve()
     writer.add(info, b"<<>>")
     return Said(info, b"", b"")
