@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from pipeline.diagnostics import Diagnostic, StopBuildError
-from pipeline.emit.order import Order, Store
+from pipeline.emit.order import Store
 from pipeline.emit.pdf import emit, engine, press
 from pipeline.emit.pdf.engine import Leaf, bind
 from pipeline.emit.pdf.fragment import Job, bound, loosened
@@ -212,12 +212,8 @@ def findings() -> list[Diagnostic]:
     return []
 
 
-def _book(findings: list[Diagnostic], **more: object) -> Order:
-    return sample_order(report=findings.append)._replace(**more)
-
-
 def test_in_one_piece_the_pages_are_the_same(findings: list[Diagnostic]) -> None:
-    parts = _texts(emit(_book(findings))["handbook.pdf"])
-    whole = _texts(emit(_book(findings, is_whole=True))["handbook.pdf"])
+    parts = _texts(emit(sample_order(report=findings.append))["handbook.pdf"])
+    whole = _texts(emit(sample_order(report=findings.append)._replace(is_whole=True))["handbook.pdf"])
     assert parts == whole
     assert findings == []
