@@ -23,6 +23,15 @@ class Store(NamedTuple):
     keep: Callable[[Mapping[bytes, bytes]], None] = lambda _values: None
 
 
+def remembered(store: Store, key: bytes, make: Callable[[], bytes]) -> bytes:
+    """Give what is kept under a key, else make it and keep it."""
+    known = store.kept(key)
+    if known is None:
+        known = make()
+        store.keep({key: known})
+    return known
+
+
 def _no_source(file: str) -> bytes:
     raise FileNotFoundError(file)
 

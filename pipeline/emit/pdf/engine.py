@@ -95,7 +95,7 @@ def bind(
     store.keep({memory: msgspec.msgpack.encode(digits)})
     told = dict.fromkeys(sentence for piece in pieces for sentence in piece.fragment.told)
     told.update(dict.fromkeys(f"No place #{name} for a link" for name in sorted(wanted - set(numbers))))
-    return Bound(link(pieces, frame), laid, tuple(told))
+    return Bound(link(pieces, frame, store), laid, tuple(told))
 
 
 @cache

@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.emit.order import Store
 from pipeline.emit.pdf.fragment import Bookmark, Fragment, Sheet, Slot, bound
 from pipeline.emit.pdf.shared_fonts import write_fonts
 from pipeline.emit.pdf.slots import written
@@ -74,12 +75,12 @@ def folios(pieces: Sequence[Piece]) -> dict[str, int]:
     return numbers
 
 
-def link(pieces: Sequence[Piece], frame: Frame) -> bytes:
+def link(pieces: Sequence[Piece], frame: Frame, store: Store) -> bytes:
     """Give the file. The same bytes for the same pieces and the same frame."""
     writer = Writer()
     pages_root, tags_root, document, tree, outlines = (writer.reserve() for _ in range(5))
     numbers = folios(pieces)
-    fonts = write_fonts([piece.fragment for piece in pieces], writer)
+    fonts = write_fonts([piece.fragment for piece in pieces], writer, store)
     sharing = _Sharing({}, fonts)
     total = pieces[-1].first + len(pieces[-1].fragment.pages) - 1 if pieces else 0
     sheets = [writer.reserve() for _ in range(total)]

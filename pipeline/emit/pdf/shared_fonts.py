@@ -7,11 +7,15 @@ Fragments name glyphs by their numbers in the font file, which a subset keeps; s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import sha256
-from typing import TypeAlias
+from importlib.metadata import version
+from typing import NamedTuple, TypeAlias
+
+import msgspec
 
 from pipeline.emit.fonts import PRINT_FACES, blank, cut, font_bytes
+from pipeline.emit.order import Store, remembered
 from pipeline.emit.pdf.fragment import Fragment, Use
 from pipeline.emit.pdf.words import words
 from pipeline.emit.pdf.writing import Writer
@@ -31,8 +35,11 @@ _File: TypeAlias = tuple[str, int, tuple[tuple[str, float], ...]]
 _BATCH = 100  # the most that one operator may map
 
 
-def write_fonts(fragments: Sequence[Fragment], writer: Writer) -> int:
-    """Write the fonts that fragments use; give the number of the dictionary that names them."""
+def write_fonts(fragments: Sequence[Fragment], writer: Writer, store: Store) -> int:
+    """Write the fonts that fragments use; give the number of the dictionary that names them.
+
+    `store` keeps the files as they were cut.
+    """
     faces = {digest: data for fragment in fragments for digest, data in fragment.faces.items()}
     united: dict[str, Use] = {}
     for fragment in fragments:
@@ -40,9 +47,9 @@ def write_fonts(fragments: Sequence[Fragment], writer: Writer) -> int:
             known = united.get(use.name)
             united[use.name] = use if known is None else _united(known, use)
     dictionary = writer.reserve()
-    files: dict[_File, int] = {}
+    files = _Files(faces, {}, store)
     named = [
-        b"/%s %d 0 R" % (name.encode(), _write_font(use, faces, files, united, writer))
+        b"/%s %d 0 R" % (name.encode(), _write_font(use, files, united, writer))
         for name, use in sorted(united.items())
     ]
     writer.add(dictionary, b"<<%s>>" % b"".join(named))
@@ -64,35 +71,41 @@ def _own_files() -> dict[str, str]:
     return {sha256(font_bytes(face.file)).hexdigest(): face.file for face in PRINT_FACES}
 
 
-@lru_cache(maxsize=32)
-def _subset(file: str, glyphs: tuple[int, ...], axes: tuple[tuple[str, float], ...]) -> bytes:
-    """Cut one of the book's own fonts: what a process that stays has done once is not done again."""
-    return cut(font_bytes(file), 0, glyphs, dict(axes))
+class _Files(NamedTuple):
+    """The font files: those that are no part of the project, the numbers of those that are written, what was cut."""
+
+    faces: Mapping[str, bytes]
+    written: dict[_File, int]
+    store: Store
 
 
-def _file(use: Use, faces: Mapping[str, bytes], glyphs: tuple[int, ...]) -> bytes:
+def _data(use: Use, glyphs: tuple[int, ...], files: _Files) -> bytes:
+    """Give a font file with the glyphs that are used; what was cut once is kept."""
     if use.is_pictures:
         return blank(use.widths)
+    key = msgspec.msgpack.encode(("font", version("fonttools"), *_which(use), glyphs))
     own = _own_files().get(use.digest)
-    axes = tuple(sorted(use.axes.items()))
-    return _subset(own, glyphs, axes) if own else cut(faces[use.digest], use.index, glyphs, use.axes)
+
+    def made() -> bytes:
+        return cut(font_bytes(own) if own else files.faces[use.digest], use.index, glyphs, use.axes)
+
+    return remembered(files.store, key, made)
 
 
 def _write_font(
     use: Use,
-    faces: Mapping[str, bytes],
-    files: dict[_File, int],
+    files: _Files,
     united: Mapping[str, Use],
     writer: Writer,
 ) -> int:
     """Write a font: the file, its descriptor, the font of its glyphs and what they stand for."""
     same = [one for one in united.values() if _which(one) == _which(use)]
     glyphs = tuple(sorted({glyph for one in same for glyph in one.glyphs}))
-    data = _file(use, faces, glyphs)
+    data = _data(use, glyphs, files)
     is_opentype = data[:4] == b"OTTO"
-    file = files.get(_which(use))
+    file = files.written.get(_which(use))
     if file is None:
-        file = files[_which(use)] = writer.reserve()
+        file = files.written[_which(use)] = writer.reserve()
         entries = b"/Subtype/OpenType" if is_opentype else b"/Length1 %d" % len(data)
         writer.compressed(file, entries, data)
     unicode, descriptor, inner, outer = (writer.reserve() for _ in range(4))

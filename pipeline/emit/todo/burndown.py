@@ -20,6 +20,7 @@ from pipeline.emit.history import Point
 from pipeline.emit.html.skeleton import trusted
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.look import Look, color_variables, font_stack
+from pipeline.emit.order import Store
 from pipeline.emit.todo.axes import Day, Scale, dates, days_of, ticks
 from pipeline.emit.todo.faces import face_rules
 from pipeline.messages import Say
@@ -220,5 +221,5 @@ def _style(look: Look, shapes: Sequence[Markup]) -> Markup:
         for theme in ("light", "dark")
     )
     root = f":root{{{light}--font-body:{font_stack(look, 'body')};}}"
-    faces = face_rules(look.tokens["font"]["body"], set("".join(shapes)), kerned=False)
+    faces = face_rules(look.tokens["font"]["body"], set("".join(shapes)), Store(), kerned=False)
     return tag("style", trusted(f"{faces}{root}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{rules}"))

@@ -101,7 +101,7 @@ def _style(order: Order, characters: set[str]) -> str:
     light, dark = color_variables(order.look, "light"), color_variables(order.look, "dark")
     return "\n".join(
         (
-            face_rules(order.look.tokens["font"]["body"], characters),
+            face_rules(order.look.tokens["font"]["body"], characters, order.store),
             f":root{{color-scheme:light;{light}{size_variables(order.look)}}}",
             f"@media (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}",
             order.look.read("todo/todo.css"),
