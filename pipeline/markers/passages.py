@@ -108,6 +108,7 @@ def _skill_row(row: SkillRow, block: SkillsMatrix, where: Where) -> Iterator[Fin
 
 def _skills(block: SkillsMatrix, where: Where) -> Iterator[Find]:
     inner = Where(where.path)
+    yield from each_run(block.caption, where, "caption")
     for title in (block.axis_title, block.sub_axis_title, block.intention_title, block.skill_title):
         yield from each_run(title, inner, "row-head")
     for level in block.levels:
@@ -126,6 +127,7 @@ def _responsibility_row(row: ResponsibilityRow, where: Where) -> Iterator[Find]:
 
 def _responsibilities(block: ResponsibilityMatrix, where: Where) -> Iterator[Find]:
     inner = Where(where.path)
+    yield from each_run(block.caption, where, "caption")
     yield from each_run(block.activity_title, inner, "row-head")
     for role in block.roles:
         yield from each_run(role, inner, "row-head")

@@ -278,6 +278,6 @@ def _job_sheet(block: JobSheet, room: Room) -> Block:
         statuses=tuple(filter(None, new.statuses)),
         interests=tuple(filter(None, new.interests)),
         trainings=tuple(one for one in new.trainings if one.name),
-        other_names=tuple(one for one in new.other_names if one.title),
+        other_names=tuple(one for one in new.other_names if one.title or one.feminine or one.masculine),
         sections=tuple(one if one.title else replace(one, title=untitled) for one in new.sections),
     )

@@ -163,9 +163,9 @@ def opening(block: Block) -> str:
         case CodeBlock():
             return shorten(block.title or block.text.strip().partition("\n")[0])
         case SkillsMatrix():
-            return plain(block.axis_title)
+            return plain(block.caption) or plain(block.axis_title)
         case ResponsibilityMatrix():
-            return shorten(", ".join(plain(role) for role in block.roles))
+            return plain(block.caption) or shorten(", ".join(plain(role) for role in block.roles))
         case JobSheet():
             return plain(block.feminine)
         case UnreadBlock():

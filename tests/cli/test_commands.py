@@ -213,7 +213,8 @@ def test_new_shows_one_marker_and_settings_that_can_be_switched_on(
     assert run(["check", str(folder)]) == 1
     assert re.findall(r"\[([A-Z]\d+)\]: ", capsys.readouterr().out) == ["M101"]
     settings = folder / "handbook.yml"
-    settings.write_text(re.sub(r"(?m)^#(?=edit_url|markers|  )", "", settings.read_text(encoding="utf-8")))
+    shown = r"(?m)^#(?=edit_url|markers|acronyms|glossary|index|  )"
+    settings.write_text(re.sub(shown, "", settings.read_text(encoding="utf-8")))
     assert run(["check", str(folder)]) == 0, "what it shows allows some markers"
     assert "À faire valider" in settings.read_text(encoding="utf-8")
 
@@ -340,8 +341,10 @@ def test_a_missing_library_is_said(
 
 def test_a_character_without_drawing_is_named(guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (guide / "page.md").write_text("# Titre\n\nUn signe \U000f1234 inconnu.\n")
-    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "pdf"]) == 1
-    assert re.search(r"page.md:3:\d+: error\[E106]", capsys.readouterr().err)
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "pdf"]) == 3
+    told = capsys.readouterr().err
+    assert re.search(r"page.md:3:\d+: error\[E106]", told)
+    assert "[E181]" in told
 
 
 def test_a_marker_s_own_word_is_explained(capsys: pytest.CaptureFixture[str]) -> None:

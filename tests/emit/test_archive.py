@@ -165,7 +165,7 @@ def test_attached_files_are_read_back_whole(pdf: pikepdf.Pdf, order: Order) -> N
 
 
 def test_characters_without_a_drawing_stop_the_build_before_it_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layout, "layout", None)  # to be called it would have to be a function
+    monkeypatch.setattr(layout, "lay", None)  # to be called it would have to be a function
     findings: list[Diagnostic] = []
     blocks = (p("Un signe \U000f0000 rare"), p(CodeSpan("x \u4e2d", at(9))), p("encore \u4e2d"))
     with pytest.raises(StopBuildError) as stopped:

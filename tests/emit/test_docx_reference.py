@@ -84,8 +84,8 @@ def test_a_damaged_picture_is_named_and_framed() -> None:
     found: list[Diagnostic] = []
     order = sample_order("final", report=found.append)._replace(picture=lambda _path: b"\x89PNG\r\n\x1a\nbroken")
     data = emit(order)[FILE]
-    assert {one.code for one in found} == {Code.E103}
-    assert "images/atelier.png" in {dict(one.values)["output"] for one in found}
+    assert {one.code for one in found} == {Code.E185}
+    assert "images/atelier.png" in {dict(one.values)["image"] for one in found}
     assert "Image manquante" in "".join(one.text or "" for one in every(part(data, "document.xml"), "w:t"))
 
 

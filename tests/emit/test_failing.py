@@ -10,6 +10,7 @@ from pipeline.diagnostics.codes import Code
 from pipeline.emit.pdf import emit, layout
 from pipeline.emit.pdf.failing import blame, failing_place
 from pipeline.emit.pdf.fragment import Fragment, Job
+from pipeline.emit.pdf.press import LayoutError
 from pipeline.model import BulletList, Details, ListItem, Page, Paragraph, Part
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
@@ -69,7 +70,7 @@ def test_what_fails_only_as_a_whole_is_the_page() -> None:
 
 
 def test_a_book_whose_chapters_are_all_whole_has_no_place() -> None:
-    finding = blame(sample_order().handbook, lambda _page: False, ValueError("deux\nlignes"))
+    finding = blame(sample_order().handbook, lambda _page: False, LayoutError("ValueError: deux\nlignes"))
     assert finding.where is None
     assert dict(finding.values)["problem"] == "ValueError: deux"
 

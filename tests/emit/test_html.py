@@ -147,7 +147,7 @@ def test_a_picture_that_cannot_be_read_is_reported_and_framed() -> None:
 
     order = sample_order(report=findings.append)._replace(picture=picture)
     root = _parsed(emit(order)["handbook.html"].decode())
-    assert {finding.code.name for finding in findings} == {"E103"}
+    assert {finding.code.name for finding in findings} == {"E185"}
     assert not root.findall(".//img")
     assert "images/etapes.svg" in root.text_content()
 

@@ -351,8 +351,10 @@ def test_annotations_are_tagged_behind_the_number_of_their_marker(book: Handbook
                 assert element.S == "/Annot"
                 assert element.K[0].Obj.objgen == one.objgen
                 kids = list(element.P.K)
-                place = next(number for number, kid in enumerate(kids) if kid.objgen == element.objgen)
-                held = [kid.Obj for kid in kids[place - 1].K if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid]
+                elements = [kid for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+                place = next(number for number, kid in enumerate(elements) if kid.objgen == element.objgen)
+                beside = list(elements[place - 1].K) if place else []
+                held = [kid.Obj for kid in beside if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid]
                 behind += any(str(link.get("/Dest", "")) == entries[str(one.NM)] for link in held)
         # All but the one inside a link, which cannot hold another.
         assert behind == len(book.markers) - 1

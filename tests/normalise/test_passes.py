@@ -121,13 +121,18 @@ def test_a_sign_keeps_its_place_and_gives_the_words_theirs() -> None:
     assert block.rows[0].cells[1] == Responsibility("participates", "🤝", (words,), HERE)
 
 
-def test_a_table_with_a_list_merged_cells_or_a_caption_stays_a_table() -> None:
+def test_a_table_with_a_list_or_merged_cells_stays_a_table() -> None:
     listed = Cell((BulletList((ListItem((Paragraph((text("Participe"),), HERE),), HERE),), True, HERE),), HERE)
     merged = Cell((Paragraph((text("Participe"),), HERE),), HERE, rows=2)
-    plain_table = matrix(cell("Participe"))
-    captioned = Table(plain_table.head, plain_table.body, HERE, (text("Légende"),))
-    for table in (matrix(listed), matrix(merged), captioned):
+    for table in (matrix(listed), matrix(merged)):
         assert [type(block) for block in blocks_of(table)] == [Table]
+
+
+def test_a_matrix_keeps_its_caption() -> None:
+    plain_table = matrix(cell("Participe"))
+    (block,) = blocks_of(Table(plain_table.head, plain_table.body, HERE, (text("Légende"),)))
+    assert isinstance(block, ResponsibilityMatrix)
+    assert block.caption == (text("Légende"),)
 
 
 def test_no_row_goes_from_a_table_with_cells_over_several_rows() -> None:

@@ -34,7 +34,7 @@ def settle_tables(root: Element, plans: Mapping[str, TablePlan], tokens: dict[st
     for name, start, end in bookmarks(root, TABLE):
         table = next((one for one in start.itersiblings() if one.tag == qn("w:tbl")), None)
         if table is not None and name in plans:
-            _settle_caption(table, plans[name], measured)
+            _settle_caption(table, plans[name])
             _settle(table, plans[name], measured, grounds)
         take_out(start, end)
 
@@ -61,15 +61,15 @@ def _settle(table: Element, plan: TablePlan, measured: Page, grounds: Mapping[st
             column += _settle_cell(cell, widths[column:], grounds)
 
 
-def _settle_caption(table: Element, plan: TablePlan, measured: Page) -> None:
+def _settle_caption(table: Element, plan: TablePlan) -> None:
     """Let the caption of a table that reaches into the outer column begin there too."""
     before = table.getprevious()
     while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
         before = before.getprevious()
     if plan.place in ("page", "landscape") and before is not None and style_of(before) == "TableCaption":
-        inside = properties(before)
-        take_out(inside.find(qn("w:ind")))
-        inside.append(made(f'<w:ind w:left="{-twips(measured.side)}"/>'))
+        style = properties(before).find(qn("w:pStyle"))
+        if style is not None:
+            style.set(qn("w:val"), "TableCaptionWide")
 
 
 def _room(table: Element, plan: TablePlan, measured: Page) -> int:

@@ -258,4 +258,5 @@ def _furniture(tokens: Tokens) -> tuple[Style, ...]:
             builtin=True,
         ),
         Style("Table Caption", "caption", Type(bold=True), Shape(before=10, after=4, keep_next=True)),
+        Style("Table Caption Wide", "Table Caption", shape=Shape(left=-measured.side)),
     )
