@@ -20,6 +20,7 @@ from pipeline.config.settings import (
     KindSettings,
     MarkerSettings,
     PartOrder,
+    PrintSettings,
     RepairSettings,
     Theme,
 )
@@ -141,12 +142,13 @@ _BELOW: dict[str, tuple[str, ...]] = {
     "budgets": Budget.__struct_fields__,
     "repairs": RepairSettings.__struct_fields__,
     "theme": Theme.__struct_fields__,
+    "print": PrintSettings.__struct_fields__,
     "accepted_losses": AcceptedLoss.__struct_fields__,
     "acronyms": Acronym.__struct_fields__,
     "glossary": GlossaryTerm.__struct_fields__,
     "index": IndexTerm.__struct_fields__,
 }
-_STRUCTS = (Config, Chapter, MarkerSettings, KindSettings, RepairSettings, AcceptedLoss)
+_STRUCTS = (Config, Chapter, MarkerSettings, KindSettings, RepairSettings, AcceptedLoss, PrintSettings)
 
 
 def _allowed(annotation: object) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from msgspec import Struct
 
 from pipeline.emit.fit import Fit, cell_room, fit
+from pipeline.emit.formats import abreast, is_stacked
 from pipeline.emit.grid import squared
 from pipeline.emit.look import Look
 from pipeline.emit.measure import AnyTable, measured
@@ -112,17 +113,17 @@ def _tables(node: Struct, room: float | None, look: Look, say: Say) -> Iterator[
                 return
             inside = (look.tokens["page"]["text"] * _POINTS if room is None else room) - _TAKEN.get(type(node), 0.0)
             for place, child in enumerate(children(node)):
-                yield from _tables(child, _share(node, place, inside), look, say)
+                yield from _tables(child, _share(node, place, inside, look), look, say)
 
 
-def _share(node: Struct, place: int, room: float) -> float:
+def _share(node: Struct, place: int, room: float, look: Look) -> float:
     """Give the room of a child that stands beside others."""
     match node:
-        case Columns():
+        case Columns() if not is_stacked(look, len(node.columns)):
             count = len(node.columns)
             return max(node.columns[place].share or 1 / count, _LEAST_SHARE / count) * room - _COLUMN_GAP
         case Cards():
-            return room / max(min(len(node.cards), _MOST_CARDS), 1) - _CARD_TAKEN
+            return room / abreast(look, min(len(node.cards), _MOST_CARDS)) - _CARD_TAKEN
         case _:
             return room
 

@@ -28,11 +28,13 @@ def emit(order: Order) -> Files:
         StopBuildError: WeasyPrint or one of its libraries is missing (E104), a process was ended (E201), a character
             has no drawing (E181), or the layout failed (E182).
     """
+    from pipeline.emit.formats import sized
     from pipeline.emit.formula import drawing, unread
     from pipeline.emit.pdf.book import printed, whole
     from pipeline.emit.pdf.findings import findings
     from pipeline.emit.pdf.glyphs import missing, refuse
 
+    order = order._replace(look=sized(order.look, order.paper))
     book = printed(order)
     refuse(missing(whole(book), order.handbook), order.report)
     ink = order.look.tokens["color"]["light"]["ink"]
@@ -76,7 +78,7 @@ def _bound(book: Printed, order: Order) -> Bound:
     from pipeline.emit.pdf.shelf import named, shelf
     from pipeline.emit.pdf.slots import fragment_sheet
 
-    sheet = style_sheet(order.look)
+    sheet = style_sheet(order.look, order.paper)
     own_shelf, said = shelf(order), comments(order)
 
     def job(html: str) -> Job:
@@ -87,6 +89,7 @@ def _bound(book: Printed, order: Order) -> Bound:
             comments={anchor: one for anchor, one in said.items() if anchor in html},
             side=order.look.tokens["page"]["side"],
             day=order.built.isoformat(),
+            grey=order.paper.grey,
             version=laid_with(),
         )
 

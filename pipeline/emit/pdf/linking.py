@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -14,6 +15,7 @@ from pipeline.emit.pdf.slots import written
 from pipeline.emit.pdf.words import words
 from pipeline.emit.pdf.writing import Writer
 
+_BOX = re.compile(rb"/(?:Media|Bleed|Trim)Box \[[^\]]*\]")
 _MOST_PIECES = 3  # of the contents of a page: more are joined
 
 
@@ -198,14 +200,14 @@ def _write_page(
 
 
 def _write_blanks(pieces: Sequence[Piece], sheets: Sequence[int], pages_root: int, writer: Writer) -> None:
-    """Write the empty pages before those that have to be right pages, as large as the page before."""
+    """Write the empty pages before those that have to be right pages, as large as these."""
     for before, piece in pairwise(pieces):
         last = before.first + len(before.fragment.pages)
         for number in range(last, piece.first):
-            sizes = before.fragment.pages[-1].dictionary.partition(b"/MediaBox ")[2].partition(b"]")[0] + b"]"
+            boxes = b"".join(_BOX.findall(piece.fragment.pages[0].dictionary))
             writer.add(
                 sheets[number - 1],
-                b"<</Type/Page/Parent %d 0 R/MediaBox %s/Resources<<>>/Tabs/S>>" % (pages_root, sizes),
+                b"<</Type/Page/Parent %d 0 R%s/Resources<<>>/Tabs/S>>" % (pages_root, boxes),
             )
 
 
