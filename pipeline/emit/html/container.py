@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from pipeline.emit.dates import iso_date, long_date
 from pipeline.emit.formats import is_stacked
-from pipeline.emit.formats import is_stacked
 from pipeline.emit.html.cards import cards
 from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.marks import titled
