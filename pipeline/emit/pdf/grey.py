@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from types import MappingProxyType
 from typing import Any
 
 from pipeline.emit.pdf.replacing import replaced
@@ -29,20 +30,28 @@ def _linear(part: float) -> float:
 @contextmanager
 def in_grey() -> Iterator[None]:
     """Let WeasyPrint draw in shades of grey while the block runs."""
+    from weasyprint import DEFAULT_OPTIONS
     from weasyprint.images import RasterImage
     from weasyprint.pdf.stream import Stream
 
     made = RasterImage.__init__
     function = Stream.create_interpolation_function
 
-    def from_picture(self: Any, picture: Any, identifier: Any, _data: Any, *rest: Any, **options: Any) -> None:
+    def from_picture(
+        self: Any,
+        picture: Any,
+        identifier: Any,
+        _data: Any,
+        _file: Any = None,
+        cache: Any = None,
+        orientation: Any = "none",
+        options: Any = MappingProxyType(DEFAULT_OPTIONS),
+    ) -> None:
         is_clear = "transparency" in picture.info or picture.mode in ("RGBA", "LA", "PA")
         shaded = picture.convert("RGBA").convert("LA") if is_clear else picture.convert("L")
         shaded.format = picture.format
         shaded.info.pop("transparency", None)
-        options["filename"] = None
-        options["options"] = {**options.get("options", _defaults()), "jpeg_quality": _QUALITY}
-        made(self, shaded, identifier, None, *rest, **options)
+        made(self, shaded, identifier, None, None, cache, orientation, {**options, "jpeg_quality": _QUALITY})
 
     def interpolated(domain: Any, first: Sequence[float], last: Sequence[float], exponent: float) -> Any:
         ends = ([grey(*end)] * 3 if len(end) == 3 else end for end in (first, last))
@@ -54,12 +63,6 @@ def in_grey() -> Iterator[None]:
             replaced(Stream, {"set_color": _set_color, "create_interpolation_function": staticmethod(interpolated)})
         )
         yield
-
-
-def _defaults() -> Any:
-    from weasyprint import DEFAULT_OPTIONS
-
-    return DEFAULT_OPTIONS
 
 
 def _set_color(self: Any, color: Any, stroke: bool = False) -> None:
