@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pipeline.diagnostics import Diagnostic, StopBuildError
+from pipeline.diagnostics import Diagnostic, StopBuildError, found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.order import Files, Order
 
@@ -64,7 +64,7 @@ def _book(order: Order) -> bytes:
 def _booklet(order: Order, data: bytes) -> bytes:
     """Give the booklet; `data` is the book on the paper of the order, which may be the booklet's."""
     from pipeline.emit.formats import BOOKLET
-    from pipeline.emit.pdf.imposing import booklet
+    from pipeline.emit.pdf.imposing import THICKEST, booklet
 
     paper = replace(BOOKLET, grey=order.paper.grey)
     if replace(order.paper, booklet=False) != paper:
@@ -74,7 +74,10 @@ def _booklet(order: Order, data: bytes) -> bytes:
     about = order.say(
         "For printing only: both sides, flipped on the short edge, then folded. To be read: handbook.pdf."
     )
-    return booklet(data, {"Title": title, "Subject": about})
+    made = booklet(data, {"Title": title, "Subject": about})
+    if made.pages > THICKEST:
+        order.report(found(Code.E210, None, pages=made.pages, most=THICKEST))
+    return made.data
 
 
 def _bound_or_blamed(book: Printed, order: Order) -> Bound:

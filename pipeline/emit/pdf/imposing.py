@@ -7,12 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 import pikepdf
 
 _POINTS = 72 / 25.4
 _WIDTH, _HEIGHT = 297 * _POINTS, 210 * _POINTS  # A4 on its side
+THICKEST = 80  # pages: twenty sheets are as many as an office staples and folds
 _FOLDED = 4  # pages on a sheet that is folded once
+
+
+class Booklet(NamedTuple):
+    """The sheets as a file, and how many pages of the book are on them."""
+
+    data: bytes
+    pages: int
 
 
 def imposition(count: int) -> Iterator[tuple[int, int]]:
@@ -28,7 +37,7 @@ def imposition(count: int) -> Iterator[tuple[int, int]]:
         yield tuple(page if page <= count else 0 for page in pair)  # type: ignore[misc]
 
 
-def booklet(data: bytes, told: Mapping[str, str]) -> bytes:
+def booklet(data: bytes, told: Mapping[str, str]) -> Booklet:
     """Give the sheets of a book, the same bytes for the same book; `told` is what the file says of itself."""
     with pikepdf.open(BytesIO(data)) as book, pikepdf.new() as sheets:
         forms = [sheets.copy_foreign(page.as_form_xobject()) for page in book.pages]
@@ -42,7 +51,7 @@ def booklet(data: bytes, told: Mapping[str, str]) -> bytes:
         )
         out = BytesIO()
         sheets.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return out.getvalue()
+        return Booklet(out.getvalue(), len(forms))
 
 
 def _add_side(sheets: pikepdf.Pdf, pair: Sequence[pikepdf.Object | None]) -> None:
