@@ -20,10 +20,12 @@ def laid(
     hear: Hear,
     files: Mapping[str, tuple[str, bytes]] | None = None,
     comments: Mapping[str, Comment] | None = None,
+    *,
+    grey: bool = False,
 ) -> bytes:
     """Give the file; `files` are what its addresses stand for."""
     named = tuple((address, *file) for address, file in (files or {}).items())
-    fragment = lay(Job(with_room(html, {}), fragment_sheet(sheet), named, comments=dict(comments or {})))
+    fragment = lay(Job(with_room(html, {}), fragment_sheet(sheet), named, comments=dict(comments or {}), grey=grey))
     for sentence in fragment.told:
         hear(sentence)
     return link([Piece(fragment, 1)], Frame("fr", _said))

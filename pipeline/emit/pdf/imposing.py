@@ -57,12 +57,14 @@ def booklet(data: bytes, told: Mapping[str, str]) -> Booklet:
 def _add_side(sheets: pikepdf.Pdf, pair: Sequence[pikepdf.Object | None]) -> None:
     """Add a side of a sheet."""
     side = sheets.add_blank_page(page_size=(_WIDTH, _HEIGHT))
-    drawn = []
+    drawn, shown = [], pikepdf.Dictionary()
     for place, form in enumerate(pair):
         if form is not None:
-            name = side.add_resource(form, pikepdf.Name.XObject)
+            name = f"/Page{place}"
+            shown[name] = form
             matrix = b" ".join(b"%.3f" % number for number in _matrix([float(edge) for edge in form.BBox], place))
-            drawn.append(b"q %s cm %s Do Q" % (matrix, str(name).encode()))
+            drawn.append(b"q %s cm %s Do Q" % (matrix, name.encode()))
+    side.Resources = pikepdf.Dictionary(XObject=shown)
     side.Contents = sheets.make_stream(b"\n".join(drawn))
 
 
