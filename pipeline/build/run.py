@@ -211,6 +211,7 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         store=_store(),
         is_whole=wanted.is_one_piece,
         print_links=config.print_links,
+        paper=config.print,
         attached=stages.sources_of(handbook, folder) if with_sources else (),
         source=folder.read,
     )

@@ -35,6 +35,9 @@ from pipeline.config.settings import (
     Output as Output,
 )
 from pipeline.config.settings import (
+    PrintSettings as PrintSettings,
+)
+from pipeline.config.settings import (
     RuleName as RuleName,
 )
 from pipeline.config.settings import (

@@ -20,6 +20,7 @@ from pipeline.config.settings import (
     KindSettings,
     MarkerSettings,
     PartOrder,
+    PrintSettings,
     RepairSettings,
     Theme,
 )
@@ -58,7 +59,17 @@ def read_config(data: bytes | None, report: Report) -> Config:
     if value.sort != "mapping":
         problem = _("it must be made of lines such as “title: My handbook”")
         raise StopBuildError(found(Code.S120, whole_file(CONFIG_FILE), problem=problem))
-    return _convert(value, report)
+    config = _convert(value, report)
+    _report_paper(value, config, report)
+    return config
+
+
+def _report_paper(value: YamlValue, config: Config, report: Report) -> None:
+    """Report what was asked of the paper and cannot be (S240)."""
+    paper = value.get("print")
+    size = paper.get("size") if paper is not None else None
+    if size is not None and config.print.large and config.print.size == "A5":
+        report(found(Code.S240, place_of(size)))
 
 
 def place_of(value: YamlValue) -> Span:
@@ -141,12 +152,13 @@ _BELOW: dict[str, tuple[str, ...]] = {
     "budgets": Budget.__struct_fields__,
     "repairs": RepairSettings.__struct_fields__,
     "theme": Theme.__struct_fields__,
+    "print": PrintSettings.__struct_fields__,
     "accepted_losses": AcceptedLoss.__struct_fields__,
     "acronyms": Acronym.__struct_fields__,
     "glossary": GlossaryTerm.__struct_fields__,
     "index": IndexTerm.__struct_fields__,
 }
-_STRUCTS = (Config, Chapter, MarkerSettings, KindSettings, RepairSettings, AcceptedLoss)
+_STRUCTS = (Config, Chapter, MarkerSettings, KindSettings, RepairSettings, AcceptedLoss, PrintSettings)
 
 
 def _allowed(annotation: object) -> Iterator[str]:

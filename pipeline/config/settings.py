@@ -146,6 +146,34 @@ class IndexTerm(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=T
     see: Annotated[str, _about("Le terme de l'index où le lecteur est renvoyé.")] = ""
 
 
+class PrintSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What sheet the PDF is made for, and how."""
+
+    size: Annotated[Literal["A4", "A5"], _about("Le format des pages : A4 ou A5.")] = "A4"
+    sides: Annotated[
+        Literal["one", "two"],
+        _about(
+            "L'impression d'un seul côté des feuilles (one) ou des deux (two) : chaque chapitre commence alors sur une "
+            "page de droite."
+        ),
+    ] = "one"
+    marks: Annotated[bool, _about("Pour un imprimeur : des traits de coupe, et les aplats qui débordent de 3 mm.")] = (
+        False
+    )
+    booklet: Annotated[
+        bool,
+        _about(
+            "Faire en plus un livret : les pages en A5, deux par feuille A4, à imprimer recto verso, à plier et à "
+            "agrafer."
+        ),
+    ] = False
+    large: Annotated[
+        bool,
+        _about("Une édition en gros caractères : 18 points, sans italique ni césure, toujours en A4."),
+    ] = False
+    grey: Annotated[bool, _about("Le PDF en nuances de gris, images comprises.")] = False
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The settings of one handbook. Everything has a default: a folder without handbook.yml is a handbook."""
 
@@ -192,6 +220,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         bool,
         _about("Numéroter les liens du PDF vers le web ; chaque chapitre en donne la liste, avec des codes QR."),
     ] = False
+    print: Annotated[PrintSettings, _about("Le papier auquel le PDF est destiné.")] = PrintSettings()
     english: Annotated[
         tuple[str, ...],
         _about("Des mots anglais de plus, à lire et à couper comme tels ; avec un tiret devant, un mot français."),

@@ -481,6 +481,15 @@ class Code(Enum):
         _("List “{see}” too, under index, glossary or acronyms, or correct its spelling."),
         _("A line of the index that says “see” must lead to another line of it."),
     )
+    S240 = Rule(
+        Level.warning,
+        _("Large print needs A4 pages: “size: A5” is not followed."),
+        _("Under print in handbook.yml, keep one of the two: “size: A5” or “large: true”."),
+        _(
+            "On an A5 page, lines in 18 points would hold few words, and tables none. The edition in large print is on "
+            "A4."
+        ),
+    )
     N101 = Rule(
         Level.note,
         _("A lost joiner is put back: “{before}” → “{after}”."),
@@ -978,6 +987,15 @@ class Code(Enum):
         _("Laying out the PDF was interrupted: a process ended before its work ({problem})."),
         _("Run the command again; if it happens again, less memory is free than the book needs."),
         _("Chapters are laid out in processes of their own; the system may end one, for want of memory for example."),
+    )
+    E210 = Rule(
+        Level.warning,
+        _("The booklet has {pages} pages, which is too many to be folded and stapled: {most} at most."),
+        _("Have it bound: print handbook.pdf with “size: A5” instead."),
+        _(
+            "The sheets of a booklet are folded together. Beyond some twenty, the pile no longer stays shut, staples "
+            "do not go through it, and the inner pages stand out at the edge."
+        ),
     )
 
     def __init__(self, *_rule: object) -> None:

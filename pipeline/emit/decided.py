@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 from msgspec import Struct
 
 from pipeline.emit.fit import Fit, cell_room, fit
+from pipeline.emit.formats import abreast, is_stacked
 from pipeline.emit.grid import squared
 from pipeline.emit.look import Look
 from pipeline.emit.measure import AnyTable, measured
@@ -46,7 +47,9 @@ Fits: TypeAlias = Mapping[int, Fit]
 
 _POINTS = 72 / 25.4
 _HOLD_NONE = (Paragraph, Heading, CodeBlock, Figure, Gallery, Index, MathBlock)
-# What pieces take from the width, in points, as in the style sheet of print.
+# What pieces take from the width, in points, as in the style sheet of print at this size of type; more where it is
+# larger.
+_BODY = 10.25
 _TAKEN: dict[type[Struct], float] = {
     BulletList: 5 * _POINTS,
     OrderedList: 7 * _POINTS,
@@ -110,19 +113,24 @@ def _tables(node: Struct, room: float | None, look: Look, say: Say) -> Iterator[
         case _:
             if isinstance(node, _HOLD_NONE):
                 return
-            inside = (look.tokens["page"]["text"] * _POINTS if room is None else room) - _TAKEN.get(type(node), 0.0)
+            inside = (look.tokens["page"]["text"] * _POINTS if room is None else room) - _taken(node, look)
             for place, child in enumerate(children(node)):
-                yield from _tables(child, _share(node, place, inside), look, say)
+                yield from _tables(child, _share(node, place, inside, look), look, say)
 
 
-def _share(node: Struct, place: int, room: float) -> float:
+def _taken(node: Struct, look: Look) -> float:
+    scale: float = max(look.tokens["print"]["body"] / _BODY, 1.0)
+    return _TAKEN.get(type(node), 0.0) * scale
+
+
+def _share(node: Struct, place: int, room: float, look: Look) -> float:
     """Give the room of a child that stands beside others."""
     match node:
-        case Columns():
+        case Columns() if not is_stacked(look, len(node.columns)):
             count = len(node.columns)
             return max(node.columns[place].share or 1 / count, _LEAST_SHARE / count) * room - _COLUMN_GAP
         case Cards():
-            return room / max(min(len(node.cards), _MOST_CARDS), 1) - _CARD_TAKEN
+            return room / abreast(look, min(len(node.cards), _MOST_CARDS)) - _CARD_TAKEN
         case _:
             return room
 

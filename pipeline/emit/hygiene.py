@@ -10,10 +10,12 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from pipeline.emit.decided import each_decision
+from pipeline.emit.formats import sized
 from pipeline.emit.order import Files, Order
-from pipeline.emit.paper import tables_section, told
+from pipeline.emit.paper import OnPaper, tables_section, told
 from pipeline.emit.todo.lists import escaped
 from pipeline.messages import Say
+from pipeline.messages import mark as _
 from pipeline.model import Repair
 from pipeline.model.repair import RULE_TITLES, WHITE_SPACE, WITHHELD
 from pipeline.source import whole_file
@@ -32,14 +34,26 @@ def emit(order: Order) -> Files:
     repairs = [repair for repair in listed if repair.rule != WITHHELD]
     withheld = [repair for repair in listed if repair.rule == WITHHELD]
     text = markdown(repairs, order.handbook.identity.title, order.say)
-    decided = tuple(each_decision(order.handbook, order.look, order.say))
-    for note in told(decided):
+    decided = _decided(order)
+    for note in told(decided[0].tables):
         order.report(note)
-    tables = tables_section(decided, order.look, order.handbook.identity.language, order.say)
+    tables = tables_section(decided, order.handbook.identity.language, order.say)
     return {
         "hygiene.md": "".join((text, *_withheld(withheld, order.say), *tables)).encode(),
         "hygiene.json": as_json(listed).encode(),
     }
+
+
+def _decided(order: Order) -> list[OnPaper]:
+    """Decide about the tables: once, or for the PDF and for Word where the PDF is on another paper than A4."""
+    own = sized(order.look, order.paper)
+    looks = {_("in the PDF"): own, _("in Word"): order.look}
+    if all(own.tokens[name] == order.look.tokens[name] for name in ("page", "print")):
+        looks = {_("in the PDF and in Word"): own}
+    return [
+        OnPaper(order.say(where), look.tokens["print"]["table"], tuple(each_decision(order.handbook, look, order.say)))
+        for where, look in looks.items()
+    ]
 
 
 def _order(repair: Repair) -> tuple[int, str, int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from pipeline.config import PrintSettings
 from pipeline.diagnostics import Report
 from pipeline.emit.history import Point
 from pipeline.emit.look import Look
@@ -54,6 +55,7 @@ class Order(NamedTuple):
         allowed: why a final edition is published though sure markers remain (printed in the colophon), or "".
         store: where fragments of the PDF are kept.
         is_whole: the PDF is laid out as one document instead of chapter by chapter.
+        paper: what sheet the PDF is made for.
         attached: the text files of the sources to be attached inside the PDF, with the to-do report; none: nothing.
         source: gives the bytes of one of them.
     """
@@ -71,6 +73,7 @@ class Order(NamedTuple):
     store: Store = Store()
     is_whole: bool = False
     print_links: bool = False
+    paper: PrintSettings = PrintSettings()
     attached: tuple[str, ...] = ()
     source: Callable[[str], bytes] = _no_source
 

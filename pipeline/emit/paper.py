@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.diagnostics import Diagnostic, found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.decided import Decided
 from pipeline.emit.fit import Fit
-from pipeline.emit.look import Look
 from pipeline.emit.todo.lists import escaped
 from pipeline.messages import Say
 
@@ -24,21 +24,32 @@ def told(decided: Iterable[Decided]) -> Iterator[Diagnostic]:
             yield found(Code.E151, one.node.span, columns=one.fit.columns)
 
 
-def tables_section(decided: Sequence[Decided], look: Look, language: str, say: Say) -> Iterator[str]:
-    """List every table, file by file: its line, its columns, how it is printed and why."""
-    if not decided:
+class OnPaper(NamedTuple):
+    """The tables of a book on one paper: where that is, in words, the size of type of a table that has room."""
+
+    where: str
+    usual: float
+    tables: Sequence[Decided]
+
+
+def tables_section(papers: Sequence[OnPaper], language: str, say: Say) -> Iterator[str]:
+    """List every table on each paper, file by file: its line, its columns, how it is printed and why."""
+    if not any(paper.tables for paper in papers):
         return
-    usual = look.tokens["print"]["table"]
     comma = "." if language.startswith("en") else ","
-    yield "\n## " + escaped(say("Tables")) + "\n\n"
-    yield say("How each table stands on paper (PDF and Word), and why:") + "\n\n"
-    for file, group in groupby(decided, key=lambda one: one.node.span.file):
-        yield f"- `{file}`\n"
-        for one in group:
-            because = "".join(f" ({reason})" for reason in why(one.fit, say))
-            decision = how(one.fit, usual, comma, say) + because
-            line = say("line {line}, columns: {columns}", line=one.node.span.line, columns=one.fit.columns)
-            yield f"  - {line} – {escaped(decision)}\n"
+    yield "\n## " + escaped(say("Tables")) + "\n"
+    for paper in papers:
+        yield "\n" + say("How each table stands {where}, and why:", where=paper.where) + "\n\n"
+        for file, group in groupby(paper.tables, key=lambda one: one.node.span.file):
+            yield f"- `{file}`\n"
+            yield from (_line(one, paper.usual, comma, say) for one in group)
+
+
+def _line(one: Decided, usual: float, comma: str, say: Say) -> str:
+    because = "".join(f" ({reason})" for reason in why(one.fit, say))
+    decision = how(one.fit, usual, comma, say) + because
+    line = say("line {line}, columns: {columns}", line=one.node.span.line, columns=one.fit.columns)
+    return f"  - {line} – {escaped(decision)}\n"
 
 
 def how(chosen: Fit, usual: float, comma: str, say: Say) -> str:

@@ -73,6 +73,20 @@ def test_off_is_a_key_and_every_rule_can_be_named() -> None:
     assert config.markers.off == ("todo",)
 
 
+def test_the_paper_has_few_answers() -> None:
+    paper = read_config(b"print: {size: A5, sides: two, grey: yes}\n", _refuse).print
+    assert (paper.size, paper.sides, paper.grey, paper.booklet) == ("A5", "two", True, False)
+    findings: list[Diagnostic] = []
+    read_config(b"print:\n  size: A3\n", findings.append)
+    read_config(b"print:\n  marges: 3\n", findings.append)
+    assert [(one.code, str(one.where)) for one in findings] == [
+        (Code.S122, "handbook.yml:2:9"),
+        (Code.S121, "handbook.yml:2:3"),
+    ]
+    known = [dict(one.values)["known"] for one in findings]
+    assert known == ["A4, A5", "size, sides, marks, booklet, large, grey"]
+
+
 def test_a_rule_that_does_not_exist_is_said() -> None:
     found: list[Diagnostic] = []
     assert read_config(b"repairs:\n  off: [apostrophe, zut]\n", found.append).repairs.off == ()

@@ -25,10 +25,13 @@ def laid(
     hear: Hear,
     files: Mapping[str, tuple[str, bytes]] | None = None,
     comments: Mapping[str, Comment] | None = None,
+    *,
+    grey: bool = False,
 ) -> bytes:
     """Give the file; `files` are what its addresses stand for."""
     named = tuple((address, *file) for address, file in (files or {}).items())
-    fragment = lay(Job(with_room(html, {}), fragment_sheet(_LETTERS + sheet), named, comments=dict(comments or {})))
+    letters = fragment_sheet(_LETTERS + sheet)
+    fragment = lay(Job(with_room(html, {}), letters, named, comments=dict(comments or {}), grey=grey))
     for sentence in fragment.told:
         hear(sentence)
     return link([Piece(fragment, 1)], Frame("fr", said_nothing), Store())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from markupsafe import Markup
 
+from pipeline.emit.html.book import setting
 from pipeline.emit.html.container import column_shares
 from pipeline.emit.html.figure import columns_of
 from pipeline.emit.words import size_words
@@ -97,7 +99,9 @@ def test_columns_stand_side_by_side_in_print() -> None:
 
 @pytest.mark.parametrize(("count", "columns"), [(1, 1), (2, 2), (3, 3), (4, 2), (5, 3), (7, 3)])
 def test_grids_are_two_or_three_columns_wide(count: int, columns: int) -> None:
-    assert columns_of(count) == columns
+    base = setting(small_order(), "print", str, lambda _name, _kind: Markup(""))
+    assert columns_of(count, base) == columns
+    assert columns_of(count, base._replace(medium="screen")) == columns
 
 
 def test_a_card_shows_where_it_leads() -> None:

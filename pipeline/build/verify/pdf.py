@@ -10,6 +10,8 @@ from pipeline.build.verify.expected import FRONT
 from pipeline.build.verify.found import Found, Places, UnreadableError
 from pipeline.build.verify.text import fold
 from pipeline.build.verify.things import Seen, Sort, address_key, inside_key
+from pipeline.config import PrintSettings
+from pipeline.emit.formats import sized
 from pipeline.emit.look import Look
 from pipeline.emit.pdf.tags import Tags, tags
 
@@ -57,17 +59,17 @@ def _texts(data: bytes, look: Look, notes: frozenset[str]) -> Iterator[str]:
     """
     import pypdfium2
 
-    measures = look.tokens["page"]
-    top, bottom = measures["top"] * _POINTS, measures["bottom"] * _POINTS
     side = _EDGE * _POINTS
-    column = (max(measures["inner"], measures["outer"]) + measures["side"]) * _POINTS
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from error
     try:
         for number, page in enumerate(document):
-            width, height = page.get_size()
+            width, height = page.get_trimbox()[2:]
+            measures = _measures(look, min(width, height))
+            top, bottom = measures["top"] * _POINTS, measures["bottom"] * _POINTS
+            column = (max(measures["inner"], measures["outer"]) + measures["side"]) * _POINTS
             text = page.get_textpage()
             whole = str(text.get_text_range())
             margins = (
@@ -86,6 +88,12 @@ def _texts(data: bytes, look: Look, notes: frozenset[str]) -> Iterator[str]:
             page.close()
     finally:
         document.close()
+
+
+def _measures(look: Look, width: float) -> dict[str, float]:
+    """Give the measures of the paper that is nearest to a page's width in points."""
+    papers = [sized(look, PrintSettings(size=size)).tokens["page"] for size in ("A4", "A5")]
+    return min(papers, key=lambda page: abs(page["width"] * _POINTS - width))
 
 
 def _without(whole: str, margins: tuple[str, ...]) -> str:

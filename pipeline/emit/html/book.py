@@ -51,6 +51,7 @@ def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: C
         markers=numbered(order.handbook) if draft else {},
         built=order.built,
         noting=draft and medium == "screen",
+        is_two_sided=medium == "print" and order.paper.sides == "two",
         link_list="links" if order.print_links and medium == "print" else "",
         progress=Progress(0, 0, 0, set()),
     )

@@ -18,7 +18,7 @@ Draw = Callable[[Blocks, Setting], Markup]
 
 def cards(node: Cards, setting: Setting, blocks: Draw) -> Markup:
     """Draw a grid of cards; in print each row of it is one, so that its cards are equally tall."""
-    columns = columns_of(len(node.cards))
+    columns = columns_of(len(node.cards), setting)
     rows = in_rows((_card(card, setting, blocks) for card in node.cards), columns, setting)
     return tag("div", *rows, class_=f"cards grid-{columns}")
 

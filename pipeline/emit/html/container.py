@@ -7,6 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from pipeline.emit.dates import iso_date, long_date
+from pipeline.emit.formats import is_stacked
 from pipeline.emit.html.cards import cards
 from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.marks import titled
@@ -63,15 +64,18 @@ def _step(one: Step, setting: Setting, blocks: Draw) -> Markup:
 def _columns(node: Columns, setting: Setting, blocks: Draw) -> Markup:
     """Draw columns; where shares are missing or do not make a whole, the columns share what there is evenly."""
     shares = column_shares(node.columns)
+    stacked = setting.medium == "print" and is_stacked(setting.look, len(node.columns))
     drawn = []
     for one, share in zip(node.columns, shares, strict=True):
         inside = tag("div", blocks(one.blocks, setting), class_="inner")
-        if setting.medium == "print":
+        if stacked:
+            drawn.append(tag("div", inside, class_="column"))
+        elif setting.medium == "print":
             drawn.append(tag("div", inside, class_="column", style=f"width:{share * 100:.2f}%"))
         else:
             twelfths = max(1, min(round(share * _WHOLE), _WHOLE))
             drawn.append(tag("div", inside, class_=f"column share-{twelfths}"))
-    return tag("div", *drawn, class_="columns")
+    return tag("div", *drawn, class_="columns stacked" if stacked else "columns")
 
 
 def column_shares(columns: tuple[Column, ...]) -> tuple[float, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from pipeline.emit.formats import abreast
 from pipeline.emit.html.caption import counter
 from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.marks import spot_mark
@@ -28,14 +29,18 @@ def figure(node: Figure, setting: Setting) -> Markup:
 
 def gallery(node: Gallery, setting: Setting) -> Markup:
     """Draw figures side by side, two or three in a row; in print each row is one."""
-    columns = columns_of(len(node.figures))
+    columns = columns_of(len(node.figures), setting)
     rows = in_rows((figure(one, setting) for one in node.figures), columns, setting)
     return tag("div", *rows, class_=f"gallery grid-{columns}")
 
 
-def columns_of(count: int) -> int:
-    """Give how many of `count` things stand side by side: three, or two where that leaves fewer gaps."""
-    return 2 if count in (2, 4) else min(count, 3)
+def columns_of(count: int, setting: Setting) -> int:
+    """Give how many of `count` things stand side by side: three, or two where that leaves fewer gaps.
+
+    Fewer where paper is too narrow for them.
+    """
+    wanted = 2 if count in (2, 4) else min(count, 3)
+    return wanted if setting.medium == "screen" else abreast(setting.look, wanted)
 
 
 def in_rows(cells: Iterable[Markup], columns: int, setting: Setting) -> Iterator[Markup]:

@@ -65,6 +65,7 @@ class Setting(NamedTuple):
         made: gives the address of a drawing that print makes of words, by its kind and the words ("" for none):
         "formula" and "formula-block" of TeX, "qr" of an address.
         fits: what was decided about the page's tables (print only).
+        is_two_sided: both sides of the sheet are printed: left and right pages differ.
         link_list: the id of the list in which links out of the book are numbered, "" where they are not.
     """
 
@@ -93,6 +94,7 @@ class Setting(NamedTuple):
     folio: Callable[[str], int | None] = lambda _id: None
     made: Callable[[str, str], str] = lambda _kind, _words: ""
     fits: Mapping[int, Fit] = {}
+    is_two_sided: bool = False
     link_list: str = ""
 
 

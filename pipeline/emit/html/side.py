@@ -39,7 +39,10 @@ def side_label(part: Part | None, handbook: Handbook, setting: Setting) -> Marku
     number, title = roman(place + 1), shortened(_ORNAMENT.sub("", plain(part.title)), _LETTERS)
     tab = tag("div", tag("span", number, class_="side-number"))
     along = tag("div", tag("span", tag("span", title, class_="side-words"), class_="side-title"))
-    return tag("div", tab, along, class_="side-label", style=f"padding-top:calc(var(--page-side-steps) * {down:.4f})")
+    style = f"padding-top:calc(var(--page-side-steps) * {down:.4f})"
+    right = tag("div", tab, along, class_="side-label", style=style)
+    # The label of a left page is another one: its tint reaches over the other edge.
+    return right + tag("div", tab, along, class_="side-label left", style=style) if setting.is_two_sided else right
 
 
 def shortened(title: str, most: int) -> str:

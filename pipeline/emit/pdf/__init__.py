@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.diagnostics import Diagnostic, StopBuildError
+from msgspec.structs import replace
+
+from pipeline.diagnostics import Diagnostic, StopBuildError, found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.order import Files, Order
 
@@ -22,17 +24,29 @@ if TYPE_CHECKING:
 
 
 def emit(order: Order) -> Files:
-    """Give `handbook.pdf` (PDF/UA-1, ISO 14289-1, and PDF/A-3a, ISO 19005-3, at once).
+    """Give `handbook.pdf` (PDF/UA-1, ISO 14289-1, and PDF/A-3a, ISO 19005-3, at once), and `handbook-livret.pdf`.
+
+    The second one is the booklet for a printer, where `order.paper` asks for it.
 
     Raises:
         StopBuildError: WeasyPrint or one of its libraries is missing (E104), a process was ended (E201), a character
             has no drawing (E181), or the layout failed (E182).
     """
+    data = _book(order)
+    if not order.paper.booklet:
+        return {"handbook.pdf": data}
+    return {"handbook.pdf": data, "handbook-livret.pdf": _booklet(order, data)}
+
+
+def _book(order: Order) -> bytes:
+    """Give the book on the paper of an order."""
+    from pipeline.emit.formats import sized
     from pipeline.emit.formula import drawing, unread
     from pipeline.emit.pdf.book import printed, whole
     from pipeline.emit.pdf.findings import findings
     from pipeline.emit.pdf.glyphs import missing, refuse
 
+    order = order._replace(look=sized(order.look, order.paper))
     book = printed(order)
     refuse(missing(whole(book), order.handbook), order.report)
     ink = order.look.tokens["color"]["light"]["ink"]
@@ -44,7 +58,26 @@ def emit(order: Order) -> Files:
         for one in findings(sentence, order.handbook):
             (lacking.append if one.code is Code.E106 else order.report)(one)
     refuse(lacking, order.report)
-    return {"handbook.pdf": bound.data}
+    return bound.data
+
+
+def _booklet(order: Order, data: bytes) -> bytes:
+    """Give the booklet; `data` is the book on the paper of the order, which may be the booklet's."""
+    from pipeline.emit.formats import BOOKLET
+    from pipeline.emit.pdf.imposing import THICKEST, booklet
+
+    paper = replace(BOOKLET, grey=order.paper.grey)
+    if replace(order.paper, booklet=False) != paper:
+        # What is to be told of the book has been told once.
+        data = _book(order._replace(paper=paper, report=lambda _finding: None, attached=()))
+    title = order.say("{title} – sheets of the booklet", title=order.handbook.identity.title)
+    about = order.say(
+        "For printing only: both sides, flipped on the short edge, then folded. To be read: handbook.pdf."
+    )
+    made = booklet(data, {"Title": title, "Subject": about})
+    if made.pages > THICKEST:
+        order.report(found(Code.E210, None, pages=made.pages, most=THICKEST))
+    return made.data
 
 
 def _bound_or_blamed(book: Printed, order: Order) -> Bound:
@@ -76,7 +109,7 @@ def _bound(book: Printed, order: Order) -> Bound:
     from pipeline.emit.pdf.shelf import named, shelf
     from pipeline.emit.pdf.slots import fragment_sheet
 
-    sheet = style_sheet(order.look)
+    sheet = style_sheet(order.look, order.paper)
     own_shelf, said = shelf(order), comments(order)
 
     def job(html: str) -> Job:
@@ -87,6 +120,7 @@ def _bound(book: Printed, order: Order) -> Bound:
             comments={anchor: one for anchor, one in said.items() if anchor in html},
             side=order.look.tokens["page"]["side"],
             day=order.built.isoformat(),
+            grey=order.paper.grey,
             version=laid_with(),
         )
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pydyf
 
 from pipeline.emit.pdf.margin import Mark, Rectangle
 from pipeline.emit.pdf.structure import Element, File, Held
 
+Tint: TypeAlias = tuple[float, float, float]  # red, green, blue, from 0 to 1
+
 _POINTS = 72 / 96  # in a CSS pixel
 _PRINTED = 4  # ISO 32000-1, table 165
-_YELLOW = (1.0, 0.96, 0.82)  # laid over the highlight of the page, which it makes a little deeper
+YELLOW: Tint = (1.0, 0.96, 0.82)  # laid over the highlight of the page, which it makes a little deeper
 
 
 class Comment(NamedTuple):
@@ -29,6 +31,7 @@ class Comment(NamedTuple):
         subject: what all comments are about.
         words: the comment.
         day: of the build.
+        tint: what is laid over the words.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Comment(NamedTuple):
     subject: str
     words: str
     day: date
+    tint: Tint = YELLOW
 
 
 class Quad(NamedTuple):
@@ -87,7 +91,7 @@ def _annotation(pdf: File, mark: Mark, comment: Comment) -> Any:
     ]
     day = pydyf.String(f"D:{comment.day:%Y%m%d}000000Z")
     reference = pdf.page_references[mark.page]
-    appearance = _appearance(box, quads)
+    appearance = _appearance(box, quads, comment.tint)
     pdf.add_object(appearance)
     annotation = pydyf.Dictionary(
         {
@@ -95,7 +99,7 @@ def _annotation(pdf: File, mark: Mark, comment: Comment) -> Any:
             "Subtype": "/Highlight",
             "Rect": pydyf.Array(box),
             "QuadPoints": pydyf.Array(number for one in quads for number in _corners(one)),
-            "C": pydyf.Array(_YELLOW),
+            "C": pydyf.Array(comment.tint),
             "F": _PRINTED,
             "NM": pydyf.String(comment.name),
             "T": pydyf.String(comment.author),
@@ -124,14 +128,14 @@ def _corners(quad: Quad) -> tuple[float, ...]:
     return (quad.left, quad.top, quad.right, quad.top, quad.left, quad.bottom, quad.right, quad.bottom)
 
 
-def _appearance(box: list[float], quads: list[Quad]) -> Any:
+def _appearance(box: list[float], quads: list[Quad], tint: Tint) -> Any:
     """Draw the annotation: a tint that is multiplied with the page, so that no letter is hidden."""
     drawn = " ".join(
         f"{one.left:.2f} {one.bottom:.2f} {one.right - one.left:.2f} {one.top - one.bottom:.2f} re" for one in quads
     )
     state = pydyf.Dictionary({"Type": "/ExtGState", "BM": "/Multiply"})
     return pydyf.Stream(
-        [f"/Multiply gs {_YELLOW[0]} {_YELLOW[1]} {_YELLOW[2]} rg {drawn} f".encode()],
+        [f"/Multiply gs {tint[0]:.4g} {tint[1]:.4g} {tint[2]:.4g} rg {drawn} f".encode()],
         {
             "Type": "/XObject",
             "Subtype": "/Form",

@@ -37,7 +37,7 @@ def frame(order: Order) -> Frame:
         writer.add(info, b"<<%s>>" % told)
         return Said(info, entries + associated, names)
 
-    return Frame(known.language, write)
+    return Frame(known.language, write, order.paper.marks)
 
 
 def _packet(writer: Writer, data: bytes) -> bytes:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from pipeline.config import PrintSettings
 from pipeline.emit.balance import balanced_style
 from pipeline.emit.fonts import PRINT_FACES
+from pipeline.emit.formats import A4, sheets
 from pipeline.emit.front import colophon, cover_facts, draft_line
 from pipeline.emit.html.book import chapters, index_chapter, setting, todo_entry
 from pipeline.emit.html.inline import inlines, words
@@ -29,7 +31,6 @@ from pipeline.model.text import plain
 
 _BODY = "<!-- body -->"
 _SHEETS = ("pieces", "print", "apparatus")
-_COVER_ROOM = 156  # millimetres, as in print.css
 
 
 class Printed(NamedTuple):
@@ -68,12 +69,13 @@ def _shell(order: Order) -> str:
 
 
 def _front(order: Order, entries: Sequence[Entry], base: Setting) -> str:
-    identity = order.handbook.identity
+    identity, page = order.handbook.identity, order.look.tokens["page"]
+    room = page["width"] - 2 * page["cover_side"] - 6
     return fill(
         order.look,
         "front.html.jinja",
         identity=identity,
-        title_style=balanced_style(identity.title, _COVER_ROOM, order.look.tokens["print"]["cover"]),
+        title_style=balanced_style(identity.title, room, order.look.tokens["print"]["cover"]),
         cover_facts=cover_facts(order),
         logo=base.picture(identity.logo) if identity.logo else "",
         organisation=identity.organisation or identity.title,
@@ -82,8 +84,8 @@ def _front(order: Order, entries: Sequence[Entry], base: Setting) -> str:
     )
 
 
-def style_sheet(look: Look) -> str:
-    """Give the print style: fonts, tokens in light, and the sheets by subject."""
+def style_sheet(look: Look, paper: PrintSettings = A4) -> str:
+    """Give the print style: fonts, tokens in light, the sheets by subject and those of the paper; `look` is sized."""
     names = look.tokens["font"]
     faces = "".join(
         f'@font-face{{font-family:"{names[face.family]}";font-style:{face.style};'
@@ -91,7 +93,7 @@ def style_sheet(look: Look) -> str:
         for face in PRINT_FACES
     )
     tokens = f":root{{{color_variables(look, 'light')}{size_variables(look)}{_families(names)}}}"
-    return "\n".join((faces, tokens, *(look.read(f"css/{name}.css") for name in _SHEETS)))
+    return "\n".join((faces, tokens, *(look.read(f"css/{name}.css") for name in (*_SHEETS, *sheets(look, paper)))))
 
 
 def _families(names: Mapping[str, str]) -> str:
@@ -117,7 +119,7 @@ def _icons(look: Look) -> Callable[[str, str], Markup]:
 def _leaves(order: Order, entries: Sequence[Entry], base: Setting) -> Iterator[Leaf]:
     """Give the chapters one after the other, each part behind its opener."""
     by_id = {entry.id: entry for entry in entries}
-    two_sided = False
+    two_sided = order.paper.sides == "two"
     part: Part | None = None
     for one in chapters(order, base, first_level=1):
         if one.part is not None and one.part is not part:

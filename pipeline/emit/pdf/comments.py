@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.emit.order import Order
-from pipeline.emit.pdf.annotations import Comment
+from pipeline.emit.pdf.annotations import YELLOW, Comment
+from pipeline.emit.pdf.grey import grey
 from pipeline.emit.spots import anchor_of
 from pipeline.emit.unfinished import comment_lines, said
 from pipeline.model import Marker
@@ -24,4 +25,5 @@ def _comment(marker: Marker, order: Order) -> Comment:
         subject=order.say("To be completed"),
         words="\n".join(comment_lines(one)),
         day=order.built,
+        tint=(grey(*YELLOW),) * 3 if order.paper.grey else YELLOW,
     )

@@ -73,7 +73,8 @@ def bind(
         LayoutError: the library failed on a leaf.
     """
     press = _Press(job, store, processes or os.cpu_count() or 1)
-    memory = sha256("\0".join(leaf.name for leaf in leaves).encode()).digest()
+    # Another style has other pages; books of both are made in one build.
+    memory = sha256("\0".join((job("").sheet, *(leaf.name for leaf in leaves))).encode()).digest()
     digits = _remembered(store, memory) or _guess(leaves)
     htmls = [leaf.html for leaf in leaves]
     fragments: dict[bytes, Fragment] = {}

@@ -31,6 +31,7 @@ class Job(Struct, frozen=True):
         side: millimetres of the outer column.
         comments: those of a draft, by the anchor of their marker.
         day: ISO date, for fonts that want one.
+        grey: it is drawn in shades of grey.
         version: of the libraries that lay out; another one gives other fragments.
     """
 
@@ -40,6 +41,7 @@ class Job(Struct, frozen=True):
     side: float = 0.0
     comments: dict[str, Comment] = {}
     day: str = "1980-01-01"
+    grey: bool = False
     version: str = ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -22,7 +22,9 @@ from pipeline.diagnostics import StopBuildError, found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.fonts import PRINT_FACES, font_bytes
 from pipeline.emit.pdf.fragment import Fragment, Job
+from pipeline.emit.pdf.grey import in_grey
 from pipeline.emit.pdf.margin import Mark, marks_of, settle
+from pipeline.emit.pdf.replacing import replaced
 from pipeline.emit.pdf.slots import open_slots
 from pipeline.emit.pdf.taking import taken
 from pipeline.emit.pdf.typefaces import font_configuration
@@ -56,7 +58,7 @@ def lay(job: Job) -> Fragment:
     weasyprint = _weasyprint()
     files = {address: (kind, data) for address, kind, data in job.files}
     told: list[str] = []
-    with _listening(told.append), _dated(date.fromisoformat(job.day)):
+    with _listening(told.append), _dated(date.fromisoformat(job.day)), in_grey() if job.grey else nullcontext():
         style = _style(job.sheet)
         source = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=_fetcher(_shelf(files)))
         document = source.render(font_config=style.fonts, stylesheets=[style.css], **_OPTIONS)
@@ -103,27 +105,15 @@ def _drawn(document: Any, job: Job, marks: tuple[Mark, ...]) -> Fragment:
             digits.update(open_slots(its_document, list(streams)))
             add_tags(pdf, its_document, version, streams)
 
-        replaced = {
+        ours = {
             "resolve_links": _all_links,
             "build_fonts_dictionary": lambda *_given: fonts,
             "add_tags": tags,
         }
-        with _replaced(writing, replaced):
+        with replaced(writing, ours):
             pdf = writing.generate_pdf(document, None, 1, **{**weasyprint.DEFAULT_OPTIONS, **_OPTIONS})
     pdf.fonts_number = fonts.number
     return taken(pdf, document, digits, _own_faces())
-
-
-@contextmanager
-def _replaced(module: ModuleType, functions: dict[str, Any]) -> Iterator[None]:
-    before = {name: getattr(module, name) for name in functions}
-    for name, function in functions.items():
-        setattr(module, name, function)
-    try:
-        yield
-    finally:
-        for name, function in before.items():
-            setattr(module, name, function)
 
 
 def _all_links(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.emit.order import Store
+from pipeline.emit.pdf.cutting import Marks, boxes
 from pipeline.emit.pdf.fragment import Bookmark, Fragment, Sheet, Slot, bound
 from pipeline.emit.pdf.shared_fonts import write_fonts
 from pipeline.emit.pdf.slots import written
@@ -34,17 +35,19 @@ class Said(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What is around the pages: the language, and the function that writes what the file says of itself."""
+    """What is around the pages: the language, what writes what the file says of itself, whether there are marks."""
 
     language: str
     write: Callable[[Writer], Said]
+    is_marked: bool = False
 
 
 class _Sharing(NamedTuple):
-    """What fragments have in common: the streams that are written already, by their content."""
+    """What fragments have in common: the streams that are written already, by their content; marks for cutting."""
 
     streams: dict[bytes, int]
     fonts: int
+    marks: Marks | None
 
 
 class _Linked(NamedTuple):
@@ -81,7 +84,7 @@ def link(pieces: Sequence[Piece], frame: Frame, store: Store) -> bytes:
     pages_root, tags_root, document, tree, outlines = (writer.reserve() for _ in range(5))
     numbers = folios(pieces)
     fonts = write_fonts([piece.fragment for piece in pieces], writer, store)
-    sharing = _Sharing({}, fonts)
+    sharing = _Sharing({}, fonts, Marks(writer) if frame.is_marked else None)
     total = pieces[-1].first + len(pieces[-1].fragment.pages) - 1 if pieces else 0
     sheets = [writer.reserve() for _ in range(total)]
     linked: list[_Linked] = []
@@ -91,9 +94,9 @@ def link(pieces: Sequence[Piece], frame: Frame, store: Store) -> bytes:
         linked.append(own)
         _write_objects(piece.fragment, own, writer, sharing)
         for place, sheet in enumerate(piece.fragment.pages):
-            _write_page(sheet, piece.first + place, own, numbers, pages_root, writer)
+            _write_page(sheet, piece.first + place, own, numbers, (pages_root, sharing.marks), writer)
         key += len(piece.fragment.annotation_tags)
-    _write_blanks(pieces, sheets, pages_root, writer)
+    _write_blanks(pieces, sheets, (pages_root, sharing.marks), writer)
     kids = b" ".join(b"%d 0 R" % sheet for sheet in sheets)
     writer.add(pages_root, b"<</Type/Pages/Count %d/Kids[%s]>>" % (total, kids))
     _write_tags(pieces, linked, (tags_root, document, tree), frame.language, writer)
@@ -172,7 +175,12 @@ def _share(
 
 
 def _write_page(
-    sheet: Sheet, number: int, own: _Linked, numbers: Mapping[str, int], pages_root: int, writer: Writer
+    sheet: Sheet,
+    number: int,
+    own: _Linked,
+    numbers: Mapping[str, int],
+    around: tuple[int, Marks | None],
+    writer: Writer,
 ) -> None:
     parts = [
         one if isinstance(one, bytes) else written(one, numbers.get(one.target, number) if one.target else number)
@@ -190,24 +198,32 @@ def _write_page(
     for one, (data, is_packed) in zip(contents, streams, strict=True):
         packed = b"/Filter/FlateDecode" if is_packed else b""
         writer.stream(one, b"<<%s/Length %d>>" % (packed, len(data)), data)
-    references = b" ".join(b"%d 0 R" % one for one in contents)
+    pages_root, marks = around
     entries = bound(sheet.dictionary, lambda local: b"%d 0 R" % own.objects[local])
+    if marks is not None:
+        entries, drawn = marks.around(entries)
+        contents.insert(0, drawn)
+    references = b" ".join(b"%d 0 R" % one for one in contents)
     writer.add(
         own.objects[sheet.number],
         entries[:-2] + b"/Parent %d 0 R/StructParents %d/Contents[%s]>>" % (pages_root, number - 1, references),
     )
 
 
-def _write_blanks(pieces: Sequence[Piece], sheets: Sequence[int], pages_root: int, writer: Writer) -> None:
-    """Write the empty pages before those that have to be right pages, as large as the page before."""
+def _write_blanks(
+    pieces: Sequence[Piece], sheets: Sequence[int], around: tuple[int, Marks | None], writer: Writer
+) -> None:
+    """Write the empty pages before those that have to be right pages, as large as these."""
+    pages_root, marks = around
     for before, piece in pairwise(pieces):
         last = before.first + len(before.fragment.pages)
         for number in range(last, piece.first):
-            sizes = before.fragment.pages[-1].dictionary.partition(b"/MediaBox ")[2].partition(b"]")[0] + b"]"
-            writer.add(
-                sheets[number - 1],
-                b"<</Type/Page/Parent %d 0 R/MediaBox %s/Resources<<>>/Tabs/S>>" % (pages_root, sizes),
-            )
+            entries = b"<</Type/Page%s/Resources<<>>/Tabs/S>>" % boxes(piece.fragment.pages[0].dictionary)
+            contents = b""
+            if marks is not None:
+                entries, drawn = marks.around(entries)
+                contents = b"/Contents %d 0 R" % drawn
+            writer.add(sheets[number - 1], entries[:-2] + b"/Parent %d 0 R%s>>" % (pages_root, contents))
 
 
 def _write_tags(
