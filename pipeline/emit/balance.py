@@ -5,16 +5,19 @@ WeasyPrint has no `text-wrap: balance`; a title gets instead the narrowest width
 
 from __future__ import annotations
 
+import re
+
 from pipeline.emit.fonts import widths
 
 _MANY_LINES = 4  # longer titles are left alone
 _STEP = 0.25  # ems
+_BREAKS = re.compile(r"[ \t\n]+")  # not the spaces that hold two words together
 
 
 def balanced(text: str, room: float, weight: int = 600) -> float:
     """Give the width, in ems, that a title is best set in where there are `room` ems."""
     measure = widths(weight).of
-    words = [measure(word) for word in text.split()]
+    words = [measure(word) for word in _BREAKS.split(text.strip())]
     space = measure(" ")
     fewest = _lines(words, space, room)
     if not 1 < fewest <= _MANY_LINES:

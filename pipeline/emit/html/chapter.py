@@ -19,7 +19,7 @@ from pipeline.emit.html.links import link_list
 from pipeline.emit.html.marks import behind, spot_mark
 from pipeline.emit.html.notes import note_numbers, notes_section
 from pipeline.emit.html.setting import Setting, heading_level
-from pipeline.emit.html.side import shortened
+from pipeline.emit.html.side import shortened, unadorned
 from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.model import Figure, Inlines, Page
 from pipeline.model.text import plain
@@ -95,8 +95,12 @@ def _opening(page: Page, number: str, setting: Setting, part: str) -> Markup:
 
 
 def running_heads(part: str, chapter: str) -> dict[str, str]:
-    """Give the attributes that the running heads of print are read from: part and chapter, in two lines at most."""
-    return {"data_part": shortened(part, _RUNNING), "data_chapter": shortened(chapter, _RUNNING)}
+    """Give the attributes that the running heads of print are read from: part and chapter, in two lines at most.
+
+    Emoji at the ends of a title are left out: at that size they are blots.
+    """
+    part, chapter = (shortened(unadorned(one), _RUNNING) for one in (part, chapter))
+    return {"data_part": part, "data_chapter": chapter}
 
 
 def _width(words: Inlines, size: str, setting: Setting, weight: int = 600) -> str | None:

@@ -6,6 +6,8 @@ Here is decided what it cannot see: which paragraphs announce what comes after t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.model import (
     Block,
     Blocks,
@@ -21,6 +23,7 @@ from pipeline.model import (
     Heading,
     JobSheet,
     LineBreak,
+    ListItem,
     MathBlock,
     OrderedList,
     Paragraph,
@@ -53,6 +56,19 @@ def leads(node: Block, before: Block | None, after: Block | None) -> bool:
     if isinstance(after, _ANNOUNCED | _ALSO_ANNOUNCED) and plain(node.children).rstrip().endswith(":"):
         return True
     return _is_label(node)
+
+
+def ends(items: Sequence[ListItem], place: int) -> str:
+    """Give the class of an item that begins or ends a list with a single line, else "": a page ends with no such line.
+
+    What a longer item holds stays together by itself.
+    """
+    last = len(items) - 1
+    if not last or place not in (0, last):
+        return ""
+    blocks = items[place].blocks
+    is_line = len(blocks) == 1 and isinstance(blocks[0], Paragraph) and len(plain(blocks[0].children)) <= _LINE
+    return ("closes" if place else "opens") if is_line else ""
 
 
 def _is_label(node: Paragraph) -> bool:

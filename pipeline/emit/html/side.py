@@ -19,8 +19,9 @@ from pipeline.model.text import plain
 _LETTERS = 38  # what stands along the edge in one line
 _STEPS = 12  # places at the edge; the thirteenth part begins again at the top
 _WIDEST = 0.2  # of the room for all steps: two parts stand near each other
-# What stands before the first and behind the last letter of a title: emoji, for the most part.
-_ORNAMENT = re.compile(r"^[^\w«“(]+|[^\w»”)!?.…]+$")
+# Emoji and other drawn signs before the first and behind the last word of a title; not numbers in circles.
+_SIGNS = r"[\s\u200d\ufe0f\u20e3\u2190-\u245f\u2500-\u2bff\u3030\u303d\U0001f000-\U0001faff]+"
+_ORNAMENT = re.compile(f"^{_SIGNS}|{_SIGNS}$")
 
 
 def side_label(part: Part | None, handbook: Handbook, setting: Setting) -> Markup:
@@ -36,13 +37,18 @@ def side_label(part: Part | None, handbook: Handbook, setting: Setting) -> Marku
         return tag("div", class_="side-label")
     place, count = titled.index(part), min(len(titled), _STEPS)
     down = (place % count) * min(1 / max(count - 1, 1), _WIDEST)
-    number, title = roman(place + 1), shortened(_ORNAMENT.sub("", plain(part.title)), _LETTERS)
+    number, title = roman(place + 1), shortened(unadorned(plain(part.title)), _LETTERS)
     tab = tag("div", tag("span", number, class_="side-number"))
     along = tag("div", tag("span", tag("span", title, class_="side-words"), class_="side-title"))
     style = f"padding-top:calc(var(--page-side-steps) * {down:.4f})"
     right = tag("div", tab, along, class_="side-label", style=style)
     # The label of a left page is another one: its tint reaches over the other edge.
     return right + tag("div", tab, along, class_="side-label left", style=style) if setting.is_two_sided else right
+
+
+def unadorned(title: str) -> str:
+    """Give a title without the emoji at its ends; one that is nothing else stays."""
+    return _ORNAMENT.sub("", title) or title
 
 
 def shortened(title: str, most: int) -> str:

@@ -20,7 +20,7 @@ def tabs(node: Tabs, setting: Setting, blocks: Callable[[Blocks, Setting], Marku
     parts = []
     for place, one in enumerate(node.tabs, start=1):
         before = len(setting.progress.waiting)
-        name = tag("span", inlines(one.title, setting) or str(place))
+        name = tag("span", inlines(one.title, setting).strip() or str(place))
         label = tag("p", name, class_="tab-label", id=f"{group}-{place}-label")
         label = titled(label, before, setting)
         body = tag("div", blocks(one.blocks, setting), class_="tab-body")

@@ -67,7 +67,7 @@ def _line(identifier: str, number: str, name: Markup, kind: str) -> Markup:
 
 
 def caption_lists(handbook: Handbook, setting: Setting) -> Markup:
-    """Draw the lists of figures and of tables, those that the book has, on pages of their own behind the contents."""
+    """Draw the lists of figures and of tables, those that the book has, under the contents or on pages of their own."""
     drawn = [_caption_list(title, found, setting) for title, found in lists(handbook, setting.say)]
     return tag("section", *drawn, class_="contents captions") if drawn else Markup("")
 
@@ -83,4 +83,8 @@ def _caption(one: Captioned, setting: Setting) -> Markup:
         return joined((one.name, words(one.page.title, setting)), " – ")
     said = plain(one.caption)
     end = _SENTENCE.search(said, _SHORT) if len(said) > _LONG else None
-    return Markup.escape(said[: end.start()]) if end is not None else words(one.caption, setting)
+    if end is not None:
+        return Markup.escape(said[: end.start()])
+    drawn = words(one.caption, setting)
+    # A line of a list ends without a full stop.
+    return drawn[:-1] if drawn.endswith(".") and not drawn.endswith("..") else drawn
