@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from pipeline.diagnostics import Diagnostic, StopBuildError
+from pipeline.diagnostics.codes import Code
 from pipeline.emit.order import Store
 from pipeline.emit.pdf import emit, engine, press
 from pipeline.emit.pdf.engine import Leaf, bind
@@ -171,7 +172,7 @@ def test_a_process_that_dies_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(press, "_COMMAND", (sys.executable, "-c", "raise SystemExit(3)"))
     with pytest.raises(StopBuildError) as stopped:
         _bound([_leaf(1), _leaf(2)], processes=2)
-    assert stopped.value.diagnostic.code.name == "E201"
+    assert stopped.value.diagnostic.code is Code.E201
 
 
 def test_a_failure_in_another_process_is_a_failure_of_the_layout(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -460,7 +460,7 @@ def test_the_booklet_is_a_file_more() -> None:
         assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
         assert all(not page.get("/Annots") for page in pdf.pages)
         # Drawn, not photographed.
-        assert all("/Font" in form.Resources for page in pdf.pages[:1] for form in page.Resources.XObject.values())
+        assert all("/Font" in form.Resources for page in pdf.pages[:1] for form in dict(page.Resources.XObject).values())
 
 
 def test_a_booklet_too_thick_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
