@@ -16,7 +16,7 @@ _FRONT = 3  # the pages before the first chapter: cover, colophon, contents
 _SLACK = 1.0  # points: what a letter may reach out of its place (an italic, an accent)
 _PIXEL = 0.75  # WeasyPrint counts in CSS pixels
 _RAISED = 0.72  # of the type around it: the end of an ordinal
-_FOLIO = re.compile(r"page\d+sur\d+")
+_FOLIO = re.compile(r"\d+")
 _BUCKET = 12.0
 _LIGATURE = 2  # letters drawn as one have one rectangle: ff, fi, ffi
 
@@ -47,8 +47,7 @@ class Sheet(NamedTuple):
     def body(self) -> tuple[float, float, float, float]:
         """Give left, bottom, right and top of the page without its margins."""
         page = look().tokens["page"]
-        sides = (page["inner"], page["outer"]) if self.number % 2 else (page["outer"], page["inner"])
-        left, right = (side * _POINTS for side in sides)
+        left, right = (page[side] * _POINTS for side in ("inner", "outer"))
         return left, page["bottom"] * _POINTS, self.width - right, self.height - page["top"] * _POINTS
 
 
