@@ -93,7 +93,7 @@ def fit(table: Measured, look: Look, room: float | None = None) -> Fit:
         if one.free(count) < one.size * sum(needs(own.columns)):
             reason = "width"
             continue
-        shares = shared(own.columns, one.free(count) / one.size)
+        shares = shared(own.columns, one.free(count) / one.size, own.rows)
         tall = _heights(own.rows, dict(enumerate(shares)), one)
         if _are_low(tall, len(table.head), one):
             return Fit("table", one.place, one.width, one.size, shares, sum(tall) / one.height, count, reason)

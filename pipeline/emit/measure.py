@@ -18,6 +18,7 @@ from pipeline.model import (
     Heading,
     Inlines,
     LineBreak,
+    Marked,
     Paragraph,
     ResponsibilityMatrix,
     SkillsMatrix,
@@ -30,6 +31,7 @@ from pipeline.model.walk import walk
 Place: TypeAlias = Literal["column", "page", "landscape"]
 AnyTable: TypeAlias = Table | SkillsMatrix | ResponsibilityMatrix
 
+_NUMBER = 0.7  # ems: the number of a marker, in small type behind its words
 _PILL = 1.9  # ems: the two sides of a pill, and what an emoji is wider than a letter
 
 
@@ -79,7 +81,10 @@ def area_entries(head: Sequence[Sequence[Area]], body: Sequence[Sequence[Area]])
 
 
 def _area(one: Area) -> Entry:
-    return Entry(tuple(_lines(one.cell.blocks)) if one.cell else (), one.columns, one.rows)
+    if one.cell is None:
+        return Entry((), one.columns, one.rows)
+    is_marked = any(isinstance(node, Marked) for block in one.cell.blocks for node in walk(block))
+    return Entry(tuple(_lines(one.cell.blocks)), one.columns, one.rows, _NUMBER if is_marked else 0.0)
 
 
 def _skills(node: SkillsMatrix) -> Measured:

@@ -15,7 +15,9 @@ _LONGEST_WORD = 11.0  # ems: longer words are hyphenated, longer addresses broke
 _WIDEST_FIRST = 0.4  # of the width: a first column that takes more leaves too little for those it is repeated beside
 _REGULAR = 0.965  # the width of the regular letters, of that of the semibold
 _FILLED = 0.9  # a line of a ragged column is filled to about nine tenths
+_AIR = 0.12  # ems: widths that fit to a hair are broken when they are rounded
 _BITS = 60
+_MANY_CELLS = 240  # above, only the tallest cell of each column is weighed
 
 
 class Column(NamedTuple):
@@ -66,9 +68,10 @@ def laid(table: Measured) -> Laid:
 
 def _placed(one: Entry, first: int) -> Placed:
     bold = widths(600)
+    around = one.around + _AIR
     word = max((bold.of(word) for line in one.lines for word in line.split(" ")), default=0.0)
-    lines = tuple(bold.of(line) + one.around for line in one.lines)
-    return Placed(first, one.columns, one.rows, word + one.around, lines)
+    lines = tuple(bold.of(line) + around for line in one.lines)
+    return Placed(first, one.columns, one.rows, word + around, lines)
 
 
 def _columns(rows: Sequence[Sequence[Placed]], heads: int, count: int) -> tuple[Column, ...]:
@@ -91,18 +94,27 @@ def needs(columns: Sequence[Column]) -> list[float]:
     return [min(column.line, max(column.word, _COMFORT)) for column in columns]
 
 
-def shared(columns: Sequence[Column], free: float) -> tuple[float, ...]:
-    """Share `free` ems: first what each column needs, then bit by bit to the one with the tallest cells."""
+def shared(columns: Sequence[Column], free: float, rows: Sequence[Sequence[Placed]] = ()) -> tuple[float, ...]:
+    """Share `free` ems: first what each column needs, then bit by bit to the one with the tallest cells.
+
+    With the `rows` of a table that is not too large, each bit goes where the rows together get lowest by it.
+    """
     least = needs(columns)
     whole = [column.line if column.line <= 2 * _COMFORT else need for column, need in zip(columns, least, strict=True)]
     if sum(least) > free:
         sizes = [max(column.word, 1.0) for column in columns]
     else:
-        sizes = _spread(columns, least, free)
+        by_rows = bool(rows) and len(rows) * len(columns) <= _MANY_CELLS
+        sizes = _lowered(columns, rows, least, free) if by_rows else _spread(columns, least, free)
         # Short lines are worth keeping whole where that costs the others no more than a line.
         if sum(whole) <= free:
-            kept = _spread(columns, whole, free)
-            sizes = kept if _height(columns, kept) <= _height(columns, sizes) + 1 else sizes
+            kept = _lowered(columns, rows, whole, free) if by_rows else _spread(columns, whole, free)
+            costs = (
+                _lines(rows, kept) - _lines(rows, sizes)
+                if by_rows
+                else _height(columns, kept) - _height(columns, sizes)
+            )
+            sizes = kept if costs <= 1 else sizes
     total = sum(sizes) + len(sizes)  # an em of padding for each
     return tuple(round((size + 1.0) / total, 4) for size in sizes)
 
@@ -118,6 +130,52 @@ def _spread(columns: Sequence[Column], least: Sequence[float], free: float) -> l
         tallest = max(wanting, key=lambda place: columns[place].text / sizes[place])
         sizes[tallest] += bit
     return sizes
+
+
+def _lowered(
+    columns: Sequence[Column], rows: Sequence[Sequence[Placed]], least: Sequence[float], free: float
+) -> list[float]:
+    """Give each column its least, and what is left bit by bit to the one that makes the rows lowest by then."""
+    sizes = list(least)
+    bit = max(free - sum(sizes), 0.0) / _BITS
+    for _ in range(_BITS):
+        wanting = [place for place, column in enumerate(columns) if sizes[place] < column.line]
+        if not wanting:
+            break
+        now = [[_cell(cell, sizes) for cell in row] for row in rows]
+        gains = {place: _gain(rows, now, sizes, place, bit) for place in wanting}
+        # Where rows have two cells that are equally tall, neither helps alone.
+        best = max(wanting, key=lambda place: (round(gains[place], 3), columns[place].text / sizes[place]))
+        sizes[best] += bit
+    return sizes
+
+
+def _gain(
+    rows: Sequence[Sequence[Placed]], now: Sequence[Sequence[float]], sizes: list[float], place: int, bit: float
+) -> float:
+    """Give by how many lines the rows get lower where a column gets a bit more."""
+    more = list(sizes)
+    more[place] += bit
+    total = 0.0
+    for row, tall in zip(rows, now, strict=True):
+        top = max(tall, default=0.0)
+        after = [
+            _cell(cell, more) if cell.first <= place < cell.first + cell.columns else height
+            for cell, height in zip(row, tall, strict=True)
+        ]
+        total += top - max(after, default=0.0)
+    return total
+
+
+def _cell(cell: Placed, sizes: Sequence[float]) -> float:
+    """Give about how many lines a cell has; a line that is broken ends, on average, in the middle."""
+    width = sum(sizes[cell.first : cell.first + cell.columns])
+    return sum(max(1.0, line * _REGULAR / (width * _FILLED) + 0.5) for line in cell.lines) / cell.rows
+
+
+def _lines(rows: Sequence[Sequence[Placed]], sizes: Sequence[float]) -> float:
+    """Give about how many lines all rows have."""
+    return sum(max((_cell(cell, sizes) for cell in row), default=0.0) for row in rows)
 
 
 def _height(columns: Sequence[Column], sizes: Sequence[float]) -> float:

@@ -47,8 +47,7 @@ class Sheet(NamedTuple):
     def body(self) -> tuple[float, float, float, float]:
         """Give left, bottom, right and top of the page without its margins."""
         page = look().tokens["page"]
-        sides = (page["inner"], page["outer"]) if self.number % 2 else (page["outer"], page["inner"])
-        left, right = (side * _POINTS for side in sides)
+        left, right = (page[side] * _POINTS for side in ("inner", "outer"))
         return left, page["bottom"] * _POINTS, self.width - right, self.height - page["top"] * _POINTS
 
 
