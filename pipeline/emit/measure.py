@@ -109,7 +109,8 @@ def _responsibilities(node: ResponsibilityMatrix, say: Say) -> Measured:
     said = {meaning.sign: meaning.word for meaning in node.legend if meaning.word}
     body = []
     for row in node.rows:
-        pills = (Entry((f"{cell.sign} {word_of(cell, said, say)}",), around=_PILL) for cell in row.cells)
+        # The sign stays with the first word, which would else be broken at its hyphen.
+        pills = (Entry((f"{cell.sign}\u00a0{word_of(cell, said, say)}",), around=_PILL) for cell in row.cells)
         body.append([_entry(row.activity), *pills])
     return Measured([[_entry(node.activity_title), *map(_entry, node.roles)]], body, "page")
 

@@ -46,7 +46,8 @@ def _numbers(known: tuple[CrossReference, ...], entry: IndexEntry, setting: Sett
     """Draw the page numbers, each a link to its place."""
     numbered = [(one.target, setting.folio(one.target)) for one in known]
     pages = [(target, page) for target, page in numbered if page is not None]
-    if known and len(pages) == len(known):
+    # A place may be drawn nowhere: the words of a matrix's axis stand once for all of its rows.
+    if pages:
         return [_run(one) for one in folios(pages, entry.main)]
     kept = one_each(known, entry.main, setting.places, by_page=False)
     return [_main(_number(one.target, ""), one.target == entry.main) for one in kept]
