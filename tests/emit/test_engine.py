@@ -219,3 +219,10 @@ def test_in_one_piece_the_pages_are_the_same(findings: list[Diagnostic]) -> None
     whole = _texts(emit(sample_order(report=findings.append)._replace(is_whole=True))["handbook.pdf"])
     assert parts == whole
     assert findings == []
+
+
+def test_letters_set_apart_leave_no_noughts() -> None:
+    spaced = '<a class="in" style="letter-spacing: 1px" href="#c12">la suite</a>'
+    leaves = [_leaf(1, more=spaced), *(_leaf(number) for number in range(2, 13))]
+    (text,) = (text for text in _texts(_bound(leaves).data) if "la suite" in text)
+    assert "(p. 12)" in text

@@ -9,6 +9,7 @@ linked (`linking`, `shared_fonts`, `writing`). `tagging` makes the tree of tags 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,6 +17,9 @@ from msgspec.structs import replace
 from pipeline.diagnostics import Diagnostic, StopBuildError, found
 from pipeline.diagnostics.codes import Code
 from pipeline.emit.order import Files, Order
+from pipeline.emit.spots import ANCHOR
+
+_MARKER = re.compile(rf"\b{ANCHOR}[0-9a-f]+\b")
 
 if TYPE_CHECKING:
     from pipeline.emit.pdf.book import Printed
@@ -117,7 +121,7 @@ def _bound(book: Printed, order: Order) -> Bound:
             html=book.shell(html),
             sheet=sheet if order.is_whole else fragment_sheet(sheet),
             files=named(html + sheet, own_shelf),
-            comments={anchor: one for anchor, one in said.items() if anchor in html},
+            comments={anchor: said[anchor] for anchor in sorted(said.keys() & set(_MARKER.findall(html)))},
             side=order.look.tokens["page"]["side"],
             day=order.built.isoformat(),
             grey=order.paper.grey,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -75,25 +75,29 @@ def bind(
     press = _Press(job, store, processes or os.cpu_count() or 1)
     # Another style has other pages; books of both are made in one build.
     memory = sha256("\0".join((job("").sheet, *(leaf.name for leaf in leaves))).encode()).digest()
-    digits = _remembered(store, memory) or _guess(leaves)
-    htmls = [leaf.html for leaf in leaves]
+    remembered = _remembered(store, memory)
+    digits = _digits(remembered) if remembered else _guess(leaves)
+    htmls = _drawn(leaves, remembered) if remembered else [leaf.html for leaf in leaves]
     fragments: dict[bytes, Fragment] = {}
     pieces: list[Piece] = []
     numbers: Numbers = {}
     wanted: set[str] = set()
     laid = 0
     for _ in range(_ROUNDS):
-        keys = [pack(job(with_room(html, digits))) for html in htmls]
-        laid += _lay(keys, leaves, fragments, press)
+        # Jobs are known by their digests: together they may be large, and most are not laid out.
+        jobs = (pack(job(with_room(html, digits))) for html in htmls)
+        keys, made = _lay(jobs, leaves, fragments, press)
+        laid += made
         pieces = paginated([fragments[key] for key in keys], [leaf.on_right for leaf in leaves])
         numbers = folios(pieces)
-        drawn = [leaf.redraw(numbers) if leaf.redraw else leaf.html for leaf in leaves]
+        drawn = _drawn(leaves, numbers)
         wanted = {name for html in drawn for name in targets(html)}
         now = {name: len(str(numbers.get(name, 1))) for name in wanted}
         if drawn == htmls and all(count == digits.get(name, 1) for name, count in now.items()):
             break
         htmls, digits = drawn, now
-    store.keep({memory: msgspec.msgpack.encode(digits)})
+    if numbers != remembered:
+        store.keep({memory: msgspec.msgpack.encode(numbers)})
     told = dict.fromkeys(sentence for piece in pieces for sentence in piece.fragment.told)
     told.update(dict.fromkeys(f"No place #{name} for a link" for name in sorted(wanted - set(numbers))))
     return Bound(link(pieces, frame, store), laid, tuple(told))
@@ -108,8 +112,16 @@ def laid_with() -> str:
     return f"{version('weasyprint')} {version('pydyf')} {own.hexdigest()}"
 
 
+def _drawn(leaves: Sequence[Leaf], numbers: Numbers) -> list[str]:
+    return [leaf.redraw(numbers) if leaf.redraw else leaf.html for leaf in leaves]
+
+
+def _digits(numbers: Numbers) -> dict[str, int]:
+    return {name: len(str(number)) for name, number in numbers.items()}
+
+
 def _remembered(store: Store, memory: bytes) -> dict[str, int]:
-    """Give how many digits the page numbers had when the book was bound last, or nothing."""
+    """Give the pages of all places when the book was bound last, or nothing."""
     data = store.kept(memory)
     try:
         return msgspec.msgpack.decode(data, type=dict[str, int]) if data else {}
@@ -128,22 +140,27 @@ def _guess(leaves: Sequence[Leaf]) -> dict[str, int]:
     return digits
 
 
-def _lay(keys: Sequence[bytes], leaves: Sequence[Leaf], fragments: dict[bytes, Fragment], press: _Press) -> int:
-    """See to it that each job has its fragment; give how many had to be laid out."""
-    missing: dict[bytes, Leaf] = {}
-    for key, leaf in zip(keys, leaves, strict=True):
+def _lay(
+    jobs: Iterable[bytes], leaves: Sequence[Leaf], fragments: dict[bytes, Fragment], press: _Press
+) -> tuple[list[bytes], int]:
+    """See to it that each job has its fragment; give the jobs' digests, and how many had to be laid out."""
+    keys: list[bytes] = []
+    missing: dict[bytes, bytes] = {}
+    letters = 0
+    for job, leaf in zip(jobs, leaves, strict=True):
+        key = sha256(job).digest()
+        keys.append(key)
         if key not in fragments and key not in missing:
             fragment = _kept(key, press.store)
             if fragment is None:
-                missing[key] = leaf
+                missing[key] = job
+                letters += len(leaf.html)
             else:
                 fragments[key] = fragment
-    jobs = list(missing)
-    made = _made(jobs, sum(len(leaf.html) for leaf in missing.values()), press.processes)
-    for job, data in zip(jobs, made, strict=True):
-        fragments[job] = unpack(data)
-    press.store.keep(dict(zip(jobs, made, strict=True)))
-    return len(jobs)
+    made = dict(zip(missing, _made(list(missing.values()), letters, press.processes), strict=True))
+    fragments.update((key, unpack(data)) for key, data in made.items())
+    press.store.keep(made)
+    return keys, len(made)
 
 
 def _kept(key: bytes, store: Store) -> Fragment | None:

@@ -84,7 +84,11 @@ def _words(box: Any) -> Iterator[Any]:
 
 
 def _open(drawn: list[Any], at: int, slot: Slot, fonts: Mapping[str, Any], digits: dict[str, Digits]) -> None:
-    """Put a hole in place of the last operator of a piece that shows as many noughts as the slot has room for."""
+    """Put a hole in place of the last operator of a piece that shows as many noughts as the slot has room for.
+
+    Raises:
+        ValueError: there is none; noughts would be printed.
+    """
     last = next((place for place in range(at, len(drawn)) if drawn[place] == b"EMC"), len(drawn))
     for place in range(last - 1, at, -1):
         operator = drawn[place]
@@ -94,7 +98,7 @@ def _open(drawn: list[Any], at: int, slot: Slot, fonts: Mapping[str, Any], digit
                 digits[name] = digits_of(fonts[name].file_content, fonts[name].index)
             own = digits[name]
             nought = b"%04x" % own.glyphs[0]
-            run = re.compile(rb"(?:%s(?:>-?[\d.]+<)?){%d}" % (nought, slot.digits))
+            run = re.compile(rb"(?:%s(?:>-?[\d.e-]+<)*){%d}" % (nought, slot.digits))
             found = list(run.finditer(operator))
             if found:
                 hole = Hole(operator)
@@ -110,6 +114,7 @@ def _open(drawn: list[Any], at: int, slot: Slot, fonts: Mapping[str, Any], digit
                 )
                 drawn[place] = hole
                 return
+    raise ValueError(f"a page number was not found where it is drawn: {slot.target or 'the page itself'}")
 
 
 def _font_at(drawn: list[Any], place: int) -> str:
