@@ -32,7 +32,7 @@ Place: TypeAlias = Literal["column", "page", "landscape"]
 AnyTable: TypeAlias = Table | SkillsMatrix | ResponsibilityMatrix
 
 _NUMBER = 0.7  # ems: the number of a marker, in small type behind its words
-_PILL = 1.9  # ems: the two sides of a pill, and what an emoji is wider than a letter
+_PILL = 1.2  # ems: the two sides of a pill
 
 
 class Entry(NamedTuple):
