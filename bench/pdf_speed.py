@@ -91,11 +91,12 @@ def _plain(sources: Path, out: Path) -> Path:
     (out / "book.md").write_text("\n\n".join(one.read_text("utf-8", "replace") for one in files), encoding="utf-8")
     program = out / "chain.py"
     program.write_text(
-        "import sys, pypandoc, weasyprint\n"
+        "import sys, pypandoc, weasyprint, weasyprint.urls\n"
         "html = pypandoc.convert_file(sys.argv[1], 'html', format='gfm', extra_args=['--standalone', '--toc',"
         " '--metadata', 'title=Mesure', '--metadata', 'lang=fr'])\n"
         "style = weasyprint.CSS(string='@page { size: A4; margin: 2cm } body { font: 10pt sans-serif }')\n"
-        "page = weasyprint.HTML(string=html, base_url=sys.argv[1], url_fetcher=None or (lambda url: {'string': b''}))\n"
+        "own = weasyprint.urls.URLFetcher(allowed_protocols=('file', 'data'))\n"
+        "page = weasyprint.HTML(string=html, base_url=sys.argv[1], url_fetcher=own)\n"
         "page.write_pdf(sys.argv[2], stylesheets=[style], pdf_variant='pdf/ua-1')\n"
     )
     return program
