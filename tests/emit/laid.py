@@ -8,7 +8,8 @@ from pipeline.emit.order import Store
 from pipeline.emit.pdf.annotations import Comment
 from pipeline.emit.pdf.fragment import Job
 from pipeline.emit.pdf.layout import lay
-from pipeline.emit.pdf.linking import Frame, Piece, Said, link
+from pipeline.emit.pdf.linking import Frame, Said, link
+from pipeline.emit.pdf.pagination import Piece
 from pipeline.emit.pdf.slots import fragment_sheet, with_room
 from pipeline.emit.pdf.writing import Writer
 

@@ -19,7 +19,8 @@ import msgspec
 
 from pipeline.emit.order import Store
 from pipeline.emit.pdf.fragment import Fragment, Job, pack, unpack
-from pipeline.emit.pdf.linking import Frame, Piece, folios, link, paginated
+from pipeline.emit.pdf.linking import Frame, link
+from pipeline.emit.pdf.pagination import Piece, folios, paginated
 from pipeline.emit.pdf.press import pressed, pressed_here
 from pipeline.emit.pdf.slots import targets, with_room
 

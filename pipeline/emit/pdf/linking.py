@@ -10,20 +10,15 @@ from typing import NamedTuple
 
 from pipeline.emit.order import Store
 from pipeline.emit.pdf.cutting import Marks, boxes
-from pipeline.emit.pdf.fragment import Bookmark, Fragment, Sheet, Slot, bound
+from pipeline.emit.pdf.fragment import Fragment, Sheet, bound
+from pipeline.emit.pdf.outlining import write_outlines
+from pipeline.emit.pdf.pagination import Piece, folios
 from pipeline.emit.pdf.shared_fonts import write_fonts
 from pipeline.emit.pdf.slots import written
 from pipeline.emit.pdf.words import words
 from pipeline.emit.pdf.writing import Writer
 
 _MOST_PIECES = 3  # of the contents of a page: more are joined
-
-
-class Piece(NamedTuple):
-    """A fragment in its place; `first` is the number of its first page, from 1."""
-
-    fragment: Fragment
-    first: int
 
 
 class Said(NamedTuple):
@@ -58,30 +53,10 @@ class _Linked(NamedTuple):
     key: int
 
 
-def paginated(fragments: Sequence[Fragment], on_right: Sequence[bool]) -> list[Piece]:
-    """Give each fragment its first page number; those that begin on a right page get an odd one."""
-    pieces: list[Piece] = []
-    following = 1
-    for fragment, right in zip(fragments, on_right, strict=True):
-        following += right and following % 2 == 0
-        pieces.append(Piece(fragment, following))
-        following += len(fragment.pages)
-    return pieces
-
-
-def folios(pieces: Sequence[Piece]) -> dict[str, int]:
-    """Give the page number of each named place of a book."""
-    numbers: dict[str, int] = {}
-    for piece in pieces:
-        for name, (page, _left, _top) in piece.fragment.places.items():
-            numbers.setdefault(name, piece.first + page)
-    return numbers
-
-
 def link(pieces: Sequence[Piece], frame: Frame, store: Store) -> bytes:
     """Give the file. The same bytes for the same pieces and the same frame."""
     writer = Writer()
-    pages_root, tags_root, document, tree, outlines = (writer.reserve() for _ in range(5))
+    pages_root, tags_root, document, tree = (writer.reserve() for _ in range(4))
     numbers = folios(pieces)
     fonts = write_fonts([piece.fragment for piece in pieces], writer, store)
     sharing = _Sharing({}, fonts, Marks(writer) if frame.is_marked else None)
@@ -100,8 +75,7 @@ def link(pieces: Sequence[Piece], frame: Frame, store: Store) -> bytes:
     kids = b" ".join(b"%d 0 R" % sheet for sheet in sheets)
     writer.add(pages_root, b"<</Type/Pages/Count %d/Kids[%s]>>" % (total, kids))
     _write_tags(pieces, linked, (tags_root, document, tree), frame.language, writer)
-    first, last, count = _write_outlines(_bookmarks(pieces, sheets), outlines, writer)
-    writer.add(outlines, b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (first, last, count))
+    outlines = write_outlines(pieces, sheets, writer)
     places = _names(pieces, sheets)
     said = frame.write(writer)
     catalogue = writer.reserve()
@@ -111,7 +85,7 @@ def link(pieces: Sequence[Piece], frame: Frame, store: Store) -> bytes:
         b"/ViewerPreferences<</DisplayDocTitle true>>/PageMode/UseOutlines/PageLabels<</Nums[0<</S/D>>]>>%s%s%s>>"
         % (
             *(pages_root, tags_root, words(frame.language)),
-            b"/Outlines %d 0 R" % outlines if count else b"",
+            outlines,
             b"/Names<</Dests<</Names[%s]>>%s>>" % (places, said.names),
             said.catalogue,
         ),
@@ -273,56 +247,3 @@ def _names(pieces: Sequence[Piece], sheets: Sequence[int]) -> bytes:
             where = b"[%d 0 R/XYZ %g %g 0]" % (sheets[piece.first - 1 + page], left, top)
             places.setdefault(name, where)
     return b" ".join(words(name) + place for name, place in sorted(places.items()))
-
-
-class _Line(NamedTuple):
-    """A line of the outline, its place as bytes."""
-
-    bookmark: Bookmark
-    place: bytes
-
-
-def _bookmarks(pieces: Sequence[Piece], sheets: Sequence[int]) -> list[_Line]:
-    return [
-        _Line(one, b"[%d 0 R/XYZ %g %g 0]" % (sheets[piece.first - 1 + one.page], one.left, one.top))
-        for piece in pieces
-        for one in piece.fragment.bookmarks
-    ]
-
-
-def _write_outlines(lines: Sequence[_Line], parent: int, writer: Writer) -> tuple[int, int, int]:
-    """Write the lines below an object and those below them; give the first, the last and how many are shown."""
-    groups = _groups(lines)
-    numbers = [writer.reserve() for _ in groups]
-    shown = 0
-    for place, (number, group) in enumerate(zip(numbers, groups, strict=True)):
-        first, last, below = _write_outlines(group[1:], number, writer) if group[1:] else (0, 0, 0)
-        line = group[0]
-        shown += 1 + (below if line.bookmark.is_open else 0)
-        entries = [b"/Title%s/Parent %d 0 R/Dest%s" % (words(line.bookmark.label), parent, line.place)]
-        if place:
-            entries.append(b"/Prev %d 0 R" % numbers[place - 1])
-        if place + 1 < len(numbers):
-            entries.append(b"/Next %d 0 R" % numbers[place + 1])
-        if below:
-            count = below if line.bookmark.is_open else -below
-            entries.append(b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, count))
-        writer.add(number, b"<<%s>>" % b"".join(entries))
-    return (numbers[0], numbers[-1], shown) if numbers else (0, 0, 0)
-
-
-def _groups(lines: Sequence[_Line]) -> list[list[_Line]]:
-    """Give the lines in groups, each a line and those that stand below it."""
-    groups: list[list[_Line]] = []
-    for line in lines:
-        if groups and line.bookmark.level > groups[-1][0].bookmark.level:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
-
-
-def room(slot: Slot, number: int) -> bool:
-    """Tell whether a page number goes into its slot."""
-    digits = len(str(number))
-    return digits == slot.digits if slot.is_exact else digits <= slot.digits

@@ -49,8 +49,7 @@ def write_fonts(fragments: Sequence[Fragment], writer: Writer, store: Store) -> 
     dictionary = writer.reserve()
     files = _Files(faces, {}, store)
     named = [
-        b"/%s %d 0 R" % (name.encode(), _write_font(use, files, united, writer))
-        for name, use in sorted(united.items())
+        b"/%s %d 0 R" % (name.encode(), _write_font(use, files, united, writer)) for name, use in sorted(united.items())
     ]
     writer.add(dictionary, b"<<%s>>" % b"".join(named))
     return dictionary
