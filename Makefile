@@ -81,6 +81,7 @@ bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon, et la jus
 	@$(bin)/python -m bench.markers_speed
 	@$(bin)/python -m bench.markers_quality
 	@$(bin)/python -m bench.linear
+	@$(bin)/python -m bench.pdf_speed
 
 messages: ## relève les phrases du programme et compile leur traduction
 	@setup/install --dev
