@@ -742,12 +742,6 @@ class Code(Enum):
             "an empty box, and the PDF would not be accessible (ISO 14289-1, 7.21.8)."
         ),
     )
-    E107 = Rule(
-        Level.warning,
-        _("A table has {columns} columns, too many for a page; its words are broken."),
-        _("Split it into several tables, or turn its rows into columns."),
-        _("Even on a page turned on its side, no column of the table would be wide enough for its words."),
-    )
     E110 = Rule(
         Level.warning,
         _("This formula cannot be read: “{formula}”. It is shown as it is written."),

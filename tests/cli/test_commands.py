@@ -213,7 +213,7 @@ def test_new_shows_one_marker_and_settings_that_can_be_switched_on(
     assert run(["check", str(folder)]) == 1
     assert re.findall(r"\[([A-Z]\d+)\]: ", capsys.readouterr().out) == ["M101"]
     settings = folder / "handbook.yml"
-    shown = r"(?m)^#(?=edit_url|markers|acronyms|glossary|index|  )"
+    shown = r"(?m)^#(?=edit_url|print|markers|acronyms|glossary|index|  )"
     settings.write_text(re.sub(shown, "", settings.read_text(encoding="utf-8")))
     assert run(["check", str(folder)]) == 0, "what it shows allows some markers"
     assert "À faire valider" in settings.read_text(encoding="utf-8")
