@@ -223,6 +223,11 @@ def _store() -> Store:
     return Store(partial(kept, cache, "fragments"), partial(keep, cache, "fragments"))
 
 
+def order_of(handbook: Handbook, opened: stages.Opened) -> Order:
+    """Give the order for a draft of a handbook as `build` gives it to emitters; nothing is reported."""
+    return _order(handbook, opened.folder, opened.config, Wanted(), lambda _finding: None)
+
+
 def todo_list(
     handbook: Handbook, opened: stages.Opened, form: str, report: Report, history: tuple[Point, ...] = ()
 ) -> str:

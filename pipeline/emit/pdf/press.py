@@ -6,6 +6,7 @@ imports what laying out needs, and nothing of the rest.
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,7 @@ from pipeline.diagnostics.codes import Code
 from pipeline.emit.pdf.fragment import pack, unpack_job
 
 _DONE, _FAILED, _CRASHED = b"+", b"-", b"!"
+_SWEPT = 2_000_000  # bytes of jobs, their style with them: about forty pages leave a hundred megabytes behind
 _COMMAND = (sys.executable, "-P", "-m", "pipeline.emit.pdf.press")
 
 
@@ -116,6 +118,9 @@ def _received(stream: IO[bytes]) -> bytes:
 
 def main() -> None:
     """Answer jobs until there are no more."""
+    # Laid-out boxes refer to each other in circles: looking for those all the time would take a tenth of the work.
+    gc.disable()
+    letters = 0
     source, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints is no answer
     while True:
@@ -130,6 +135,10 @@ def main() -> None:
         except LayoutError as error:
             answer = _CRASHED + str(error).encode()
         _send(answers, answer)
+        letters += len(job)
+        if letters > _SWEPT:
+            gc.collect()
+            letters = 0
 
 
 if __name__ == "__main__":
