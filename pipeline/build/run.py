@@ -225,7 +225,8 @@ def _store() -> Store:
 
 def order_of(handbook: Handbook, opened: stages.Opened) -> Order:
     """Give the order for a draft of a handbook as `build` gives it to emitters; nothing is reported."""
-    return _order(handbook, opened.folder, opened.config, Wanted(), lambda _finding: None)
+    spoken = with_english(handbook, opened.config.english)
+    return _order(spoken, opened.folder, opened.config, Wanted(), lambda _finding: None)
 
 
 def todo_list(

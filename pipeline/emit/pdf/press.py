@@ -20,7 +20,9 @@ from pipeline.diagnostics.codes import Code
 from pipeline.emit.pdf.fragment import pack, unpack_job
 
 _DONE, _FAILED, _CRASHED = b"+", b"-", b"!"
-_SWEPT = 2_000_000  # bytes of jobs, their style with them: about forty pages leave a hundred megabytes behind
+# Laid-out boxes refer to each other in circles: to look for those all the time would take a tenth of the work. So many
+# bytes of jobs, their style with them, are laid out in between: some twenty-five pages, which leave sixty megabytes.
+_SWEPT = 1_200_000
 _COMMAND = (sys.executable, "-P", "-m", "pipeline.emit.pdf.press")
 
 
@@ -63,12 +65,18 @@ def pressed_here(job: bytes) -> bytes:
     """
     from pipeline.emit.pdf.layout import lay
 
+    sweeps = gc.isenabled() and len(job) < _SWEPT
+    if sweeps:
+        gc.disable()
     try:
         return pack(lay(unpack_job(job)))
     except StopBuildError:
         raise
     except Exception as error:
         raise LayoutError(f"{type(error).__name__}: {error}") from error
+    finally:
+        if sweeps:
+            gc.enable()
 
 
 @contextmanager
@@ -118,7 +126,6 @@ def _received(stream: IO[bytes]) -> bytes:
 
 def main() -> None:
     """Answer jobs until there are no more."""
-    # Laid-out boxes refer to each other in circles: looking for those all the time would take a tenth of the work.
     gc.disable()
     letters = 0
     source, answers = sys.stdin.buffer, sys.stdout.buffer
