@@ -1,8 +1,8 @@
 """A word processor's file as plain data: paragraphs, tracked changes, anchors, comments.
 
 Offsets count the characters of a paragraph's `whole` text: everything that stands in it, inserted and deleted alike.
-A tab is "\\t", a line ending inside a paragraph "\\n", a picture or an equation one U+FFFC. What a reader does not see as
-words of the author is left out: calls of notes, the codes of fields (their shown words stay), page breaks.
+A tab is U+0009, a line ending inside a paragraph U+000A, a picture or an equation one U+FFFC. What a reader does not
+see as words of the author is left out: calls of notes, the codes of fields (their shown words stay), page breaks.
 """
 
 from __future__ import annotations
