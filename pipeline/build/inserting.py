@@ -25,6 +25,7 @@ from pipeline.review.remark import Review
 from pipeline.source import Span
 
 _ROUNDS = 5
+_DATA = (".xml", ".yml", ".yaml", ".json")  # whose words are no Markdown
 _SETTLED: tuple[Fate, ...] = ("ready", "twin", "done")
 # Nodes that a pass makes of words, here or there in a page by what else it says: no part of what an author wrote.
 _MADE = (Abbreviation, Term, Foreign)
@@ -70,20 +71,23 @@ def inserted(review: Review, settled: Changes | None, handbook: Handbook, opened
         opened: those sources.
     """
     files = _files(handbook, opened.folder)
+    asked = [
+        number
+        for number, remark in numbered(review)
+        if not remark.is_resolved and (settled is None or settled.fates[number] not in _SETTLED)
+    ]
+    known = _known(review, asked, handbook, files)
     wanted: list[_Wanted] = []
     homeless: list[int] = []
-    for number, remark in numbered(review):
-        if remark.is_resolved or (settled is not None and settled.fates[number] in _SETTLED):
-            continue
-        taken = settled.puts.get(remark.span.file, ()) if settled is not None and remark.span is not None else ()
+    for number in (one for one in asked if one not in known):
+        span = review.remarks[number - 1].span
+        taken = settled.puts.get(span.file, ()) if settled is not None and span is not None else ()
         places = _places(review, number, handbook, files, taken)
-        span = remark.span
         if places and span is not None:
             wanted.append(_Wanted(number, span.file, places))
         else:
             homeless.append(number)
-    new, known = _unknown(wanted, files)
-    kept, lost = _settled(new, files, handbook, opened)
+    kept, lost = _settled(wanted, files, handbook, opened)
     puts = _puts(kept)
     after = {file: _bytes(files[file][1], own) for file, own in puts.items()}
     before = {file: files[file][2] for file in puts}
@@ -94,10 +98,10 @@ _Files = Mapping[str, tuple[Page, Original, bytes]]
 
 
 def _files(handbook: Handbook, folder: Folder) -> _Files:
-    """Give the Markdown files that are pages, each with its page, its text and its bytes."""
+    """Give the files of Markdown that are pages, each with its page, its text and its bytes."""
     files: dict[str, tuple[Page, Original, bytes]] = {}
     for page in (page for part in handbook.parts for page in each_page(part.chapters)):
-        if page.file in folder.files and page.file.lower().endswith((".md", ".markdown")):
+        if page.file in folder.files and not page.file.lower().endswith(_DATA):
             data = folder.read(page.file)
             text = original(data)
             if text is not None:
@@ -112,32 +116,34 @@ def _places(
     if remark.span is None or remark.span.file not in files:
         return ()
     page, file, _data = files[remark.span.file]
-    language = handbook.identity.language
-    say = speaker(language)
     places = (
-        (slot, as_markdown(marker_words(remark, language, say, is_apart=slot.is_apart)))
+        (slot, _written(review, number, handbook, is_apart=slot.is_apart))
         for slot in slots(remark, page, file)
         if not any(put.start < slot.offset < put.end for put in taken)
     )
     return tuple((slot, words) for slot, words in places if encoded(file, words) is not None)
 
 
-def _unknown(wanted: Sequence[_Wanted], files: _Files) -> tuple[list[_Wanted], tuple[int, ...]]:
-    """Part the markers that no source holds yet from the numbers of those that one holds."""
-    texts = {file: identity(files[file][1].text) for file in files}
+def _written(review: Review, number: int, handbook: Handbook, *, is_apart: bool) -> str:
+    """Give the marker of a remark as Markdown, in the handbook's language."""
+    language = handbook.identity.language
+    return as_markdown(marker_words(review.remarks[number - 1], language, speaker(language), is_apart=is_apart))
+
+
+def _known(review: Review, asked: Sequence[int], handbook: Handbook, files: _Files) -> tuple[int, ...]:
+    """Give the numbers of the remarks that the sources hold already as markers, as often as they hold them."""
+    texts = [identity(file.text) for _page, file, _data in files.values()]
     used: Counter[str] = Counter()
-    new: list[_Wanted] = []
     known: list[int] = []
-    for one in wanted:
-        # It may stand where another place was its best one, so in other words too; the more words first.
-        forms = sorted({identity(words) for _slot, words in one.places}, key=len, reverse=True)
-        held = next((form for form in forms if sum(text.count(form) for text in texts.values()) > used[form]), None)
-        if held is None:
-            new.append(one)
-        else:
-            used[held] += 1
-            known.append(one.number)
-    return new, tuple(known)
+    for number in asked:
+        # The longer form first, which names the words it is about: the other one may be a piece of it.
+        for is_apart in (True, False):
+            form = identity(_written(review, number, handbook, is_apart=is_apart))
+            if sum(text.count(form) for text in texts) > used[form]:
+                used[form] += 1
+                known.append(number)
+                break
+    return tuple(known)
 
 
 def _settled(
@@ -166,7 +172,12 @@ def _puts(wanted: Iterable[_Wanted]) -> dict[str, tuple[Put, ...]]:
         puts.setdefault(one.file, []).append(
             Put(slot.offset, slot.offset, f"{slot.before}{words}{slot.after}", (one.number,))
         )
-    return {file: tuple(sorted(own, key=lambda put: (put.start, put.numbers))) for file, own in sorted(puts.items())}
+    return {file: tuple(sorted(own, key=_order)) for file, own in sorted(puts.items())}
+
+
+def _order(put: Put) -> tuple[int, bool, tuple[int, ...]]:
+    """Order what is put into a text: at the end of a block, what belongs into it comes before what stands below."""
+    return put.start, put.new[:1] in ("\n", "\r"), put.numbers
 
 
 def _bytes(file: Original, puts: Sequence[Put]) -> bytes:

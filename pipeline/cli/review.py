@@ -134,8 +134,8 @@ def _of_patch(told: Reviewed, written: tuple[Path, ...], base: Base, say: Say) -
         return
     left = told.changes.count("unsure", "crossed", "unwritable")
     if left:
-        yield say("{count} changes are not in the patch, to be made by hand; the report lists them.", count=left)
-    yield say("To apply it ({count} changes), once the report is read:", count=told.account.ready)
+        yield say("Not in the patch, to be made by hand: {count}. The report lists them.", count=left)
+    yield say("Changes in the patch: {count}. To apply it, once the report is read:", count=told.account.ready)
     if base.folder == Path(os.path.realpath(Path.cwd())):
         yield f"  git apply {shlex.quote(str(patch))}"
     else:
@@ -151,7 +151,7 @@ def _of_markers(markers: Inserted, root: Path, say: Say) -> Iterator[str]:
     else:
         yield say("No remark was written into the sources.")
     if markers.known:
-        yield say("{count} remarks stood there already.", count=len(markers.known))
+        yield say("Written there before: {count}.", count=len(markers.known))
     if markers.homeless:
         numbers = ", ".join(map(str, markers.homeless))
         yield say("Without a place in the text, to be dealt with from the report: {numbers}.", numbers=numbers)

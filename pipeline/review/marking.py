@@ -16,6 +16,7 @@ from pipeline.source import Span
 
 # A marker in square brackets may hold so many characters (`markers.find`); what is longer is in the report.
 _MOST: Final = 6_000
+_WIDEST: Final = 80  # characters of the words that a marker is about
 # What could begin markup in a line of Markdown or of GitBook; a character reference stays words where a backslash
 # would not hold a tag off (CommonMark 2.4 and 2.5).
 _REFERENCES: Final = {"{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;", "&": "&amp;"}
@@ -50,17 +51,20 @@ def marker_words(remark: Remark, language: str, say: Say, *, is_apart: bool) -> 
     lead = "À REVOIR" if language.split("-")[0].lower() == "fr" else "TODO"
     owner = owner_name(remark.author)
     said = _said(remark, say, is_apart=is_apart)
-    day = say("remark of {date}", date=remark.when[:10]) if remark.when else say("remark")
-    words = f"{f' @{owner},' if owner else ','} {day}"
-    text = visible(" ".join(f"{words}{say(': ')}{said}".split(" ")), _MOST)
-    return f"[{lead}{text.replace('[', '(').replace(']', ')').rstrip()}]"
+    if remark.when:
+        said = say("remark of {date}: {text}", date=remark.when[:10], text=said)
+    else:
+        said = say("remark: {text}", text=said)
+    text = visible(f"{lead}{f' @{owner}' if owner else ''}, {said}", _MOST)
+    return f"[{text.replace('[', '(').replace(']', ')').rstrip()}]"
 
 
 def _said(remark: Remark, say: Say, *, is_apart: bool) -> str:
     pieces: list[str] = []
     match remark.sort:
         case "comment":
-            pieces += [say("on “{words}”", words=remark.old.strip())] if is_apart and remark.old.strip() else []
+            about = visible(remark.old.strip(), _WIDEST) if is_apart else ""
+            pieces += [say("on “{words}”", words=about)] if about else []
         case "insertion":
             pieces.append(say("add “{new}”", new=remark.new.strip()))
         case "deletion":

@@ -61,9 +61,7 @@ def comment(file: str, words: str, text: str, author: str = CAMILLE, **others: o
     return Remark(**{**values, **others})  # type: ignore[arg-type]
 
 
-def change(
-    file: str, old: str, new: str, author: str = CAMILLE, *, behind: str = "", **others: object
-) -> Remark:
+def change(file: str, old: str, new: str, author: str = CAMILLE, *, behind: str = "", **others: object) -> Remark:
     """Give a tracked change of words into others; an insertion stands `behind` words."""
     place = after(file, behind) if behind else span_of(file, old)
     values: dict[str, object] = {

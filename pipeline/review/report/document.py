@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -95,20 +96,18 @@ def schema() -> dict[str, Any]:
 
 
 def _document(account: Account) -> Document:
-    items = [item for chapter in account.chapters for item in chapter.items]
-    every = sorted((*items, *account.lost, *account.resolved), key=lambda item: item.number)
     counts = Counts(
         total=account.total,
         by_sort=dict(account.sorts),
         by_certainty=dict(account.certainties),
-        by_author=_by_author(every),
+        by_author=_by_author(account.items),
         applicable=account.ready,
         resolved=len(account.resolved),
     )
-    return Document(1, account.title, account.files, counts, tuple(map(_told, every)))
+    return Document(1, account.title, account.files, counts, tuple(map(_told, account.items)))
 
 
-def _by_author(items: list[Item]) -> dict[str, int]:
+def _by_author(items: Iterable[Item]) -> dict[str, int]:
     """Count by the name in the file, "" for none."""
     counts: dict[str, int] = {}
     for item in items:

@@ -104,6 +104,12 @@ class Account(NamedTuple):
     authors: tuple[Count, ...]
 
     @property
+    def items(self) -> tuple[Item, ...]:
+        """Give every remark, in the order of their numbers."""
+        items = (item for chapter in self.chapters for item in chapter.items)
+        return tuple(sorted((*items, *self.lost, *self.resolved), key=lambda item: item.number))
+
+    @property
     def ready(self) -> int:
         """Give how many remarks ask for a change that can be made as it stands."""
         return self.fates["ready"] + self.fates["twin"]

@@ -34,8 +34,8 @@ def _lines(item: Item, say: Say) -> Iterator[str]:
     yield say("today’s sources: “{words}”", words=_safe(remark.today)) if remark.today else ""
     yield say("in “{words}”", words=_safe(item.beside)) if item.beside else ""
     for answer in item.answers:
-        day = f" ({answer.when})" if answer.when else ""
-        yield say("{author} answers: {text}", author=_safe(answer.author) + _safe(day), text=_safe(answer.text))
+        who = f"{answer.author} ({answer.when})" if answer.when else answer.author
+        yield say("{author} answers: {text}", author=_safe(who), text=_safe(answer.text))
 
 
 def _item(item: Item, say: Say) -> Iterator[str]:

@@ -12,8 +12,9 @@ from pipeline.emit.look import color_variables, size_variables
 from pipeline.emit.order import Order
 from pipeline.emit.todo.faces import face_rules
 from pipeline.emit.todo.lists import upright
+from pipeline.emit.todo.report import Count, counted
 from pipeline.review.report.gathered import Account, headline
-from pipeline.review.report.words import summary
+from pipeline.review.report.words import SORTS
 
 _TEMPLATE = "review/review.html.jinja"
 _BASIC = "".join(map(chr, range(0x20, 0x7F)))
@@ -42,14 +43,15 @@ def _policy(style: str) -> str:
 def page(account: Account, order: Order) -> str:
     """Give the page."""
     say, language = order.say, account.language
-    longest = max((count.number for count in account.authors), default=1)
+    sorts = tuple(Count(say(title), account.sorts[sort], sort) for sort, title in SORTS.items() if account.sorts[sort])
+    files = counted((item.remark.file for item in account.items), lambda file: file) if len(account.files) > 1 else ()
     values = {
         "say": say,
         "account": account,
         "headline": headline(account, say),
         "date": say("State of {date}", date=long_date(account.built, language)),
-        "summary": [line for line in summary(account.certainties, account.sorts, account.ready, say) if line],
-        "share": lambda number: max(2, round(100 * number / longest)),
+        "columns": ((say("By person"), account.authors), (say("By sort"), sorts), (say("By file"), files)),
+        "share": lambda one, every: max(2, round(100 * one.number / max(count.number for count in every))),
         "emoji": lambda words: with_emoji(upright(words), language),
     }
     bare = fill(order.look, _TEMPLATE, style="", policy="", **values)
