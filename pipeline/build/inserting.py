@@ -11,15 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.build.rereading import culprits, told
 from pipeline.build.stages import Opened, silent_book
 from pipeline.build.writing import rewrite_all
 from pipeline.diagnostics import Code, Diagnostic, StopBuildError, found
 from pipeline.ingest import Folder
+from pipeline.markers import kinds_of
 from pipeline.messages import speaker
-from pipeline.model import Abbreviation, Block, Foreign, Handbook, Marked, Page, Paragraph, Term, Text
-from pipeline.model.walk import children, each_page
+from pipeline.model import Handbook, Page
+from pipeline.model.walk import each_page
 from pipeline.review.changing import Changes, Fate, Put, changed, numbered
-from pipeline.review.marking import Slot, as_markdown, identity, marker_words, slots
+from pipeline.review.marking import Slot, as_markdown, identity, lead_of, marker_words, slots
 from pipeline.review.original import Original, encoded, original, own_lines
 from pipeline.review.remark import Review
 from pipeline.source import Span
@@ -27,8 +29,6 @@ from pipeline.source import Span
 _ROUNDS = 5
 _DATA = (".xml", ".yml", ".yaml", ".json")  # whose words are no Markdown
 _SETTLED: tuple[Fate, ...] = ("ready", "twin", "done")
-# Nodes that a pass makes of words, here or there in a page by what else it says: no part of what an author wrote.
-_MADE = (Abbreviation, Term, Foreign)
 
 
 class Inserted(NamedTuple):
@@ -51,6 +51,13 @@ class Inserted(NamedTuple):
     def count(self, file: str) -> int:
         """Count the markers of a file."""
         return len(self.puts[file])
+
+
+class _Voice(NamedTuple):
+    """The handbook's language (BCP 47), and the words that its markers of remarks begin with."""
+
+    language: str
+    lead: str
 
 
 class _Wanted(NamedTuple):
@@ -76,13 +83,15 @@ def inserted(review: Review, settled: Changes | None, handbook: Handbook, opened
         for number, remark in numbered(review)
         if not remark.is_resolved and (settled is None or settled.fates[number] not in _SETTLED)
     ]
-    known = _known(review, asked, handbook, files)
+    sure = frozenset(kind.name for kind in kinds_of(opened.config.markers) if kind.level == "sure")
+    voice = _Voice(handbook.identity.language, lead_of(handbook.identity.language, sure))
+    known = _known(review, asked, voice, files)
     wanted: list[_Wanted] = []
     homeless: list[int] = []
     for number in (one for one in asked if one not in known):
         span = review.remarks[number - 1].span
         taken = settled.puts.get(span.file, ()) if settled is not None and span is not None else ()
-        places = _places(review, number, handbook, files, taken)
+        places = _places(review, number, voice, files, taken)
         if places and span is not None:
             wanted.append(_Wanted(number, span.file, places))
         else:
@@ -110,27 +119,27 @@ def _files(handbook: Handbook, folder: Folder) -> _Files:
 
 
 def _places(
-    review: Review, number: int, handbook: Handbook, files: _Files, taken: Sequence[Put]
+    review: Review, number: int, voice: _Voice, files: _Files, taken: Sequence[Put]
 ) -> tuple[tuple[Slot, str], ...]:
     remark = review.remarks[number - 1]
     if remark.span is None or remark.span.file not in files:
         return ()
     page, file, _data = files[remark.span.file]
     places = (
-        (slot, _written(review, number, handbook, is_apart=slot.is_apart))
+        (slot, _written(review, number, voice, is_apart=slot.is_apart))
         for slot in slots(remark, page, file)
         if not any(put.start < slot.offset < put.end for put in taken)
     )
     return tuple((slot, words) for slot, words in places if encoded(file, words) is not None)
 
 
-def _written(review: Review, number: int, handbook: Handbook, *, is_apart: bool) -> str:
+def _written(review: Review, number: int, voice: _Voice, *, is_apart: bool) -> str:
     """Give the marker of a remark as Markdown, in the handbook's language."""
-    language = handbook.identity.language
-    return as_markdown(marker_words(review.remarks[number - 1], language, speaker(language), is_apart=is_apart))
+    say = speaker(voice.language)
+    return as_markdown(marker_words(review.remarks[number - 1], voice.lead, say, is_apart=is_apart))
 
 
-def _known(review: Review, asked: Sequence[int], handbook: Handbook, files: _Files) -> tuple[int, ...]:
+def _known(review: Review, asked: Sequence[int], voice: _Voice, files: _Files) -> tuple[int, ...]:
     """Give the numbers of the remarks that the sources hold already as markers, as often as they hold them."""
     texts = [identity(file.text) for _page, file, _data in files.values()]
     used: Counter[str] = Counter()
@@ -138,7 +147,7 @@ def _known(review: Review, asked: Sequence[int], handbook: Handbook, files: _Fil
     for number in asked:
         # The longer form first, which names the words it is about: the other one may be a piece of it.
         for is_apart in (True, False):
-            form = identity(_written(review, number, handbook, is_apart=is_apart))
+            form = identity(_written(review, number, voice, is_apart=is_apart))
             if sum(text.count(form) for text in texts) > used[form]:
                 used[form] += 1
                 known.append(number)
@@ -210,11 +219,10 @@ def _misread(wanted: Sequence[_Wanted], files: _Files, old: Handbook, book: Hand
     bad = {number for number, marker in ours.items() if not marker}
     inside = Counter(number for number, span in spans.items() for one in book.markers if _within(one.span, span))
     bad |= {number for number, count in inside.items() if count > 1}
-    named = frozenset(marker for marker in ours.values() if marker)
+    named = {marker: number for number, marker in ours.items() if marker}
     for file in {one.file for one in wanted}:
-        own = {one.number for one in wanted if one.file == file}
-        if not own & bad and _told(old, file, frozenset()) != _told(book, file, named):
-            bad |= own
+        if not {one.number for one in wanted if one.file == file} & bad:
+            bad |= {named[marker] for marker in culprits(told(old, file, ()), told(book, file, named))}
     return frozenset(bad)
 
 
@@ -243,38 +251,6 @@ def _spans(wanted: Sequence[_Wanted], files: _Files) -> dict[int, Span]:
             pieces += (written, slot.after)
             done = put.start
     return spans
-
-
-def _told(handbook: Handbook, file: str, ours: frozenset[int]) -> tuple[str, ...]:
-    """Give what the pages of a file say and of what blocks they are, without some markers and blanks."""
-    pages = (page for part in handbook.parts for page in each_page(part.chapters) if page.file == file)
-    return tuple(
-        piece
-        for page in pages
-        for node in (*page.title, *page.blocks, *page.footnotes)
-        for piece in _pieces(node, ours)
-    )
-
-
-def _pieces(node: object, ours: frozenset[int]) -> Iterable[str]:
-    if isinstance(node, Marked) and node.number in ours:
-        return
-    if isinstance(node, Text):
-        yield from "".join(node.text.split())
-        return
-    if isinstance(node, Paragraph) and ours and not any(_says(child, ours) for child in node.children):
-        return
-    if isinstance(node, Block) and not isinstance(node, _MADE):
-        yield f"<{type(node).__name__}>"
-    yield from (char for char in getattr(node, "text", "") if not char.isspace())
-    for child in children(node):  # type: ignore[arg-type]
-        yield from _pieces(child, ours)
-
-
-def _says(node: object, ours: frozenset[int]) -> bool:
-    if isinstance(node, Marked) and node.number in ours:
-        return False
-    return not isinstance(node, Text) or bool(node.text.strip())
 
 
 # -- writing ----------------------------------------------------------------------------------------------------------

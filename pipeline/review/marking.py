@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final, NamedTuple
 
 from pipeline.diagnostics.visible import visible
@@ -14,6 +14,8 @@ from pipeline.review.original import Original, line_end, offsets
 from pipeline.review.remark import Remark
 from pipeline.source import Span
 
+# What markers begin with, and the kind that this is (`markers.kinds`); the first is French.
+_LEADS: Final = (("À REVOIR", "to-update"), ("TODO", "todo"), ("ENRICHIR", "enrich"))
 # A marker in square brackets may hold so many characters (`markers.find`); what is longer is in the report.
 _MOST: Final = 6_000
 _WIDEST: Final = 80  # characters of the words that a marker is about
@@ -42,13 +44,23 @@ def owner_name(author: str) -> str:
     return _APART.sub(".", visible(author).split("@")[0].strip().lower()).strip(".-")
 
 
-def marker_words(remark: Remark, language: str, say: Say, *, is_apart: bool) -> str:
+def lead_of(language: str, sure: Container[str]) -> str:
+    """Give the words that markers of remarks begin with, of a kind that the handbook takes for sure where there is one.
+
+    Args:
+        language: the handbook's, BCP 47.
+        sure: the names of the kinds that it takes for sure.
+    """
+    leads = _LEADS if language.split("-")[0].lower() == "fr" else _LEADS[1:]
+    return next((words for words, kind in leads if kind in sure), leads[0][0])
+
+
+def marker_words(remark: Remark, lead: str, say: Say, *, is_apart: bool) -> str:
     """Give a remark as the words of a marker, brackets included, before they are escaped.
 
-    It begins with what the reader of markers knows as a sure one, and its owner is the reviewer. Square brackets inside
-    it become round ones: nothing may end it before its end.
+    It begins with `lead` (see `lead_of`), and its owner is the reviewer. Square brackets inside it become round ones:
+    nothing may end it before its end.
     """
-    lead = "À REVOIR" if language.split("-")[0].lower() == "fr" else "TODO"
     owner = owner_name(remark.author)
     said = _said(remark, say, is_apart=is_apart)
     if remark.when:
