@@ -9,7 +9,9 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml import parse_xml
 
+from pipeline.emit.docx import FILE
 from pipeline.emit.docx.book import Book
+from pipeline.emit.docx.carried import add_parts, carried_parts, edition_of
 from pipeline.emit.docx.comments import add_comments
 from pipeline.emit.docx.drawings import add_grounds, relate_pictures, set_beside, settle_drawings
 from pipeline.emit.docx.fonts import embed_fonts
@@ -29,6 +31,8 @@ from pipeline.emit.docx.xml import Element
 from pipeline.emit.front import draft_line
 from pipeline.emit.order import Order
 from pipeline.emit.outline import outline
+from pipeline.manuscript.edition import cache_key, identity, packed
+from pipeline.manuscript.reading import read
 
 _NOTES = "/word/footnotes.xml"
 
@@ -62,9 +66,19 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     set_properties(document, order)
     set_settings(document, order, embedded=embed_fonts(document, tokens))
     drop_custom(document)
+    add_parts(document)
     out = BytesIO()
     document.save(out)
-    return same_bytes(out.getvalue())
+    return same_bytes(out.getvalue(), _carried(out.getvalue(), book, order))
+
+
+def _carried(data: bytes, book: Book, order: Order) -> dict[str, bytes]:
+    """Give the parts by which a file finds its way back; what it carries is kept for files that lose it on the way."""
+    manuscript = read(data, order.report, FILE)
+    title, sources = order.handbook.identity.title, book.scene.progress.sources
+    data = packed(edition_of(manuscript, title, sources, draft=book.scene.draft))
+    order.store.keep({cache_key(identity(data)): data})
+    return carried_parts(data, {})
 
 
 def _divide(document: DocumentType, book: Book, order: Order) -> None:
