@@ -18,7 +18,7 @@ from pipeline.build.writing import write_all
 from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.emit.order import Order
 from pipeline.ingest import text_of
-from pipeline.manuscript.edition import Edition, unpacked
+from pipeline.manuscript.edition import Edition, cache_key, unpacked
 from pipeline.manuscript.manuscript import Manuscript
 from pipeline.model import Handbook
 from pipeline.review.changing import Changes, changes, moved
@@ -28,7 +28,6 @@ from pipeline.review.report.forms import as_files
 from pipeline.review.report.gathered import Account, account
 
 PATCH_FILE = "review.patch"
-EDITIONS = "editions"  # the namespace of the build's cache that keeps them, by their identity
 
 
 class Reviewed(NamedTuple):
@@ -69,8 +68,8 @@ def review_of(opened: stages.Opened, handbook: Handbook, files: Sequence[Path], 
     """Give the remarks of all files, in the order of the sources."""
     # Imported when it is asked for: nothing else of the program reads a word processor's files.
     from pipeline.manuscript.reading import read
-    from pipeline.review.placing import merged
-    from pipeline.review.placing import reviewed as placed
+    from pipeline.review.merging import merged
+    from pipeline.review.reviewing import reviewed as placed
 
     names = _names(files)
     remarks: list[tuple[Remark, ...]] = []
@@ -79,8 +78,14 @@ def review_of(opened: stages.Opened, handbook: Handbook, files: Sequence[Path], 
         edition = _edition(manuscript)
         if edition is None:
             report(found(Code.E227, None, file=name))
-        remarks.append(placed(manuscript, name, edition, handbook, lambda source: text_of(opened.folder, source)))
+        book = handbook if edition is None or edition.draft else _as_final(opened)
+        remarks.append(placed(manuscript, name, edition, book, lambda source: text_of(opened.folder, source)))
     return merged(handbook.identity.title, tuple(zip(names, remarks, strict=True)))
+
+
+def _as_final(opened: stages.Opened) -> Handbook:
+    """Give the sources as a final edition of today shows them."""
+    return stages.final_edition(stages.silent_book(opened, _unheard, "final"), opened)
 
 
 def _names(files: Sequence[Path]) -> tuple[str, ...]:
@@ -95,7 +100,7 @@ def _edition(manuscript: Manuscript) -> Edition | None:
     """Give the edition that a file was made as: the file carries it, else the build's cache has kept it."""
     edition = unpacked(manuscript.packed) if manuscript.packed else None
     if edition is None and manuscript.edition:
-        data = kept(own_cache(), EDITIONS, manuscript.edition.encode())
+        data = kept(own_cache(), "fragments", cache_key(manuscript.edition))
         edition = unpacked(data) if data is not None else None
     return edition
 

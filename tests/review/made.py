@@ -55,9 +55,10 @@ def comment(file: str, words: str, text: str, author: str = CAMILLE, **others: o
         "text": text,
         "old": words,
         "context": words,
-        "span": span_of(file, words),
         "headings": ("Accueillir",),
     }
+    if "span" not in others:
+        values["span"] = span_of(file, words)
     return Remark(**{**values, **others})  # type: ignore[arg-type]
 
 

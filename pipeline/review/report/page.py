@@ -52,6 +52,7 @@ def page(account: Account, order: Order) -> str:
         "date": say("State of {date}", date=long_date(account.built, language)),
         "columns": ((say("By person"), account.authors), (say("By sort"), sorts), (say("By file"), files)),
         "share": lambda one, every: max(2, round(100 * one.number / max(count.number for count in every))),
+        "upright": upright,
         "emoji": lambda words: with_emoji(upright(words), language),
     }
     bare = fill(order.look, _TEMPLATE, style="", policy="", **values)

@@ -46,7 +46,7 @@ def _words(item: Item, say: Say) -> Iterator[str]:
 
 def _item(item: Item, width: int, say: Say) -> Iterator[str]:
     span = item.remark.span
-    who = ", ".join(filter(None, (_shown(item.author), item.when)))
+    who = ", ".join(filter(None, map(_shown, (item.author, item.when))))
     notes = f" ({', '.join(item.notes)})" if item.notes else ""
     yield f"{item.number:>{width}}  {item.sort}{notes} — {who}"
     if span is not None:
