@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.build.rereading import culprits, told
+from pipeline.build.rereading import culprits, loses_markers, told
 from pipeline.build.stages import Opened, silent_book
 from pipeline.build.writing import rewrite_all
 from pipeline.diagnostics import Code, Diagnostic, StopBuildError, found
@@ -22,7 +22,7 @@ from pipeline.model import Handbook, Page
 from pipeline.model.walk import each_page
 from pipeline.review.changing import Changes, Fate, Put, changed, numbered
 from pipeline.review.marking import Slot, as_markdown, identity, lead_of, marker_words, slots
-from pipeline.review.original import Original, encoded, original, own_lines
+from pipeline.review.original import Original, encoded, offsets, original, own_lines
 from pipeline.review.remark import Review
 from pipeline.source import Span
 
@@ -54,10 +54,14 @@ class Inserted(NamedTuple):
 
 
 class _Voice(NamedTuple):
-    """The handbook's language (BCP 47), and the words that its markers of remarks begin with."""
+    """What markers of remarks are written by.
+
+    The handbook's language (BCP 47), the words that they begin with, and where other markers stand, by file.
+    """
 
     language: str
     lead: str
+    markers: Mapping[str, Sequence[tuple[int, int]]]
 
 
 class _Wanted(NamedTuple):
@@ -84,7 +88,7 @@ def inserted(review: Review, settled: Changes | None, handbook: Handbook, opened
         if not remark.is_resolved and (settled is None or settled.fates[number] not in _SETTLED)
     ]
     sure = frozenset(kind.name for kind in kinds_of(opened.config.markers) if kind.level == "sure")
-    voice = _Voice(handbook.identity.language, lead_of(handbook.identity.language, sure))
+    voice = _Voice(handbook.identity.language, lead_of(handbook.identity.language, sure), _ranges(handbook, files))
     known = _known(review, asked, voice, files)
     wanted: list[_Wanted] = []
     homeless: list[int] = []
@@ -125,12 +129,29 @@ def _places(
     if remark.span is None or remark.span.file not in files:
         return ()
     page, file, _data = files[remark.span.file]
+    outside = (_outside(slot, voice.markers.get(remark.span.file, ())) for slot in slots(remark, page, file))
     places = (
         (slot, _written(review, number, voice, is_apart=slot.is_apart))
-        for slot in slots(remark, page, file)
+        for slot in outside
         if not any(put.start < slot.offset < put.end for put in taken)
     )
     return tuple((slot, words) for slot, words in places if encoded(file, words) is not None)
+
+
+def _outside(slot: Slot, markers: Iterable[tuple[int, int]]) -> Slot:
+    """Give a place that is not in the words of a marker: one inside another would be none."""
+    end = next((end for start, end in markers if start < slot.offset < end), None)
+    return slot if end is None else slot._replace(offset=end, before=" ")
+
+
+def _ranges(handbook: Handbook, files: _Files) -> dict[str, list[tuple[int, int]]]:
+    """Give where the markers stand that the sources have already, by file."""
+    ranges: dict[str, list[tuple[int, int]]] = {}
+    for marker in handbook.markers:
+        place = offsets(files[marker.span.file][1], marker.span) if marker.span.file in files else None
+        if place is not None and marker.span.line == marker.span.end_line:
+            ranges.setdefault(marker.span.file, []).append(place)
+    return ranges
 
 
 def _written(review: Review, number: int, voice: _Voice, *, is_apart: bool) -> str:
@@ -221,7 +242,10 @@ def _misread(wanted: Sequence[_Wanted], files: _Files, old: Handbook, book: Hand
     bad |= {number for number, count in inside.items() if count > 1}
     named = {marker: number for number, marker in ours.items() if marker}
     for file in {one.file for one in wanted}:
-        if not {one.number for one in wanted if one.file == file} & bad:
+        own = {one.number for one in wanted if one.file == file}
+        if not own & bad and loses_markers(file, old, book):
+            bad |= own
+        elif not own & bad:
             bad |= {named[marker] for marker in culprits(told(old, file, ()), told(book, file, named))}
     return frozenset(bad)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable
 from itertools import takewhile
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from msgspec import Struct
 from pipeline.model import Block, Handbook, Marked, Paragraph, Text
 from pipeline.model.walk import children, each_page
 
+# Kinds of places without words: one that somebody writes in is no longer empty.
+_WORDLESS = frozenset(("empty-row", "empty-skill", "empty-section", "empty-page"))
 _NEAR = 40  # letters between a marker and what it may change
 
 
@@ -67,3 +70,12 @@ def culprits(old: Told, new: Told) -> Iterable[int]:
 def _same(one: Iterable[str], other: Iterable[str]) -> int:
     """Count how many things two sequences begin with in common."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def loses_markers(file: str, old: Handbook, book: Handbook) -> bool:
+    """Tell whether a marker of words that the file had is no longer read."""
+    before, after = (
+        Counter(marker.text for marker in each.markers if marker.span.file == file and marker.kind not in _WORDLESS)
+        for each in (old, book)
+    )
+    return bool(before - after)

@@ -69,13 +69,13 @@ def review_of(opened: stages.Opened, handbook: Handbook, files: Sequence[Path], 
     # Imported when it is asked for: nothing else of the program reads a word processor's files.
     from pipeline.manuscript.reading import read
     from pipeline.review.merging import merged
-    from pipeline.review.reviewing import reviewed as placed
+    from pipeline.review.placing import reviewed as placed
 
-    names = _names(files)
+    names = names_of(files)
     remarks: list[tuple[Remark, ...]] = []
     for file, name in zip(files, names, strict=True):
         manuscript = read(file, report, name)
-        edition = _edition(manuscript)
+        edition = edition_of(manuscript)
         if edition is None:
             report(found(Code.E227, None, file=name))
         book = handbook if edition is None or edition.draft else _as_final(opened)
@@ -88,7 +88,7 @@ def _as_final(opened: stages.Opened) -> Handbook:
     return stages.final_edition(stages.silent_book(opened, _unheard, "final"), opened)
 
 
-def _names(files: Sequence[Path]) -> tuple[str, ...]:
+def names_of(files: Sequence[Path]) -> tuple[str, ...]:
     """Give each file's name; with its folder's where two have the same."""
     names = [file.name for file in files]
     return tuple(
@@ -96,7 +96,7 @@ def _names(files: Sequence[Path]) -> tuple[str, ...]:
     )
 
 
-def _edition(manuscript: Manuscript) -> Edition | None:
+def edition_of(manuscript: Manuscript) -> Edition | None:
     """Give the edition that a file was made as: the file carries it, else the build's cache has kept it."""
     edition = unpacked(manuscript.packed) if manuscript.packed else None
     if edition is None and manuscript.edition:

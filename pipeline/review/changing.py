@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.review.original import Original, encoded, offsets, original, own_lines
@@ -26,7 +25,7 @@ class Put(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What becomes of each remark, by its number, and by file the changes that can be made, in order."""
+    """What becomes of each remark, by its number; by file, in the review's order, the changes that can be made."""
 
     fates: Mapping[int, Fate]
     puts: Mapping[str, tuple[Put, ...]]
@@ -55,8 +54,9 @@ def changes(review: Review, read: Read) -> Changes:
         if remark.edit is not None and remark.certainty == "exact"
     ]
     puts: dict[str, tuple[Put, ...]] = {}
-    for file, group in groupby(sorted(asked, key=_file), key=_file):
-        own, told = _in_file(tuple(group), _opened(file, read))
+    for file in dict.fromkeys(edit.span.file for _number, edit in asked):
+        group = [one for one in asked if one[1].span.file == file]
+        own, told = _in_file(group, _opened(file, read))
         fates.update(told)
         if own:
             puts[file] = own
@@ -65,10 +65,6 @@ def changes(review: Review, read: Read) -> Changes:
 
 def _without_edit(remark: Remark) -> Fate:
     return "none" if remark.sort == "comment" else "unsure"
-
-
-def _file(one: tuple[int, Edit]) -> str:
-    return one[1].span.file
 
 
 def _opened(file: str, read: Read) -> Original | None:

@@ -12,6 +12,7 @@ from pipeline.model import Cell, CodeBlock, Heading, Page, Paragraph
 from pipeline.model.walk import children
 from pipeline.review.original import Original, line_end, offsets
 from pipeline.review.remark import Remark
+from pipeline.review.report.words import seen
 from pipeline.source import Span
 
 # What markers begin with, and the kind that this is (`markers.kinds`); the first is French.
@@ -73,16 +74,17 @@ def marker_words(remark: Remark, lead: str, say: Say, *, is_apart: bool) -> str:
 
 def _said(remark: Remark, say: Say, *, is_apart: bool) -> str:
     pieces: list[str] = []
+    old, new = seen(remark.old).strip(), seen(remark.new).strip()
     match remark.sort:
         case "comment":
             about = visible(remark.old.strip(), _WIDEST) if is_apart else ""
             pieces += [say("on “{words}”", words=about)] if about else []
         case "insertion":
-            pieces.append(say("add “{new}”", new=remark.new.strip()))
+            pieces.append(say("add “{new}”", new=new))
         case "deletion":
-            pieces.append(say("remove “{old}”", old=remark.old.strip()))
+            pieces.append(say("remove “{old}”", old=old))
         case "replacement":
-            pieces.append(say("replace “{old}” with “{new}”", old=remark.old.strip(), new=remark.new.strip()))
+            pieces.append(say("replace “{old}” with “{new}”", old=old, new=new))
     pieces += [" / ".join(line.strip() for line in remark.text.split("\n") if line.strip())]
     for answer in remark.answers:
         pieces.append(say("{author} answers: {text}", author=answer.author, text=" / ".join(answer.text.split("\n"))))
@@ -97,8 +99,8 @@ def as_markdown(words: str) -> str:
 
 
 def identity(written: str) -> str:
-    """Give what makes a marker the same one again, whatever `handbook fix` did to its signs since."""
-    return "".join(one for one in written if one.isalnum())
+    """Give what makes a marker the same one again, brackets and letters, whatever `handbook fix` did to it since."""
+    return "".join(one for one in written if one.isalnum() or one in "[]")
 
 
 def slots(remark: Remark, page: Page, file: Original) -> Iterator[Slot]:

@@ -81,6 +81,12 @@ def test_a_second_time_nothing_is_written_twice(tmp_path: Path) -> None:
     assert second.count("orienter.md") == 1
 
 
+def test_a_remark_that_begins_like_another_is_another(tmp_path: Path) -> None:
+    opened = _opened(tmp_path, SOURCES)
+    later = _written(tmp_path, _made(opened, comment("orienter.md", "un nom", "Pourquoi ici ?")), opened)
+    assert _made(later, comment("orienter.md", "un nom", "Pourquoi")).known == ()
+
+
 def test_typography_of_the_marker_may_be_repaired_meanwhile(tmp_path: Path) -> None:
     opened = _opened(tmp_path, SOURCES)
     asked = comment("orienter.md", "un nom", "L'agent dit : « oui »")
@@ -90,7 +96,7 @@ def test_typography_of_the_marker_may_be_repaired_meanwhile(tmp_path: Path) -> N
     assert _made(open_sources(tmp_path, _unheard), asked).known == (1,)
 
 
-PLACES = {
+PLACES: Mapping[str, tuple[str | bytes, str]] = {
     "paragraph": ("# T\n\nUn mot ici.\n", "mot"),
     "end of the file": ("# T\n\nUn mot", "mot"),
     "CRLF": ("# T\r\n\r\nUn mot ici.\r\n", "mot"),
@@ -113,6 +119,9 @@ PLACES = {
     "quote": ("# T\n\n> Le mot\n> juste.\n", "mot"),
     "note": ("# T\n\nTexte[^1].\n\n[^1]: Le mot juste.\n", "mot"),
     "formula": ("# T\n\n$$\nmot = 1\n$$\n", "mot"),
+    "marker": ("# T\n\nUn \\[COMMENT tenir le mot dit] juste.\n", "mot"),
+    "marker alone": ("# T\n\n**\\[À COMPLÉTER mot]**\n\nSuite.\n", "mot"),
+    "empty section": ("# T\n\n## Un mot\n\n## Deux\n\nSuite.\n", "mot"),
     "word cut in two": ("# T\n\nUn motif.\n", "mot"),
     "ordinal": ("# T\n\nParis 15 ème, mot.\n", "15"),
 }
@@ -135,7 +144,8 @@ def test_any_place(tmp_path: Path, name: str, words: str) -> None:
     assert data.count(b"\r\n") == data.count(b"\n") or name != "CRLF"
     after = silent_book(_written(tmp_path, made, opened), _unheard)
     new = [one for one in after.markers if "remarque du" in one.text]
-    assert len(after.markers) == len(before.markers) + 1
+    assert {one.text for one in before.markers if one.kind != "empty-section"} <= {one.text for one in after.markers}
+    assert len(after.markers) == len(before.markers) + (name != "empty section")
     assert [(one.level, one.owner, one.kind) for one in new] == [("sure", "camille.martin", "to-update")]
     titles = [
         [plain(page.title) for part in book.parts for page in each_page(part.chapters)] for book in (before, after)

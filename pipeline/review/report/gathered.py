@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -18,11 +18,15 @@ from pipeline.messages import Say
 from pipeline.model.text import plain
 from pipeline.model.walk import each_page
 from pipeline.review.changing import Changes, Fate, numbered
+from pipeline.review.original import offsets, original
 from pipeline.review.remark import Answer, Remark, Review
 from pipeline.review.report import words
 
 # How much of its paragraph stands on either side of what a remark speaks of, in characters.
 _AROUND = 160
+# How many letters before an addition are looked for, and those that printing changes, one for one.
+_TAILS = (40, 20, 10, 5)
+_PRINTED = str.maketrans("’\u00a0\u202f", "'  ")
 
 
 class Said(NamedTuple):
@@ -68,6 +72,11 @@ class Item(NamedTuple):
     fate: Fate
     notes: tuple[str, ...]
     answers: tuple[Said, ...]
+
+    @property
+    def context(self) -> str:
+        """Give where words changed: their paragraph, in which “[…]” stands for them."""
+        return f"{self.before}[…]{self.after}" if self.before or self.after else self.beside
 
 
 class Chapter(NamedTuple):
@@ -123,14 +132,15 @@ class _Page(NamedTuple):
 
 def account(review: Review, changes: Changes, order: Order) -> Account:
     """Gather what the report says; `order` is the draft of today's sources."""
-    items = tuple(_item(number, remark, changes.fates[number], order) for number, remark in numbered(review))
+    pages = _pages(order)
+    items = tuple(_item(number, remark, changes.fates[number], order, pages) for number, remark in numbered(review))
     open_items = [item for item in items if not item.remark.is_resolved]
     return Account(
         title=review.title or order.handbook.identity.title,
         language=order.handbook.identity.language,
         files=review.files,
         built=order.built,
-        chapters=tuple(_chapters([item for item in open_items if _is_placed(item)], order)),
+        chapters=tuple(_chapters([item for item in open_items if _is_placed(item)], pages)),
         lost=tuple(item for item in open_items if not _is_placed(item)),
         resolved=tuple(item for item in items if item.remark.is_resolved),
         total=len(items),
@@ -145,9 +155,9 @@ def _is_placed(item: Item) -> bool:
     return item.remark.certainty != "nowhere" and item.remark.span is not None
 
 
-def _item(number: int, remark: Remark, fate: Fate, order: Order) -> Item:
+def _item(number: int, remark: Remark, fate: Fate, order: Order, pages: Mapping[str, _Page]) -> Item:
     say, language, span = order.say, order.handbook.identity.language, remark.span
-    before, after, beside = _around(remark)
+    before, after, beside = _around(remark, order)
     return Item(
         number=number,
         remark=remark,
@@ -158,7 +168,7 @@ def _item(number: int, remark: Remark, fate: Fate, order: Order) -> Item:
         before=before,
         after=after,
         beside=beside,
-        where=tuple(map(one_line, remark.headings[1:])),
+        where=_below(remark, pages),
         link=edit_link(order.edit_url, span.file, span.line) if span is not None else "",
         fate=fate,
         notes=tuple(words.notes(remark, fate, say)),
@@ -177,13 +187,39 @@ def _when(written: str, language: str) -> str:
     return long_date(day, language) if day is not None else one_line(written)
 
 
-def _around(remark: Remark) -> tuple[str, str, str]:
+def _around(remark: Remark, order: Order) -> tuple[str, str, str]:
     """Give what stands before and behind a remark's words in their paragraph, else the paragraph itself."""
     context, old = one_line(remark.context), one_line(remark.old)
-    at = context.find(old) if old else -1
+    at = context.find(old) if old else _behind(context, _written_before(remark, order))
     if at < 0:
         return "", "", _shortened(context) if context != old else ""
     return _end_of(context[:at]), _start_of(context[at + len(old) :]), ""
+
+
+def _written_before(remark: Remark, order: Order) -> str:
+    """Give what its line of the sources holds before words that are put in, "" where that is not known."""
+    place = remark.edit.span if remark.edit is not None and remark.certainty == "exact" else None
+    if place is None:
+        return ""
+    try:
+        file = original(order.source(place.file))
+    except OSError:
+        return ""
+    found = offsets(file, place) if file is not None else None
+    return file.text[file.starts[place.line - 1] : found[0]] if file is not None and found is not None else ""
+
+
+def _behind(context: str, written: str) -> int:
+    """Give where in a paragraph, as printed, stands the end of what is written before a place: -1 unless it is sure.
+
+    The last letters that are the same in both settle it, where they stand there once.
+    """
+    printed = context.translate(_PRINTED)
+    for length in _TAILS:
+        tail = one_line(written).translate(_PRINTED)[-length:]
+        if tail.strip() and printed.count(tail) == 1:
+            return printed.index(tail) + len(tail)
+    return -1
 
 
 def _shortened(text: str) -> str:
@@ -198,9 +234,16 @@ def _end_of(text: str) -> str:
     return text if len(text) <= _AROUND else "…" + text[-_AROUND:].split(None, 1)[-1]
 
 
-def _chapters(items: Iterable[Item], order: Order) -> Iterable[Chapter]:
-    pages = _pages(order)
+def _below(remark: Remark, pages: Mapping[str, _Page]) -> tuple[str, ...]:
+    """Give the headings below the title of the page that a remark stands in."""
+    titles = tuple(map(one_line, remark.headings))
+    page = pages.get(remark.span.file) if remark.span is not None else None
+    if page is not None and page.title in titles:
+        return titles[titles.index(page.title) + 1 :]
+    return titles[1:]
 
+
+def _chapters(items: Iterable[Item], pages: Mapping[str, _Page]) -> Iterable[Chapter]:
     def of(item: Item) -> _Page:
         span = item.remark.span
         file = span.file if span is not None else ""

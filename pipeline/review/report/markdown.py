@@ -9,7 +9,7 @@ from pipeline.emit.dates import long_date
 from pipeline.emit.todo.lists import escaped
 from pipeline.messages import Say
 from pipeline.review.report.gathered import Account, Item, headline
-from pipeline.review.report.words import summary
+from pipeline.review.report.words import seen, summary
 
 
 def _safe(words: str) -> str:
@@ -28,11 +28,11 @@ def _lines(item: Item, say: Say) -> Iterator[str]:
     if remark.sort == "comment":
         yield say("on “{words}”", words=_safe(remark.old)) if remark.old.strip() else ""
     else:
-        yield _quoted(remark.old, say("removed:"), "~~")
-        yield _quoted(remark.new, say("added:"), "**")
+        yield _quoted(seen(remark.old), say("removed:"), "~~")
+        yield _quoted(seen(remark.new), say("added:"), "**")
     yield from (_safe(line) for line in remark.text.split("\n"))
     yield say("today’s sources: “{words}”", words=_safe(remark.today)) if remark.today else ""
-    yield say("in “{words}”", words=_safe(item.beside)) if item.beside else ""
+    yield say("in “{words}”", words=_safe(item.context)) if remark.sort != "comment" and item.context else ""
     for answer in item.answers:
         who = f"{answer.author} ({answer.when})" if answer.when else answer.author
         yield say("{author} answers: {text}", author=_safe(who), text=_safe(answer.text))

@@ -14,7 +14,7 @@ from pipeline.emit.todo.faces import face_rules
 from pipeline.emit.todo.lists import upright
 from pipeline.emit.todo.report import Count, counted
 from pipeline.review.report.gathered import Account, headline
-from pipeline.review.report.words import SORTS
+from pipeline.review.report.words import SORTS, seen
 
 _TEMPLATE = "review/review.html.jinja"
 _BASIC = "".join(map(chr, range(0x20, 0x7F)))
@@ -53,6 +53,7 @@ def page(account: Account, order: Order) -> str:
         "columns": ((say("By person"), account.authors), (say("By sort"), sorts), (say("By file"), files)),
         "share": lambda one, every: max(2, round(100 * one.number / max(count.number for count in every))),
         "upright": upright,
+        "seen": seen,
         "emoji": lambda words: with_emoji(upright(words), language),
     }
     bare = fill(order.look, _TEMPLATE, style="", policy="", **values)

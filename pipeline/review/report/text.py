@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.diagnostics.visible import visible
 from pipeline.messages import Say
 from pipeline.review.report.gathered import Account, Item, headline
-from pipeline.review.report.words import summary
+from pipeline.review.report.words import seen, summary
 
 _WIDEST = 300  # characters of what stands on one line
 
@@ -33,13 +33,13 @@ def _words(item: Item, say: Say) -> Iterator[str]:
             yield say("on “{words}”", words=_shown(remark.old))
         yield from (_shown(line) for line in remark.text.split("\n") if line.strip())
     else:
-        yield from [say("removed: “{words}”", words=_shown(remark.old))] if remark.old else []
-        yield from [say("added: “{words}”", words=_shown(remark.new))] if remark.new else []
+        yield from [say("removed: “{words}”", words=_shown(seen(remark.old)))] if remark.old else []
+        yield from [say("added: “{words}”", words=_shown(seen(remark.new)))] if remark.new else []
         yield from (_shown(line) for line in remark.text.split("\n") if line.strip())
     if remark.today:
         yield say("today’s sources: “{words}”", words=_shown(remark.today))
-    if item.beside:
-        yield say("in “{words}”", words=_shown(item.beside))
+    if remark.sort != "comment" and item.context:
+        yield say("in “{words}”", words=_shown(item.context))
     for answer in item.answers:
         yield say("{author} answers: {text}", author=_shown(answer.author), text=_shown(answer.text))
 

@@ -34,6 +34,13 @@ FATES: Mapping[Fate, str] = MappingProxyType(
 )
 
 
+def seen(words: str) -> str:
+    """Give words that changed, with a sign for each where they are blanks only: nobody would see them."""
+    return (
+        words if words.strip() else words.replace("\n", "¶").replace("\t", "→").replace(" ", "␣").replace("\u00a0", "␣")
+    )
+
+
 def sort_word(remark: Remark, say: Say) -> str:
     """Say what a remark is; an answer to a comment of ours says on which marker."""
     if remark.on_marker:
