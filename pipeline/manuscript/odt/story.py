@@ -232,6 +232,8 @@ class Story:
                 self._walk(block)
                 self._paragraph(block)
                 goes_on = True
+        # What was one paragraph in the file goes on: a blank first in it is one.
+        self._blank[-1] = False
 
 
 def _joined(blocks: tuple[Element, ...] | Element) -> Iterator[Element]:
