@@ -62,10 +62,20 @@ def _bytes(path: Path, name: str) -> bytes:
         if path.stat().st_size > _LARGEST:
             raise StopBuildError(found(Code.E216, None, file=name))
         return path.read_bytes()
-    except FileNotFoundError as error:
-        raise StopBuildError(found(Code.E211, None, file=name, problem=_("there is no such file"))) from error
     except OSError as error:
-        raise StopBuildError(found(Code.E211, None, file=name, problem=error.strerror or error)) from error
+        raise StopBuildError(found(Code.E211, None, file=name, problem=_unread(error))) from error
+
+
+def _unread(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return _("there is no such file")
+        case IsADirectoryError():
+            return _("it is a folder")
+        case PermissionError():
+            return _("you may not read it")
+        case _:
+            return error.strerror or str(error)
 
 
 def _compound(data: bytes, name: str) -> StopBuildError:

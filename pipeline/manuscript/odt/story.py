@@ -14,6 +14,7 @@ from pipeline.manuscript.gathering import Gathering, settled
 from pipeline.manuscript.manuscript import OBJECT, Change
 from pipeline.manuscript.odt.changes import Changed
 from pipeline.manuscript.odt.names import DRAW, OFFICE, SVG, TABLE, TEXT
+from pipeline.manuscript.odt.styles import plain
 from pipeline.manuscript.tables import Tables, whole_number
 from pipeline.manuscript.xml import Element, Walk
 
@@ -108,7 +109,7 @@ class Story:
         level = whole_number(element.get(f"{TEXT}outline-level"), 1) if is_heading else 0
         style = str(element.get(f"{TEXT}style-name", ""))
         self.gathering.table = self._tables.place
-        self.gathering.begin(self._styles.get(style, style), level)
+        self.gathering.begin(self._styles.get(style, plain(style)), level)
         self._blank.append(True)
         return False
 

@@ -18,12 +18,12 @@ def read_styles(*roots: Element | None) -> dict[str, str]:
     `roots` are the parts that declare styles.
     """
     found = [one for root in roots if root is not None for one in root.iter(_STYLE) if _is_paragraph(one)]
-    shown = {_name(one): str(one.get(f"{STYLE}display-name", "")) or _plain(_name(one)) for one in found}
+    shown = {_name(one): str(one.get(f"{STYLE}display-name", "")) or plain(_name(one)) for one in found}
     for one in found:
         grandparent = one.getparent()
         if grandparent is not None and str(grandparent.tag).endswith("}automatic-styles"):
             parent = str(one.get(f"{STYLE}parent-style-name", ""))
-            shown[_name(one)] = shown.get(parent, _plain(parent))
+            shown[_name(one)] = shown.get(parent, plain(parent))
     return shown
 
 
@@ -35,6 +35,6 @@ def _name(style: Element) -> str:
     return str(style.get(f"{STYLE}name", ""))
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Give a name whose signs are not escaped ("Text_20_body")."""
     return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), name)
