@@ -198,6 +198,18 @@ def _contents(tokens: Tokens) -> tuple[Style, ...]:
             builtin=True,
         ),
         Style(
+            "Captions Heading",
+            "TOC Heading",
+            shape=Shape(before=40, after=16),
+            following="Body Text",
+        ),
+        Style(
+            "table of figures",
+            "Normal",
+            shape=Shape(before=4, after=0, line=sizes["body_line"], left=0, hanging=number, tabs=hanging),
+            builtin=True,
+        ),
+        Style(
             "TOC Part",
             "toc 1",
             Type(size=sizes["lead"], bold=True, color=colors["primary"]),
