@@ -19,6 +19,7 @@ from pipeline.emit.docx.package import part_named, same_bytes, written
 from pipeline.emit.docx.properties import drop_custom, set_properties, set_settings
 from pipeline.emit.docx.running import Furniture
 from pipeline.emit.docx.sections import divide, tables_without_neighbour
+from pipeline.emit.docx.settle_anchors import settle_anchors
 from pipeline.emit.docx.settle_code import settle_code
 from pipeline.emit.docx.settle_formulas import settle_formulas
 from pipeline.emit.docx.settle_tables import settle_tables
@@ -40,6 +41,7 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     notes = parse_xml(part_named(document, _NOTES).blob)
     roots: list[Element] = [body, notes]
     for root in roots:
+        settle_anchors(root)
         settle_tables(root, book.scene.progress.plans, tokens)
         settle_code(root, book.scene.progress.codes)
         settle_formulas(root)
