@@ -41,7 +41,12 @@ def add_parts(document: Document) -> None:
 
 
 def edition_of(
-    manuscript: Manuscript, title: str, sources: Mapping[str, Source], *, draft: bool, comments: tuple[tuple[str, str], ...]
+    manuscript: Manuscript,
+    title: str,
+    sources: Mapping[str, Source],
+    *,
+    draft: bool,
+    comments: tuple[tuple[str, str], ...],
 ) -> Edition:
     """Give the edition that a file is, as a reader finds it; `sources` are the places of its anchors by name."""
     printed = tuple(

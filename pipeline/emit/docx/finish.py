@@ -25,6 +25,7 @@ from pipeline.emit.docx.settle_formulas import settle_formulas
 from pipeline.emit.docx.settle_tables import settle_tables
 from pipeline.emit.docx.settle_text import settle_lists, settle_notes, settle_runs, settle_spaces, settle_titles
 from pipeline.emit.docx.todo import TODO, said_of
+from pipeline.emit.docx.watermark import watermark
 from pipeline.emit.docx.xml import Element
 from pipeline.emit.front import draft_line
 from pipeline.emit.order import Order
@@ -69,9 +70,16 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
 
 def _divide(document: DocumentType, book: Book, order: Order) -> None:
     title = order.handbook.identity.title
-    furniture = Furniture(document, order.say, title, draft_line(order), {})
+    tokens, draft = order.look.tokens, draft_line(order)
+    measured = page(tokens)
+
+    def stamp(number: int) -> str:
+        color = tokens["color"]["light"]["line"]
+        return watermark(draft, number, measured, color, tokens["font"]["body"]) if draft else ""
+
+    furniture = Furniture(document, order.say, title, draft, stamp, {})
     tables_without_neighbour(document.element.body)
-    divide(document, book.zones, page(order.look.tokens), furniture)
+    divide(document, book.zones, measured, furniture, order.paper.sides == "two")
 
 
 def _numbered_titles(order: Order) -> Mapping[str, int]:
