@@ -14,7 +14,7 @@ from docx.document import Document
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from pipeline.manuscript.edition import IDENTITY, NAMESPACE, Edition, Printed, Source, identity, packed
+from pipeline.manuscript.edition import IDENTITY, NAMESPACE, Edition, Printed, Source, identity
 from pipeline.manuscript.manuscript import Manuscript, whole
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -34,45 +34,39 @@ def add_parts(document: Document) -> None:
         _ITEM_PROPERTIES: "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
         _CUSTOM: "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     }
-    parts = {name: Part(PackURI(name), kind, b"", package) for name, kind in types.items()}
+    blank = _parts("", UUID(int=0), {})
+    parts = {name: Part(PackURI(name), kind, blank[name], package) for name, kind in types.items()}
     document.part.relate_to(parts[_ITEM], f"{_OFFICE}/relationships/customXml")
     parts[_ITEM].relate_to(parts[_ITEM_PROPERTIES], f"{_OFFICE}/relationships/customXmlProps")
     package.relate_to(parts[_CUSTOM], f"{_OFFICE}/relationships/custom-properties")
 
 
-def edition_of(
-    manuscript: Manuscript,
-    title: str,
-    sources: Mapping[str, Source],
-    *,
-    draft: bool,
-    comments: tuple[tuple[str, str], ...],
-) -> Edition:
+def edition_of(manuscript: Manuscript, title: str, sources: Mapping[str, Source], *, draft: bool) -> Edition:
     """Give the edition that a file is, as a reader finds it; `sources` are the places of its anchors by name."""
     printed = tuple(
         Printed(whole(one), tuple((anchor.name, anchor.start, anchor.end) for anchor in one.anchors))
         for one in manuscript.paragraphs
     )
+    comments = tuple((one.author, one.text) for one in manuscript.comments)
     return Edition(title, draft, printed, dict(sources), comments)
 
 
-def filled(edition: Edition, properties: Mapping[str, str | bool]) -> dict[str, bytes]:
-    """Give the parts of a file for its edition, by their names in the package; `properties` are other custom ones."""
-    data = packed(edition)
+def carried_parts(data: bytes, properties: Mapping[str, str | bool]) -> dict[str, bytes]:
+    """Give the parts of a file for its packed edition, by name; `properties` are its other custom ones."""
     known = identity(data)
-    item = f'{_HEAD}<edition xmlns="{NAMESPACE}">{b64encode(data).decode()}</edition>'
-    return {
-        _ITEM: item.encode(),
-        _ITEM_PROPERTIES: _item_properties(known).encode(),
-        _CUSTOM: custom_xml({IDENTITY: known, **properties}).encode(),
-    }
+    return _parts(b64encode(data).decode(), UUID(known * 2), {IDENTITY: known, **properties})
 
 
-def _item_properties(known: str) -> str:
-    space = f"{_OFFICE}/customXml"
-    name = f"{{{str(UUID(known * 2)).upper()}}}"
+def _parts(data: str, name: UUID, properties: Mapping[str, str | bool]) -> dict[str, bytes]:
+    """Give the parts: the edition, the name it has among the custom parts (22.5.2.1), the properties."""
+    kept = f"{{{str(name).upper()}}}"
     reference = f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
-    return f'{_HEAD}<ds:datastoreItem xmlns:ds="{space}" ds:itemID="{name}">{reference}</ds:datastoreItem>'
+    about = f'<ds:datastoreItem xmlns:ds="{_OFFICE}/customXml" ds:itemID="{kept}">{reference}</ds:datastoreItem>'
+    return {
+        _ITEM: f'{_HEAD}<edition xmlns="{NAMESPACE}">{data}</edition>'.encode(),
+        _ITEM_PROPERTIES: f"{_HEAD}{about}".encode(),
+        _CUSTOM: custom_xml(properties).encode(),
+    }
 
 
 def custom_xml(properties: Mapping[str, str | bool]) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.emit.captions import Captioned, first_sentence, lists
-from pipeline.emit.docx.ast import Node, Nodes, link, para, raw, span, tab, tab_in, words
+from pipeline.emit.docx.ast import Node, Nodes, line_break, link, para, raw, span, tab, tab_in, words
 from pipeline.emit.docx.caption import SERIES
 from pipeline.emit.docx.inline import bare, field, inlines
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.scene import Scene
+from pipeline.emit.formats import is_narrow
 from pipeline.emit.outline import Entry, has_parts
 from pipeline.model import Handbook, Heading
 
@@ -40,19 +41,20 @@ def contents(handbook: Handbook, entries: Sequence[Entry], pages: Mapping[str, i
     `pages` gives the page of a bookmark; Word brings the numbers up to date when it is asked to.
     """
     lines = _lines(handbook, entries, scene)
-    drawn = [para("TOC Heading", words(scene.say("Contents"))), *_field(_INSTRUCTION, lines, pages)]
+    drawn = [para("TOC Heading", words(scene.say("Contents"))), *_field(_INSTRUCTION, lines, pages, scene)]
     drawn += _outside(handbook, scene)
     for title, found in lists(handbook, scene.say):
         drawn.append(para("Captions Heading", words(title)))
         listed = [_of_caption(one, scene) for one in found]
-        drawn += _field(f'TOC \\h \\z \\c "{SERIES[found[0].sort]}"', listed, pages)
+        drawn += _field(f'TOC \\h \\z \\c "{SERIES[found[0].sort]}"', listed, pages, scene)
     # The section must not end inside a field: LibreOffice would take its foot for part of the contents.
     return [*drawn, *([para("Section End", [raw("<w:r/>")])] if lines else [])]
 
 
-def _field(instruction: str, lines: Sequence[Line], pages: Mapping[str, int]) -> Nodes:
+def _field(instruction: str, lines: Sequence[Line], pages: Mapping[str, int], scene: Scene) -> Nodes:
     """Draw lines as what a field gives (ISO/IEC 29500-1, 17.16.5.68)."""
-    drawn = [_line(line, pages.get(bookmark(line.id))) for line in lines]
+    narrow = is_narrow(scene.look.tokens)
+    drawn = [_line(line, pages.get(bookmark(line.id)), narrow) for line in lines]
     if drawn:
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -125,7 +127,7 @@ def _unstopped(shown: Nodes) -> Nodes:
     return [*shown[:-1], *words(last["c"][:-1])]
 
 
-def _line(line: Line, page: int | None) -> Node:
+def _line(line: Line, page: int | None, narrow: bool) -> Node:
     """Draw a line: number, words as a link to their place, page.
 
     Number and page stand outside the link: LibreOffice gives all of a link one look.
@@ -133,7 +135,8 @@ def _line(line: Line, page: int | None) -> Node:
     target = bookmark(line.id)
     look = "Contents Part" if line.style == "TOC Part" else "Number"
     number = [span(words(line.number), look)] if line.number else []
-    shown = [*number, tab(), link(line.words, f"#{target}")]
+    between = line_break() if narrow and line.style == "TOC Part" else tab()
+    shown = [*number, between, link(line.words, f"#{target}")]
     if page is not None:
         shown += [raw(tab_in(_PAGE)), raw(field(f"PAGEREF {target} \\h", str(page), _PAGE))]
     return para(line.style, shown)

@@ -9,14 +9,16 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml import parse_xml
 
+from pipeline.emit.docx import FILE
 from pipeline.emit.docx.book import Book
+from pipeline.emit.docx.carried import add_parts, carried_parts, edition_of
 from pipeline.emit.docx.comments import add_comments
-from pipeline.emit.docx.drawings import add_grounds, relate_pictures, set_beside, settle_drawings
+from pipeline.emit.docx.drawings import add_grounds, relate_pictures, set_beside, set_cover_foot, settle_drawings
 from pipeline.emit.docx.fonts import embed_fonts
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.package import part_named, same_bytes, written
-from pipeline.emit.docx.properties import drop_custom, set_properties, set_settings
+from pipeline.emit.docx.properties import custom_properties, drop_custom, set_properties, set_settings
 from pipeline.emit.docx.running import Furniture
 from pipeline.emit.docx.sections import divide, tables_without_neighbour
 from pipeline.emit.docx.settle_anchors import settle_anchors
@@ -30,6 +32,8 @@ from pipeline.emit.docx.xml import Element
 from pipeline.emit.front import draft_line
 from pipeline.emit.order import Order
 from pipeline.emit.outline import outline
+from pipeline.manuscript.edition import cache_key, identity, packed
+from pipeline.manuscript.reading import read
 
 _NOTES = "/word/footnotes.xml"
 
@@ -54,6 +58,7 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     _divide(document, book, order)
     add_grounds(document, order, page(tokens))
     set_beside(body, tokens)
+    set_cover_foot(body, tokens)
     settle_drawings(roots)
     relate_pictures(document, notes, part_named(document, _NOTES))
     part_named(document, _NOTES)._blob = written(notes)
@@ -63,9 +68,19 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     set_properties(document, order)
     set_settings(document, order, embedded=embed_fonts(document, tokens))
     drop_custom(document)
+    add_parts(document)
     out = BytesIO()
     document.save(out)
-    return same_bytes(out.getvalue())
+    return same_bytes(out.getvalue(), _carried(out.getvalue(), book, order))
+
+
+def _carried(data: bytes, book: Book, order: Order) -> dict[str, bytes]:
+    """Give the parts by which a file finds its way back; what it carries is kept for files that lose it on the way."""
+    manuscript = read(data, order.report, FILE)
+    title, sources = order.handbook.identity.title, book.scene.progress.sources
+    data = packed(edition_of(manuscript, title, sources, draft=book.scene.draft))
+    order.store.keep({cache_key(identity(data)): data})
+    return carried_parts(data, custom_properties(order))
 
 
 def _divide(document: DocumentType, book: Book, order: Order) -> None:
