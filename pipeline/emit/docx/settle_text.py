@@ -129,6 +129,10 @@ def _starts(numbering: Element) -> dict[str, int]:
     return found
 
 
+# Lines of the contents and of lists, whose links have no look of their own.
+_ENTRIES = ("TOC1", "TOC2", "TOC3", "TOCPart", "TableofFigures", "PartEntry")
+
+
 def settle_runs(root: Element) -> None:
     """Give code in titles, and the links of contents, part pages and indexes, looks of their own."""
     for paragraph in root.iter(qn("w:p")):
@@ -139,10 +143,10 @@ def settle_runs(root: Element) -> None:
                     named.set(qn("w:val"), "TitleCode")
         if style.startswith("Index"):
             _settle_index_links(paragraph)
-        if style.startswith("TOC") or style == "PartEntry":
+        if style in _ENTRIES:
             for run in paragraph.iter(qn("w:r")):
                 named = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-                if named is not None and named.get(qn("w:val")) in ("Number", "ContentsPart"):
+                if named is not None and named.get(qn("w:val")) in ("Number", "ContentsPart", "ContentsPage"):
                     continue
                 take_out(run.find(qn("w:rPr")))
                 look = "PartLink" if style == "PartEntry" else "ContentsLink"

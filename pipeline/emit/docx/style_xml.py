@@ -87,7 +87,11 @@ class Style(NamedTuple):
 
 
 # Names whose id is not made from them: python-docx and Word look for these.
-_IDS = {"annotation text": "CommentText", "annotation reference": "CommentReference"}
+_IDS = {
+    "annotation text": "CommentText",
+    "annotation reference": "CommentReference",
+    "table of figures": "TableofFigures",
+}
 
 
 def style_id(name: str) -> str:
