@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,9 +15,10 @@ from pipeline.build import reviewing
 from pipeline.build.cache import keep, own_cache
 from pipeline.build.stages import open_sources
 from pipeline.cli.app import run
-from pipeline.diagnostics import Code, StopBuildError, found
+from pipeline.diagnostics import Code, Diagnostic, StopBuildError, found
 from pipeline.manuscript.edition import Edition, cache_key, identity, packed
 from pipeline.manuscript.manuscript import Manuscript
+from pipeline.model import Handbook
 from pipeline.review.remark import Remark, Review
 from tests.build.repository import repository
 from tests.review.made import FIRST, FULL, SOURCES, change, comment
@@ -211,6 +214,43 @@ def test_the_edition_comes_from_the_file_else_from_the_cache(guide: Path) -> Non
     keep(own_cache(), "fragments", {cache_key(known): data})
     assert reviewing.edition_of(lost) is not None
     assert reviewing.edition_of(Manuscript("docx", ())) is None
+
+
+def test_a_file_without_an_edition_is_told_and_a_final_one_is_compared_with_a_final_one(
+    guide: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The three stages that others do (reading, placing, merging) are stood in for."""
+    page = guide / "sources" / "orienter.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n\\[À COMPLÉTER]\n", encoding="utf-8")
+    final = packed(Edition("Guide", draft=False, paragraphs=(), sources={}))
+    returned = {
+        "sans.docx": Manuscript("docx", ()),
+        "final.docx": Manuscript("docx", (), edition=identity(final), packed=final),
+    }
+    books: dict[str, int] = {}
+
+    def placed(_manuscript: object, name: str, _edition: object, book: Handbook, _read: object) -> tuple[Remark, ...]:
+        books[name] = len(book.parts[-1].chapters[-1].blocks)
+        return (comment("orienter.md", "un nom", name),)
+
+    def merged(title: str, reviews: tuple[tuple[str, tuple[Remark, ...]], ...]) -> Review:
+        return Review(
+            title, tuple(name for name, _told in reviews), tuple(one for _name, told in reviews for one in told)
+        )
+
+    stand_ins = {
+        "pipeline.manuscript.reading": SimpleNamespace(read=lambda _file, _report, name: returned[name]),
+        "pipeline.review.placing": SimpleNamespace(reviewed=placed),
+        "pipeline.review.merging": SimpleNamespace(merged=merged),
+    }
+    for name, module in stand_ins.items():
+        monkeypatch.setitem(sys.modules, name, module)
+    told: list[Diagnostic] = []
+    opened = open_sources(guide / "sources", told.append)
+    review = reviewing.reviewed(opened, tuple(map(Path, returned)), told.append).review
+    assert [remark.text for remark in review.remarks] == list(returned)
+    assert [(one.code, dict(one.values)["file"]) for one in told] == [(Code.E227, "sans.docx")]
+    assert books == {"sans.docx": 3, "final.docx": 2}  # the paragraph to complete is not in the final one
 
 
 def test_files_of_the_same_name_are_told_apart(guide: Path) -> None:
