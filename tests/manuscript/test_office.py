@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -17,29 +15,28 @@ from pipeline.manuscript.manuscript import OBJECT, Manuscript, whole
 from tests.emit.sample import sample_order
 from tests.manuscript.files import anchored, commented, printed, reading, word, word_parts, zipped
 from tests.manuscript.samples import ANNE, COMMENTS, EXPECTED, PAGE, THREADS, anchor, paragraph, run
+from tests.office import (
+    Comment,
+    DeleteParagraph,
+    Edit,
+    InsertParagraph,
+    Replace,
+    Resolve,
+    convert,
+    edited_by_libreoffice,
+    need_office,
+)
 
-_OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 EDITION = packed(Edition("Guide", True, (), {}))
 
 
 def saved(folder: Path, documents: Mapping[str, bytes], sort: str) -> dict[str, Manuscript]:
     """Give Word files as LibreOffice saves them in a format, read back, by their names."""
-    if _OFFICE is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("LibreOffice is missing: apt-get install --no-install-recommends libreoffice-writer-nogui")
-        pytest.skip("LibreOffice is not installed")
-    made = folder / sort
-    made.mkdir()
+    folder.mkdir()
     for name, data in documents.items():
         (folder / f"{name}.docx").write_bytes(data)
-    command = [_OFFICE, "--headless", f"-env:UserInstallation=file://{folder / 'profile'}", "--convert-to", sort]
-    subprocess.run(
-        [*command, "--outdir", str(made), *(str(folder / f"{name}.docx") for name in documents)],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    return {name: reading((made / f"{name}.{sort}").read_bytes()) for name in documents}
+    convert([folder / f"{name}.docx" for name in documents], sort, folder / "saved")
+    return {name: reading((folder / "saved" / f"{name}.{sort}").read_bytes()) for name in documents}
 
 
 def _properties() -> str:
@@ -115,7 +112,7 @@ def trips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Manus
     """The samples as LibreOffice saves them, by format and name."""
     documents = {"page": _with_properties(), "pieces": _pieces(), "sample": emit(sample_order("draft"))[FILE]}
     folder = tmp_path_factory.mktemp("office")
-    made = {sort: saved(folder, documents, sort) for sort in ("docx", "odt")}
+    made = {sort: saved(folder / sort, documents, sort) for sort in ("docx", "odt")}
     return made | {"given": {name: reading(data) for name, data in documents.items()}}
 
 
@@ -172,3 +169,39 @@ def test_our_own_book_has_the_same_words(trips: dict[str, dict[str, Manuscript]]
         return [text for one in texts if (text := " ".join(one.rstrip("0123456789").split()))]
 
     assert words(trips[sort]["sample"]) == words(trips["given"]["sample"])
+
+
+_EDITS: tuple[Edit, ...] = (
+    Comment("chaque semaine", "Toutes ?", "Anne Duval"),
+    Comment("Le relevé", "Vu.", "Paul Petit"),
+    Resolve("Vu."),
+    Replace("trois", "deux", "Anne Duval", tracked=True),
+    Replace("le soir", "le matin"),
+    DeleteParagraph("Cette ligne part"),
+    DeleteParagraph("Celle-ci aussi", "Paul Petit", tracked=True),
+    InsertParagraph("Le relevé", "Une ligne de plus.", "Anne Duval", tracked=True),
+    Replace("Une ligne", "Deux lignes", "Paul Petit", tracked=True),
+)
+_LINES = (
+    "Le relevé se fait le soir, chaque semaine, par trois agents.",
+    "Cette ligne part.",
+    "Celle-ci aussi.",
+    "La fin.",
+)
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt"])
+def test_what_a_reviewer_does_in_libreoffice(tmp_path: Path, ending: Literal["docx", "odt"]) -> None:
+    need_office(editing=True)
+    file = tmp_path / "page.docx"
+    file.write_bytes(word("".join(paragraph(run(line)) for line in _LINES)))
+    manuscript = reading(edited_by_libreoffice(file, _EDITS, ending).read_bytes())
+    assert printed(manuscript) == [
+        "Le relevé se fait le matin, chaque semaine, par [-Anne Duval:trois-][+Anne Duval:deux+] agents.¶+",
+        "[-Paul Petit:[+Anne Duval:Une ligne+]-][+Paul Petit:Deux lignes+][+Anne Duval: de plus.+]",
+        "[-Paul Petit:Celle-ci aussi.-]¶-",
+        "La fin.",
+    ]
+    said = sorted(commented(manuscript))
+    assert said == [("Anne Duval", "Toutes ?", "chaque semaine"), ("Paul Petit", "Vu.", "Le relevé")]
+    assert {one.text: one.is_resolved for one in manuscript.comments} == {"Toutes ?": False, "Vu.": True}
