@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from pipeline.manuscript.manuscript import Anchor, Change, Paragraph, Point, Region, Run
+from pipeline.manuscript.xml import VastError
+
+_MOST: Final = 250_000  # paragraphs: ten thousand pages
 
 
 def settled(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -53,7 +57,13 @@ class Gathering:
         self._commented: dict[str, tuple[Point, Point]] = {}
 
     def begin(self, style: str = "", level: int = 0, ending: tuple[Change, ...] = ()) -> None:
-        """Begin a paragraph; one inside another (a frame's) stands after it."""
+        """Begin a paragraph.
+
+        Raises:
+            VastError: there are more than in any document.
+        """
+        if len(self._sheets) == _MOST:
+            raise VastError
         sheet = Sheet(len(self._sheets), style, level, self.region, self.table)
         sheet.ending = ending
         self._sheets.append(sheet)

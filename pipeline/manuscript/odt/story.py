@@ -36,7 +36,7 @@ _SHAPES: Final = tuple(
 )
 _PARAGRAPHS: Final = (f"{TEXT}p", f"{TEXT}h")
 _BLANKS: Final = re.compile("[ \t\r\n]+")
-_MOST_BLANKS: Final = 1000
+_MOST_BLANKS: Final = 200  # in a row, by one sign: more would be a way to fill the memory
 _DEEPEST: Final = 8  # deletions inside each other: two in what is written by an office
 
 
