@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from pipeline.manuscript.manuscript import Paragraph, Point
 from pipeline.review.differing import changed_words
+from pipeline.review.drafting import Desk, Placed, spoken
 from pipeline.review.ground import Ground, Spot, spot
 from pipeline.review.inlining import place
 from pipeline.review.likeness import has_words
 from pipeline.review.pairing import Segment
-from pipeline.review.placing import Desk, Placed, spoken
 from pipeline.review.remark import Answer, Certainty, Remark
 from pipeline.review.returned import END, Piece, Returned, pieces
 from pipeline.review.threads import Thread

@@ -1,233 +1,92 @@
-"""From a difference of the printed text to a remark on today's sources, and the edit that is still to be proven."""
+"""From a returned manuscript to remarks: what its reviewers changed and said, at its place in today's sources."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import cache
 
 import msgspec
 
-from pipeline.manuscript.manuscript import Paragraph
-from pipeline.review.blocks import NewLine, added, joined, removed
-from pipeline.review.differing import Difference
-from pipeline.review.escaping import is_writable
-from pipeline.review.ground import Ground, Spot, spot
-from pipeline.review.inlining import Words, inline_edits, place
-from pipeline.review.letters import letters_of
-from pipeline.review.likeness import has_words
-from pipeline.review.proving import Draft
-from pipeline.review.remark import Certainty, Edit, Remark, Sort
-from pipeline.review.returned import END
-from pipeline.review.units import Unit
-from pipeline.source import Span, join
-
-# What a word processor writes when it counts anew: numbers, with what parts them.
-_COUNTED = re.compile(r"[\divxlcdm.\s–-]*")
-# The end of a line of a table of contents, or of a list: its page; and its beginning, a number.
-_PAGE = re.compile(r"\t\s*[\divxlcdm]+\s*$")
+from pipeline.manuscript.edition import Edition
+from pipeline.manuscript.manuscript import Manuscript
+from pipeline.model import Handbook, Heading, Page
+from pipeline.review.commenting import commented, sheet_of
+from pipeline.review.differing import differences
+from pipeline.review.drafting import Desk, Placed, is_counting, placed
+from pipeline.review.ground import Ground, ground_of
+from pipeline.review.matching import matches
+from pipeline.review.merging import merged as merged
+from pipeline.review.pairing import Lines, Segment, segments
+from pipeline.review.proving import Draft, proven
+from pipeline.review.remark import Remark
+from pipeline.review.returned import Returned, returned_lines
+from pipeline.review.threads import threads
+from pipeline.review.units import units_of
+from pipeline.review.unknown import edition_of_today, must_resemble
 
 
-class Placed(NamedTuple):
-    """A remark, where it stands in the printed text, and its edit as a draft."""
+def reviewed(
+    manuscript: Manuscript,
+    file: str,
+    edition: Edition | None,
+    handbook: Handbook,
+    read_text: Callable[[str], str],
+) -> tuple[Remark, ...]:
+    """Give the remarks of a returned file, in the order of the book.
 
-    start: int
-    remark: Remark
-    draft: Draft | None = None
+    `handbook` is today's, normalised, its markers recognised, as the edition would be made today: that of a final
+    edition is the one of `build.stages.final_edition`. `read_text` gives a source file as it stands on disk. Without
+    an `edition` the document is compared with today's book; one that has nothing to do with it stops the command.
 
-
-@dataclass(frozen=True)
-class Desk:
-    """What placing needs: the ground of the edition, today's units, the returned paragraphs, the sources' text.
-
-    `titles` are headings that came back, as (place in the printed text, level of its style less its signs).
+    Raises:
+        StopBuildError: the document was not made by us and resembles the handbook too little (E220).
     """
-
-    file: str
-    ground: Ground
-    units: Sequence[Unit]
-    paragraphs: Sequence[Paragraph]
-    read_text: Callable[[str], str]
-    levels: Mapping[int, int] = field(default_factory=dict)
-    _words: dict[int, Words] = field(default_factory=dict)
-    _lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def lines(self, file: str) -> tuple[str, ...]:
-        """Give the lines of a source file."""
-        if file not in self._lines:
-            self._lines[file] = tuple(self.read_text(file).split("\n"))
-        return self._lines[file]
-
-    def words(self, unit: Unit) -> Words:
-        """Give a unit with its places."""
-        if unit.number not in self._words:
-            letters = letters_of(unit, self.lines)
-            self._words[unit.number] = Words(unit, letters, self.lines(unit.file) if unit.file else ())
-        return self._words[unit.number]
-
-    @cached_property
-    def level(self) -> int:
-        """What the signs of a heading have more than the level of its style, most often."""
-        counts = list(self.levels.values())
-        return max(sorted(set(counts)), key=counts.count) if counts else 0
+    units = units_of(handbook)
+    if edition is None:
+        must_resemble(manuscript, file, units)
+        edition = edition_of_today(handbook.identity.title, units)
+    ground = ground_of(edition, matches(edition, units))
+    returned = returned_lines(manuscript)
+    found = _segments(edition, returned)
+    levels = _levels(ground, found, returned, manuscript)
+    desk = Desk(file, ground, units, manuscript.paragraphs, cache(read_text), levels)
+    changes = differences(ground.texts, ground.starts, returned, manuscript.paragraphs, found)
+    marks = [placed(one, desk) for one in changes if not is_counting(one, ground)]
+    sheet = sheet_of(ground, returned, manuscript.paragraphs, found)
+    told = (one for one in threads(manuscript.comments, edition, handbook) if not one.is_untouched)
+    marks += (commented(one, sheet, desk) for one in told)
+    return _finished(sorted(marks, key=lambda mark: mark.start), desk.read_text)
 
 
-def is_counting(one: Difference, ground: Ground) -> bool:
-    """Tell whether a difference is only a number of page, of a line or of a caption that a client counted anew.
-
-    In lines without anchors that end with a page, even where it was tracked; else outside the words of the sources,
-    where it was not.
-    """
-    old, new = one.old.replace(END, ""), one.new.replace(END, "")
-    if END in one.old + one.new or not (old.strip() and new.strip()):
-        return False
-    if not (_COUNTED.fullmatch(old) and _COUNTED.fullmatch(new)):
-        return False
-    paragraph = ground.paragraph(one.start)
-    if not ground.anchors[paragraph]:
-        text, begin = ground.texts[paragraph], one.start - ground.starts[paragraph]
-        page = _PAGE.search(text)
-        return page is not None and (begin >= page.start() or not re.search(r"[^\W\d]", text[:begin]))
-    if one.change is not None:
-        return False
-    return spot(ground, one.start, one.end).hold == "extra" and not re.search(r"[^\W\d]", old + new)
-
-
-def placed(one: Difference, desk: Desk) -> Placed:
-    """Give the remark of a difference."""
-    parts = _parts(one, desk.ground)
-    spots = [spot(desk.ground, start, end) for start, end in parts]
-    certainty = _certainty(spots, one)
-    remark = _remark(one, spots, certainty, desk)
-    if certainty not in ("exact", "near") or one.is_undone or not is_writable(one.new + one.old):
-        return Placed(one.start, remark)
-    draft = _draft(one, parts, spots, desk) if all(each.hold == "same" for each in spots) else None
-    return Placed(one.start, remark, draft)
-
-
-def _parts(one: Difference, ground: Ground) -> list[tuple[int, int]]:
-    """Give what a difference covers of each printed paragraph; ends of paragraphs alone are no part."""
-    parts = []
-    for at in range(ground.paragraph(one.start), ground.paragraph(max(one.start, one.end - 1)) + 1):
-        begin, stop = ground.starts[at], ground.starts[at] + len(ground.texts[at])
-        start, end = max(one.start, begin), min(one.end, stop)
-        if start < end:
-            parts.append((start, end))
-    spoken_of = [part for part in parts if has_words(ground.text(*part))]
-    return spoken_of or parts[:1] or [(one.start, one.start)]
-
-
-def _certainty(spots: Sequence[Spot], one: Difference) -> Certainty:
-    holds = {each.hold for each in spots}
-    if "changed" in holds:
-        return "conflict"
-    if holds == {"lost"}:
-        return "nowhere"
-    if "lost" in holds or "extra" in holds or one.is_undone:
-        return "near" if any(each.unit for each in spots) else "nowhere"
-    return "exact"
-
-
-def _sort(one: Difference) -> Sort:
-    if one.old and one.new:
-        return "replacement"
-    return "insertion" if one.new else "deletion"
-
-
-def spoken(words: str) -> str:
-    """Give words of a change as a remark has them: a line for a paragraph, whole paragraphs without their ends."""
-    return (words.strip(END) or words).replace(END, "\n")
-
-
-def _remark(one: Difference, spots: Sequence[Spot], certainty: Certainty, desk: Desk) -> Remark:
-    unit = next((each.unit for each in spots if each.unit), None)
-    context = desk.ground.paragraph(one.start + (one.old.startswith(END) and bool(one.old.strip(END + " \n"))))
-    remark = Remark(
-        desk.file,
-        _sort(one),
-        certainty,
-        old=spoken(one.old),
-        new=spoken(one.new),
-        context=desk.ground.texts[context],
-        span=_span(spots, desk),
-        headings=unit.headings if unit else (),
-        today="\n".join(each.unit.text for each in spots if each.unit) if certainty == "conflict" else "",
+def _segments(edition: Edition, returned: Sequence[Returned]) -> list[Segment]:
+    printed = Lines(
+        [one.text for one in edition.paragraphs],
+        [tuple(name for name, _start, _end in one.anchors) for one in edition.paragraphs],
     )
-    if one.change is None:
-        return remark
-    return msgspec.structs.replace(remark, author=one.change.author, when=one.change.when, is_tracked=True)
+    return segments(printed, Lines([one.text for one in returned], [one.anchors for one in returned]))
 
 
-def _span(spots: Sequence[Spot], desk: Desk) -> Span | None:
-    """Give the place of spots in the sources, from the first to the last in the same file."""
-    spans = []
-    for each in spots:
-        if each.unit is None:
+def _levels(
+    ground: Ground, found: Sequence[Segment], returned: Sequence[Returned], manuscript: Manuscript
+) -> dict[int, int]:
+    """Give for each heading that came back how many signs more it has in the sources than its style has levels."""
+    levels: dict[int, int] = {}
+    for segment in found:
+        if len(segment.left) != 1 or len(segment.right) != 1:
             continue
-        known = each.hold in ("same", "changed")
-        span = place(desk.words(each.unit), each.start, each.end) if known else each.unit.span
-        if span is not None:
-            spans.append(span)
-    same = [span for span in spans if span.file == spans[0].file and spans[0] <= span]
-    return join(same[0], same[-1]) if same else None
+        paragraph = manuscript.paragraphs[returned[segment.right[0]].first]
+        holders = [one.match.unit.holder for one in ground.anchors[segment.left[0]] if one.match]
+        if paragraph.level and holders and isinstance(holders[0], Heading | Page):
+            level = holders[0].level if isinstance(holders[0], Heading) else 1
+            levels[ground.starts[segment.left[0]]] = level - paragraph.level
+    return levels
 
 
-def _draft(one: Difference, parts: Sequence[tuple[int, int]], spots: Sequence[Spot], desk: Desk) -> Draft | None:
-    """Give the edit of a difference whose place is known, in one of the shapes that a change has."""
-    units = [each.unit for each in spots if each.unit is not None]
-    words = [desk.words(unit) for unit in units]
-    if not words or any(not each.letters for each in words) or len({unit.file for unit in units}) > 1:
-        return None
-    first = spots[0]
-    is_whole = all(each.start == 0 and each.end == len(unit.text) for each, unit in zip(spots, units, strict=True))
-    if one.old and not one.new.strip(END) and is_whole and first.start < first.end:
-        return _made(removed(words, desk.units), units, 0, sum(len(unit.text) + 1 for unit in units) - 1, "")
-    return _over_many(one, parts, desk) if END in one.old else _in_one(one, first, words[0], desk)
-
-
-def _in_one(one: Difference, where: Spot, words: Words, desk: Desk) -> Draft | None:
-    """Give the edit of words of one unit, or of paragraphs put in beside it."""
-    new = one.new
-    if END not in new:
-        ways = inline_edits(words, where.start, where.end, new)
-    else:
-        ways = added(words, where.start, where.end, _new_lines(one, new, desk))
-    return _made(ways, [words.unit], where.start, where.end, new)
-
-
-def _new_lines(one: Difference, new: str, desk: Desk) -> list[NewLine]:
-    """Give the paragraphs put in, each with what the style of its paragraph says of it."""
-    texts = new.split(END)
-    here = one.at.paragraph
-    beside = desk.paragraphs[min(here if not texts[0] else here + len(texts) - 1, len(desk.paragraphs) - 1)]
-    found = []
-    for number, text in enumerate(texts):
-        at = here + number
-        there = desk.paragraphs[at] if at < len(desk.paragraphs) else None
-        level = there.level + desk.level if there is not None and there.level else 0
-        is_alike = there is None or there.style == beside.style
-        found.append(NewLine(text, is_alike, "#" * level + " " if level > 0 else ""))
-    return found
-
-
-def _over_many(one: Difference, parts: Sequence[tuple[int, int]], desk: Desk) -> Draft | None:
-    """Give the edit that takes away the end of a paragraph with what stands on both sides of it."""
-    ground = desk.ground
-    begin = spot(ground, one.start, one.start)
-    finish = spot(ground, one.end, one.end)
-    if begin.hold != "same" or finish.hold != "same" or begin.unit is None or finish.unit is None or END in one.new:
-        return None
-    if begin.unit.number >= finish.unit.number:
-        return None
-    ways = joined(desk.words(begin.unit), begin.start, desk.words(finish.unit), finish.start, one.new)
-    inside = {each.unit.number: each.unit for part in parts if (each := spot(ground, *part)).unit is not None}
-    by_number = {unit.number: unit for unit in (begin.unit, *inside.values(), finish.unit)}
-    ordered = [by_number[number] for number in sorted(by_number)]
-    end = sum(len(unit.text) + 1 for unit in ordered[:-1]) + finish.start
-    return _made(ways, ordered, begin.start, end, one.new)
-
-
-def _made(ways: Sequence[Edit], units: Sequence[Unit], start: int, end: int, words: str) -> Draft | None:
-    return Draft(tuple(ways), tuple(units), start, end, words) if ways else None
+def _finished(marks: Sequence[Placed], read_text: Callable[[str], str]) -> tuple[Remark, ...]:
+    """Give remarks with the edits that were proven."""
+    drafts: list[Draft] = [mark.draft for mark in marks if mark.draft is not None]
+    edits = iter(proven(drafts, read_text))
+    return tuple(
+        msgspec.structs.replace(mark.remark, edit=next(edits)) if mark.draft is not None else mark.remark
+        for mark in marks
+    )

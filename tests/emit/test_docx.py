@@ -167,7 +167,11 @@ def test_matrices_are_drawn_as_what_they_are(data: bytes) -> None:
     }
     steps = [grounds[f"Skill{step}"] for step in ("One", "Two", "Three", "Four")]
     assert steps == sorted(steps, reverse=True)
-    pills = [said(run).strip() for run in every(body, "w:r") if value(inside(run, "w:rPr/w:rStyle")) == "PillShared"]
+    pills = [
+        "".join(said(run) for run in every(cell, "w:r") if value(inside(run, "w:rPr/w:rStyle")) == "PillShared").strip()
+        for cell in every(body, "w:tc")
+    ]
+    pills = [one for one in pills if one]
     assert pills[0] == "🔒 Co-responsable (porte la politique publique)"
     assert any("Légende" in said(one) and "👀" in said(one) for one in every(body, "w:p") if style(one) == "Legend")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.emit.docx.anchoring import anchor_of, anchored
 from pipeline.emit.docx.ast import (
     Node,
     Nodes,
@@ -129,7 +130,7 @@ def block(node: Block, scene: Scene) -> Nodes:
         case JobSheet():
             return job_sheet(node, scene)
         case UnreadBlock():
-            return [para("Unread Block", _lines(node.text))]
+            return [para("Unread Block", anchored(_lines(node.text), node.text, node.span, scene))]
 
 
 def heading(node: Heading, scene: Scene) -> Node:
@@ -153,8 +154,8 @@ def _code(node: CodeBlock, scene: Scene) -> Nodes:
     """Draw code; finishing gives its lines their numbers and the author's stress, which pandoc does not know."""
     title = [para("Code Title", words(node.title))] if node.title else []
     if scene.frame.code != BODY.code:
-        return [*title, para(scene.frame.code, _lines(node.text))]
-    drawn = code_block(node.text.rstrip("\n"), node.language)
+        return [*title, para(scene.frame.code, anchored(_lines(node.text), node.text, node.span, scene))]
+    drawn = div([code_block(node.text.rstrip("\n"), node.language)], identifier=anchor_of(node.text, node.span, scene))
     if not (node.numbered or node.strong) or scene.in_note:
         return [*title, drawn]
     name = f"{CODE}{serial(scene)}"

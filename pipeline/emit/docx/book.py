@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from pipeline.emit.docx.anchoring import anchored
 from pipeline.emit.docx.ast import Nodes, div, image, link, para, raw, span, tab, words
 from pipeline.emit.docx.block import blocks
 from pipeline.emit.docx.chapter import chapter, page_ids
@@ -119,9 +120,14 @@ def _part(part: Part, by_id: Mapping[str, Entry], pages: Mapping[str, int], scen
 def _cover(order: Order, scene: Scene) -> Nodes:
     """Draw the cover's words; finishing puts the pattern above them."""
     identity = order.handbook.identity
-    drawn = [para("Title", words(identity.title))]
+    places = {one.text: one.span for one in order.handbook.cover}
+
+    def said(text: str) -> Nodes:
+        return anchored(words(text), text, places.get(text), scene)
+
+    drawn = [para("Title", said(identity.title))]
     if identity.subtitle:
-        drawn.append(para("Subtitle", words(identity.subtitle)))
+        drawn.append(para("Subtitle", said(identity.subtitle)))
     for place, fact in enumerate(cover_facts(order)):
         drawn.append(para("Cover Fact" if place else "Cover Organisation", words(fact)))
     logo = scene.picture(identity.logo) if identity.logo else None

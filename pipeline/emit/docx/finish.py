@@ -9,7 +9,9 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml import parse_xml
 
+from pipeline.emit.docx import FILE
 from pipeline.emit.docx.book import Book
+from pipeline.emit.docx.carried import add_parts, carried_parts, edition_of
 from pipeline.emit.docx.comments import add_comments
 from pipeline.emit.docx.drawings import add_grounds, relate_pictures, set_beside, settle_drawings
 from pipeline.emit.docx.fonts import embed_fonts
@@ -19,6 +21,7 @@ from pipeline.emit.docx.package import part_named, same_bytes, written
 from pipeline.emit.docx.properties import drop_custom, set_properties, set_settings
 from pipeline.emit.docx.running import Furniture
 from pipeline.emit.docx.sections import divide, tables_without_neighbour
+from pipeline.emit.docx.settle_anchors import settle_anchors
 from pipeline.emit.docx.settle_code import settle_code
 from pipeline.emit.docx.settle_formulas import settle_formulas
 from pipeline.emit.docx.settle_tables import settle_tables
@@ -28,6 +31,8 @@ from pipeline.emit.docx.xml import Element
 from pipeline.emit.front import draft_line
 from pipeline.emit.order import Order
 from pipeline.emit.outline import outline
+from pipeline.manuscript.edition import cache_key, identity, packed
+from pipeline.manuscript.reading import read
 
 _NOTES = "/word/footnotes.xml"
 
@@ -40,6 +45,7 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     notes = parse_xml(part_named(document, _NOTES).blob)
     roots: list[Element] = [body, notes]
     for root in roots:
+        settle_anchors(root)
         settle_tables(root, book.scene.progress.plans, tokens)
         settle_code(root, book.scene.progress.codes)
         settle_formulas(root)
@@ -60,9 +66,19 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     set_properties(document, order)
     set_settings(document, order, embedded=embed_fonts(document, tokens))
     drop_custom(document)
+    add_parts(document)
     out = BytesIO()
     document.save(out)
-    return same_bytes(out.getvalue())
+    return same_bytes(out.getvalue(), _carried(out.getvalue(), book, order))
+
+
+def _carried(data: bytes, book: Book, order: Order) -> dict[str, bytes]:
+    """Give the parts by which a file finds its way back; what it carries is kept for files that lose it on the way."""
+    manuscript = read(data, order.report, FILE)
+    title, sources = order.handbook.identity.title, book.scene.progress.sources
+    data = packed(edition_of(manuscript, title, sources, draft=book.scene.draft))
+    order.store.keep({cache_key(identity(data)): data})
+    return carried_parts(data, {})
 
 
 def _divide(document: DocumentType, book: Book, order: Order) -> None:

@@ -13,9 +13,9 @@ from pipeline.ingest import text_of
 from pipeline.manuscript.edition import Edition, Printed, Source, anchor_name
 from pipeline.manuscript.manuscript import Anchor, Change, Comment, Manuscript, Paragraph, Point, Run, whole
 from pipeline.model import Handbook, Heading, ListItem
+from pipeline.review.placing import reviewed
 from pipeline.review.proving import applied
 from pipeline.review.remark import Remark
-from pipeline.review.reviewing import reviewed
 from pipeline.review.units import Unit, units_of
 from pipeline.source import Span
 from tests.cases import folder_of
