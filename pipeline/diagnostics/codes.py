@@ -1044,6 +1044,7 @@ class Code(Enum):
         _("“{file}” holds other documents whole ({count}): their words were not read."),
         _("Open it in Word, save it again as .docx, which makes them part of the text, and give that file."),
         _("Some programs put a document inside another one and leave it to Word to unfold it."),
+    )
     E220 = Rule(
         Level.error,
         _("“{file}” is not a copy of this handbook: {alike} of its {count} paragraphs resemble one of ours."),
