@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.manuscript.manuscript import Paragraph, Point
 from pipeline.review.differing import changed_words
-from pipeline.review.drafting import Desk, Placed, spoken
+from pipeline.review.drafting import Desk, Placed, is_elsewhere, spoken
 from pipeline.review.ground import Ground, Spot, spot
 from pipeline.review.inlining import place
 from pipeline.review.likeness import has_words
@@ -117,6 +117,9 @@ def _placed(remark: Remark, start: Point, end: Point, sheet: Sheet, desk: Desk) 
     certainty = _certainty(spots, is_known and (has_words(words) or start == end))
     unit = next((each.unit for each in spots if each.unit), None)
     context = sheet.ground.texts[sheet.ground.paragraph(first)] if sheet.ground.texts else ""
+    span = _span(spots, desk)
+    if certainty == "exact" and has_words(words) and is_elsewhere(span):
+        certainty = "near"
     made = Remark(
         remark.file,
         remark.sort,
@@ -126,7 +129,7 @@ def _placed(remark: Remark, start: Point, end: Point, sheet: Sheet, desk: Desk) 
         remark.text,
         old=words,
         context=context,
-        span=_span(spots, desk),
+        span=span,
         headings=unit.headings if unit else (),
         is_resolved=remark.is_resolved,
         on_marker=remark.on_marker,

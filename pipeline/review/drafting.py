@@ -28,6 +28,7 @@ from pipeline.source import Span, join
 _COUNTED = re.compile(r"[\divxlcdm.\s–-]*")
 # The end of a line of a table of contents, or of a list: its page; and its beginning, a number.
 _PAGE = re.compile(r"\t\s*[\divxlcdm]+\s*$")
+_BEFORE_PAGE = re.compile(r"\bp(?:\.|ages?)\s*$")
 
 
 class Placed(NamedTuple):
@@ -77,8 +78,8 @@ class Desk:
 def is_counting(one: Difference, ground: Ground) -> bool:
     """Tell whether a difference is only a number of page, of a line or of a caption that a client counted anew.
 
-    In lines without anchors that end with a page, even where it was tracked; else outside the words of the sources,
-    where it was not.
+    In lines without anchors that end with a page, even where it was tracked (Word tracks what it counts anew); else
+    outside the words of the sources, where it was not.
     """
     old, new = one.old.replace(END, ""), one.new.replace(END, "")
     if END in one.old + one.new or not (old.strip() and new.strip()):
@@ -87,12 +88,20 @@ def is_counting(one: Difference, ground: Ground) -> bool:
         return False
     paragraph = ground.paragraph(one.start)
     if not ground.anchors[paragraph]:
-        text, begin = ground.texts[paragraph], one.start - ground.starts[paragraph]
-        page = _PAGE.search(text)
-        return page is not None and (begin >= page.start() or not re.search(r"[^\W\d]", text[:begin]))
+        return _is_page(one, ground)
     if one.change is not None:
         return False
     return spot(ground, one.start, one.end).hold == "extra" and not re.search(r"[^\W\d]", old + new)
+
+
+def _is_page(one: Difference, ground: Ground) -> bool:
+    """Tell whether a number stands where a line without anchors names a page."""
+    paragraph = ground.paragraph(one.start)
+    text, begin = ground.texts[paragraph], one.start - ground.starts[paragraph]
+    page = _PAGE.search(text)
+    if page is not None and (begin >= page.start() or not re.search(r"[^\W\d]", text[:begin])):
+        return True
+    return one.change is None and _BEFORE_PAGE.search(text[:begin]) is not None
 
 
 def placed(one: Difference, desk: Desk) -> Placed:
@@ -101,10 +110,17 @@ def placed(one: Difference, desk: Desk) -> Placed:
     spots = [spot(desk.ground, start, end) for start, end in parts]
     certainty = _certainty(spots, one)
     remark = _remark(one, spots, certainty, desk)
+    if certainty == "exact" and has_words(one.old.replace(END, "")) and is_elsewhere(remark.span):
+        return Placed(one.start, msgspec.structs.replace(remark, certainty="near"))
     if certainty not in ("exact", "near") or one.is_undone or not is_writable(one.new + one.old):
         return Placed(one.start, remark)
     draft = _draft(one, parts, spots, desk) if all(each.hold == "same" for each in spots) else None
     return Placed(one.start, remark, draft)
+
+
+def is_elsewhere(span: Span | None) -> bool:
+    """Tell whether words do not stand where they are shown: the title of a page that another points to."""
+    return span is None or (span.line, span.column) == (span.end_line, span.end_column)
 
 
 def _parts(one: Difference, ground: Ground) -> list[tuple[int, int]]:

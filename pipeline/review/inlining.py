@@ -50,8 +50,21 @@ def inline_edits(words: Words, start: int, end: int, new: str) -> list[Edit]:
     """Give ways to write `new` in the place of characters `start` to `end` of a unit, the likeliest first."""
     if not words.letters:
         return []
-    spots = _replaced(words, start, end, bool(new)) if start < end else _inserted(words, start, new)
+    spots = list(_replacing(words, start, end, bool(new))) if start < end else _inserted(words, start, new)
     return [Edit(spot.span, write(new) + spot.kept) for spot in spots for write in _writers(words, spot)]
+
+
+def _replacing(words: Words, start: int, end: int, is_filled: bool) -> Iterator[_Spot]:
+    """Give the places of characters; of words that only go, with the space before or behind them too.
+
+    Signs of Markdown that stand beside a space are none.
+    """
+    yield from _replaced(words, start, end, is_filled)
+    text = words.unit.text
+    if not is_filled and start and text[start - 1].isspace():
+        yield from _replaced(words, start - 1, end, is_filled)
+    if not is_filled and end < len(text) and text[end].isspace():
+        yield from _replaced(words, start, end + 1, is_filled)
 
 
 class _Spot(NamedTuple):

@@ -138,7 +138,7 @@ def _of_break(
     after = next((span for piece in rest if isinstance(span := getattr(piece.node, "span", None), Span)), None)
     if not done or after is None or isinstance(node, LineBreak) or after.line - 1 < done[-1].end[0]:
         place = done[-1].end if done else (1, 1)
-        return Letter(place, (after.line, after.column) if after else place, above, is_free=False)
+        return Letter(place, (after.line, after.column) if after else place, (*above, node), is_free=False)
     last = lines[after.line - 2]
     begin = _PREFIX.match(lines[after.line - 1])
     end = _END.search(last)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "\u2010": "-", **dict.fromkeys(_UNSEEN)})
-_TOKEN = re.compile(rf"[\w\u0300-\u036f{_UNSEEN}]+|\.\.\.|\u2029|\n|[^\S\n\u2029]+|.")
+_TOKEN = re.compile(rf"[\w\u0300-\u036f{_UNSEEN}]+|\.\.\.|[\u2029\n\t]|[^\S\u2029\n\t]+|.")
 _BESIDE_SIGNS = re.compile(r" (?=[^\w\s])|(?<=[^\w\s]) ")
 _WORD = re.compile(r"\w")
 
@@ -29,7 +29,7 @@ class Token(NamedTuple):
 
 def _key(words: str) -> str:
     if words.isspace():
-        return words if words in ("\n", "\u2029") else " "
+        return words if words in ("\n", "\u2029", "\t") else " "
     if words == "...":
         return "…"
     return unicodedata.normalize("NFC", words.translate(_SAME))

@@ -5,15 +5,13 @@ A unit is what an anchor of a word processor's file can lead to (see `manuscript
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from msgspec import Struct
 
 from pipeline.manuscript.edition import digest
 from pipeline.model import CodeBlock, Footnote, Handbook, Heading, Inlines, Page, UnreadBlock
-from pipeline.model.text import plain
+from pipeline.model.text import extent, plain
 from pipeline.model.walk import each_run
-from pipeline.source import Span, join
+from pipeline.source import Span
 
 
 class Unit(Struct, frozen=True):
@@ -78,34 +76,4 @@ def _read(page: Page, above: tuple[str, ...], found: list[Unit]) -> None:
 
 def _unit(number: int, path: tuple[Struct, ...], run: Inlines, headings: tuple[str, ...]) -> Unit:
     text = plain(run)
-    return Unit(number, text, digest(text), place_of(run), path, run, headings)
-
-
-def place_of(run: Sequence[Struct]) -> Span | None:
-    """Give the place of a run of inlines, from its first word to its last; None where no word has one."""
-    first = next(_places(run), None)
-    last = next(_places(run, backwards=True), None)
-    if first is None or last is None or first.file != last.file or last < first:
-        return first
-    return join(first, last)
-
-
-def _places(run: Sequence[Struct], backwards: bool = False) -> Iterator[Span]:
-    """Give the places of what stands in a run and holds nothing else."""
-    for node in reversed(run) if backwards else run:
-        inside = getattr(node, "children", None)
-        if isinstance(inside, tuple):
-            yield from _places(inside, backwards)
-        elif isinstance(span := getattr(node, "span", None), Span) and span.file:
-            yield span
-
-
-def unit_at(units: Sequence[Unit], span: Span) -> Unit | None:
-    """Give the unit that holds a place."""
-    around = (one for one in units if one.span and one.span.file == span.file)
-    return next((one for one in around if one.span and _holds(one.span, span)), None)
-
-
-def _holds(around: Span, span: Span) -> bool:
-    starts = (around.line, around.column) <= (span.line, span.column)
-    return starts and (span.line, span.column) <= (around.end_line, around.end_column)
+    return Unit(number, text, digest(text), extent(run), path, run, headings)
