@@ -16,6 +16,7 @@ from pipeline.model import (
     Heading,
     ListItem,
     OrderedList,
+    Page,
     Paragraph,
     Quote,
     Row,
@@ -81,7 +82,9 @@ def added(words: Words, start: int, end: int, lines: Sequence[NewLine]) -> list[
     unit = words.unit
     is_after = start == end == len(unit.text) and not lines[0].words
     kinds = _FOLLOWED if is_after else (Paragraph, Heading)
-    if not words.letters or not isinstance(unit.holder, kinds) or any(isinstance(node, Cell) for node in unit.path):
+    is_title = is_after and isinstance(unit.holder, Page) and unit.run is unit.holder.title
+    is_cell = any(isinstance(node, Cell) for node in unit.path)
+    if not words.letters or is_cell or not (is_title or isinstance(unit.holder, kinds)):
         return []
     frame, block = _frame(words), _span(unit.holder)
     breaks = [frame.alike if line.is_alike else frame.other for line in lines]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from pipeline.manuscript.manuscript import Paragraph
+from pipeline.model import Cell
 from pipeline.review.blocks import NewLine, added, joined, removed
 from pipeline.review.differing import Difference
 from pipeline.review.escaping import is_writable
@@ -206,6 +207,9 @@ def _draft(one: Difference, parts: Sequence[tuple[int, int]], spots: Sequence[Sp
 def _in_one(one: Difference, where: Spot, words: Words, desk: Desk) -> Draft | None:
     """Give the edit of words of one unit, or of paragraphs put in beside it."""
     new = one.new
+    if any(isinstance(node, Cell) for node in words.unit.path):
+        # A cell is on one line: what were paragraphs stands behind a break.
+        new = new.replace(END, "\n")
     if END not in new:
         ways = inline_edits(words, where.start, where.end, new)
     else:

@@ -83,6 +83,7 @@ def _writers(words: Words, spot: _Spot) -> Iterator[Callable[[str], str]]:
         is_cell = any(isinstance(node, Cell) for node in words.unit.path)
         yield lambda new: escaped(new, is_cell, spot.is_first)
         yield as_html
+        yield lambda new: escaped(new, is_cell, is_first=True)
     line = words.lines[spot.span.line - 1]
     begin = _begin(words, spot.span.line) if not words.unit.run else ""
     yield lambda new: new.replace("\n", "\n" + line[: len(begin)])

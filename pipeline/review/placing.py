@@ -55,7 +55,7 @@ def reviewed(
     sheet = sheet_of(ground, returned, manuscript.paragraphs, found)
     told = (one for one in threads(manuscript.comments, edition, handbook) if not one.is_untouched)
     marks += (commented(one, sheet, desk) for one in told)
-    return _finished(sorted(marks, key=lambda mark: mark.start), desk.read_text)
+    return _finished(sorted(marks, key=lambda mark: mark.start), desk)
 
 
 def _segments(edition: Edition, returned: Sequence[Returned]) -> list[Segment]:
@@ -82,10 +82,11 @@ def _levels(
     return levels
 
 
-def _finished(marks: Sequence[Placed], read_text: Callable[[str], str]) -> tuple[Remark, ...]:
+def _finished(marks: Sequence[Placed], desk: Desk) -> tuple[Remark, ...]:
     """Give remarks with the edits that were proven."""
     drafts: list[Draft] = [mark.draft for mark in marks if mark.draft is not None]
-    edits = iter(proven(drafts, read_text))
+    pages = dict.fromkeys(unit.page for unit in desk.units if unit.page)
+    edits = iter(proven(drafts, desk.read_text, tuple(pages)))
     return tuple(
         msgspec.structs.replace(mark.remark, edit=next(edits)) if mark.draft is not None else mark.remark
         for mark in marks

@@ -14,6 +14,8 @@ from pipeline.review.remark import Edit
 from pipeline.review.returned import END
 from pipeline.review.units import Unit, units_of
 
+_LIST = "summary.md"
+
 
 class Draft(NamedTuple):
     """A change to be proven: ways to write it, the likeliest first, and what it does to the words of units.
@@ -59,15 +61,18 @@ def applied(text: str, edits: Sequence[Edit]) -> str | None:
     return "".join((*made, text[done:]))
 
 
-def proven(drafts: Sequence[Draft], read_text: Callable[[str], str]) -> list[Edit | None]:
-    """Give the edit of each draft that holds when its file is read again with it, None where none does."""
+def proven(drafts: Sequence[Draft], read_text: Callable[[str], str], pages: Sequence[str]) -> list[Edit | None]:
+    """Give the edit of each draft that holds when its file is read again with it, None where none does.
+
+    `pages` are the files of the book's pages, by which its list is read.
+    """
     found: list[Edit | None] = [None] * len(drafts)
     files: dict[str, list[int]] = {}
     for at, draft in enumerate(drafts):
         if draft.ways:
             files.setdefault(draft.ways[0].span.file, []).append(at)
     for file, places in files.items():
-        proof = _Proof(file, read_text)
+        proof = _Proof(file, read_text, pages)
         for at, edit in proof.settle(places, drafts):
             found[at] = edit
     return found
@@ -76,8 +81,10 @@ def proven(drafts: Sequence[Draft], read_text: Callable[[str], str]) -> list[Edi
 class _Proof:
     """A file that is read again: as it stands, once, and with edits."""
 
-    def __init__(self, file: str, read_text: Callable[[str], str]) -> None:
+    def __init__(self, file: str, read_text: Callable[[str], str], pages: Sequence[str]) -> None:
         self.file = file
+        self.is_list = file not in pages and file.rpartition("/")[2].lower() == _LIST
+        self.files = tuple(dict.fromkeys((file, *pages))) if self.is_list else (file,)
         self.text = read_text(file)
         self.others = read_text
         self.base = self.read(self.text)
@@ -89,7 +96,7 @@ class _Proof:
             return (text if name == self.file else self.others(name)).encode("utf-8", "surrogatepass")
 
         try:
-            book = ingest(Folder("", (self.file,), data), Config(), _unheard)
+            book = ingest(Folder("", self.files, data), Config(), _unheard, only=() if self.is_list else None)
         except (StopBuildError, OSError, RecursionError):
             return None
         return Counter(key for unit in units_of(book) if (key := settled(unit.text)))
@@ -109,12 +116,16 @@ class _Proof:
                 yield from self.alone(some[0], drafts)
 
     def alone(self, places: Sequence[int], drafts: Sequence[Draft]) -> Iterator[tuple[int, Edit]]:
-        """Try each draft by itself, in every way."""
+        """Try the drafts of the same units one after the other, in every way, with those before that hold."""
+        kept: list[Draft] = []
+        made: list[Edit] = []
         for at in places:
-            said = _expected([drafts[at]])
+            said = _expected([*kept, drafts[at]])
             ways = drafts[at].ways[1 if len(places) == 1 else 0 :]
-            way = next((one for one in dict.fromkeys(ways) if self.holds([one], [said])), None)
+            way = next((one for one in dict.fromkeys(ways) if self.holds([*made, one], [said])), None)
             if way is not None:
+                kept.append(drafts[at])
+                made.append(way)
                 yield at, way
 
     def holds(self, edits: Sequence[Edit], said: Sequence[_Said]) -> bool:

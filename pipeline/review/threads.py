@@ -54,11 +54,13 @@ def threads(comments: Sequence[Comment], edition: Edition | None, handbook: Hand
 
 
 def _top(comment: Comment, known: Mapping[str, Comment]) -> Comment:
-    """Give the comment at the top of a thread, however deep; what answers itself in a circle is a top."""
-    seen = {comment.identifier}
-    while comment.parent and comment.parent in known and comment.parent not in seen:
+    """Give the comment at the top of a thread, however deep; of those that answer each other in a circle the first."""
+    chain = [comment.identifier]
+    while comment.parent and comment.parent in known:
         comment = known[comment.parent]
-        seen.add(comment.identifier)
+        if comment.identifier in chain:
+            return known[next(identifier for identifier in known if identifier in chain)]
+        chain.append(comment.identifier)
     return comment
 
 

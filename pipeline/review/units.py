@@ -36,6 +36,11 @@ class Unit(Struct, frozen=True):
         return self.path[-1]
 
     @property
+    def page(self) -> str:
+        """The file of the page that it is shown on, "" for none."""
+        return self.path[0].file if isinstance(self.path[0], Page) else ""
+
+    @property
     def file(self) -> str:
         """The file that the words stand in, "" where it is not known."""
         return self.span.file if self.span else ""

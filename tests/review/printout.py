@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -167,7 +167,7 @@ def taken_out(manuscript: Manuscript, words: str, author: str = "") -> Manuscrip
 
 
 def said(
-    manuscript: Manuscript, words: str, text: str, identifier: str = "1", author: str = "Léa", **more: object
+    manuscript: Manuscript, words: str, text: str, identifier: str = "1", author: str = "Léa", **more: Any
 ) -> Manuscript:
     """Comment on words."""
     start = at(manuscript, words)
