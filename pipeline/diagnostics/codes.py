@@ -1045,6 +1045,15 @@ class Code(Enum):
         _("Open it in Word, save it again as .docx, which makes them part of the text, and give that file."),
         _("Some programs put a document inside another one and leave it to Word to unfold it."),
     )
+    E220 = Rule(
+        Level.error,
+        _("“{file}” is not a copy of this handbook: {alike} of its {count} paragraphs resemble one of ours."),
+        _("Name the handbook that it is a copy of, or a file made by `handbook build`."),
+        _(
+            "A returned file that does not say which edition it is, is compared with the handbook as it is today. "
+            "Where fewer than a third of its paragraphs resemble one of the handbook's, no remark could be placed."
+        ),
+    )
     E227 = Rule(
         Level.warning,
         _("“{file}” does not say which edition of the handbook it was made as: its remarks are placed by resemblance."),
