@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.build.rereading import culprits, loses_markers, told
+from pipeline.build.rereading import culprits, loses_markers, told, within
 from pipeline.build.stages import Opened, silent_book
 from pipeline.build.writing import rewrite_all
 from pipeline.diagnostics import Code, Diagnostic, StopBuildError, found
@@ -87,8 +87,7 @@ def inserted(review: Review, settled: Changes | None, handbook: Handbook, opened
         for number, remark in numbered(review)
         if not remark.is_resolved and (settled is None or settled.fates[number] not in _SETTLED)
     ]
-    sure = frozenset(kind.name for kind in kinds_of(opened.config.markers) if kind.level == "sure")
-    voice = _Voice(handbook.identity.language, lead_of(handbook.identity.language, sure), _ranges(handbook, files))
+    voice = _voice(handbook, opened, files)
     known = _known(review, asked, voice, files)
     wanted: list[_Wanted] = []
     homeless: list[int] = []
@@ -105,6 +104,19 @@ def inserted(review: Review, settled: Changes | None, handbook: Handbook, opened
     after = {file: _bytes(files[file][1], own) for file, own in puts.items()}
     before = {file: files[file][2] for file in puts}
     return Inserted(before, after, puts, known, tuple(sorted((*homeless, *lost))))
+
+
+def noted(review: Review, handbook: Handbook, opened: Opened) -> frozenset[int]:
+    """Give the numbers of the remarks that the sources hold as markers."""
+    files = _files(handbook, opened.folder)
+    numbers = [number for number, remark in numbered(review) if not remark.is_resolved]
+    return frozenset(_known(review, numbers, _voice(handbook, opened, files), files))
+
+
+def _voice(handbook: Handbook, opened: Opened, files: _Files) -> _Voice:
+    sure = frozenset(kind.name for kind in kinds_of(opened.config.markers) if kind.level == "sure")
+    language = handbook.identity.language
+    return _Voice(language, lead_of(language, sure), _ranges(handbook, files))
 
 
 _Files = Mapping[str, tuple[Page, Original, bytes]]
@@ -238,7 +250,7 @@ def _misread(wanted: Sequence[_Wanted], files: _Files, old: Handbook, book: Hand
     found_at = {(one.span, one.level): one.number for one in book.markers}
     ours = {number: found_at.get((span, "sure"), 0) for number, span in spans.items()}
     bad = {number for number, marker in ours.items() if not marker}
-    inside = Counter(number for number, span in spans.items() for one in book.markers if _within(one.span, span))
+    inside = Counter(number for number, span in spans.items() for one in book.markers if within(one.span, span))
     bad |= {number for number, count in inside.items() if count > 1}
     named = {marker: number for number, marker in ours.items() if marker}
     for file in {one.file for one in wanted}:
@@ -248,14 +260,6 @@ def _misread(wanted: Sequence[_Wanted], files: _Files, old: Handbook, book: Hand
         elif not own & bad:
             bad |= {named[marker] for marker in culprits(told(old, file, ()), told(book, file, named))}
     return frozenset(bad)
-
-
-def _within(one: Span, other: Span) -> bool:
-    return (
-        one.file == other.file
-        and (other.line, other.column) <= (one.line, one.column)
-        and (one.end_line, one.end_column) <= (other.end_line, other.end_column)
-    )
 
 
 def _spans(wanted: Sequence[_Wanted], files: _Files) -> dict[int, Span]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from pipeline.model import Block, Handbook, Marked, Paragraph, Text
 from pipeline.model.walk import children, each_page
+from pipeline.source import Span
 
 # Kinds of places without words: one that somebody writes in is no longer empty.
 _WORDLESS = frozenset(("empty-row", "empty-skill", "empty-section", "empty-page"))
@@ -79,3 +80,12 @@ def loses_markers(file: str, old: Handbook, book: Handbook) -> bool:
         for each in (old, book)
     )
     return bool(before - after)
+
+
+def within(one: Span, other: Span) -> bool:
+    """Tell whether a place stands in another one."""
+    return (
+        one.file == other.file
+        and (other.line, other.column) <= (one.line, one.column)
+        and (one.end_line, one.end_column) <= (other.end_line, other.end_column)
+    )

@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from pipeline.build import run, stages
 from pipeline.build.cache import kept, own_cache
-from pipeline.build.inserting import Inserted, inserted
+from pipeline.build.inserting import Inserted, inserted, noted
 from pipeline.build.reading import real_path
 from pipeline.build.writing import write_all
 from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
@@ -21,7 +23,8 @@ from pipeline.ingest import text_of
 from pipeline.manuscript.edition import Edition, cache_key, unpacked
 from pipeline.manuscript.manuscript import Manuscript
 from pipeline.model import Handbook
-from pipeline.review.changing import Changes, changes, moved
+from pipeline.review.changing import Changes, changes, numbered
+from pipeline.review.moving import moved_review
 from pipeline.review.patch import patch
 from pipeline.review.remark import Remark, Review
 from pipeline.review.report.forms import as_files
@@ -58,10 +61,22 @@ def reviewed(opened: stages.Opened, files: Sequence[Path], report: Report) -> Re
 
 
 def settled(opened: stages.Opened, handbook: Handbook, review: Review) -> Reviewed:
-    """Settle what becomes of the changes of a review, and gather its report."""
+    """Settle what becomes of the changes of a review, and gather its report.
+
+    Where the sources changed only because a remark was written into them, that is no conflict.
+    """
+    known = noted(review, handbook, opened)
+    remarks = (
+        replace(one, certainty="near", today="") if number in known and one.certainty == "conflict" else one
+        for number, one in numbered(review)
+    )
+    return _gathered(opened, handbook, replace(review, remarks=tuple(remarks)), known)
+
+
+def _gathered(opened: stages.Opened, handbook: Handbook, review: Review, known: frozenset[int]) -> Reviewed:
     order = run.order_of(handbook, opened)
     told = changes(review, opened.folder.read)
-    return Reviewed(review, told, account(review, told, order), order, handbook)
+    return Reviewed(review, told, account(review, told, order, known), order, handbook)
 
 
 def review_of(opened: stages.Opened, handbook: Handbook, files: Sequence[Path], report: Report) -> Review:
@@ -164,7 +179,8 @@ def insert(told: Reviewed, opened: stages.Opened, *, without_changes: bool) -> I
     return inserted(told.review, told.changes if without_changes else None, told.handbook, opened)
 
 
-def after_markers(told: Reviewed, made: Inserted) -> Reviewed:
-    """Give the changes at their places in the sources as they stand once markers were written into them."""
-    puts = {file: tuple(moved(put, made.puts.get(file, ())) for put in own) for file, own in told.changes.puts.items()}
-    return told._replace(changes=told.changes._replace(puts=puts))
+def after_markers(told: Reviewed, made: Inserted, opened: stages.Opened) -> Reviewed:
+    """Give a review at its places in the sources as they stand once these markers were written into them."""
+    review = moved_review(told.review, made.before, made.after, made.puts)
+    numbers = (number for puts in made.puts.values() for put in puts for number in put.numbers)
+    return _gathered(opened, told.handbook, review, frozenset((*made.known, *numbers)))

@@ -94,7 +94,7 @@ def _review(
         base = reviewing.base_of(root) if patch else None
         if markers is not None and markers.puts:
             write_markers(markers, root, opened)
-            told = reviewing.after_markers(told, markers)
+            told = reviewing.after_markers(told, markers, opened)
         if form is None or base is not None:
             written = reviewing.write(told, opened, target, base, is_listed=form is None)
     print_findings(watch.findings, watch.say, watch.folder)

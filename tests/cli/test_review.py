@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.build import reviewing
 from pipeline.build.cache import keep, own_cache
@@ -148,6 +149,27 @@ def test_the_patch_applies_over_the_markers_of_the_same_command(guide: Path, giv
     subprocess.run(["git", "apply", "build/review/review.patch"], cwd=guide, check=True)
     after = (guide / "sources" / "accueillir.md").read_text(encoding="utf-8")
     assert after == now.replace("cinq minutes", "dix minutes").replace("la veille.", "la veille, et prévenir l'agent.")
+
+
+def test_the_report_leads_to_the_places_behind_the_markers(guide: Path, give: Give) -> None:
+    about_title = comment("accueillir.md", "Préparer", "Un autre titre ?")
+    last = comment("accueillir.md", "prénom", "Et le nom d'usage ?")
+    give(_of(about_title, last))
+    run(["review", FIRST, "--insert-markers"])
+    told = json.loads((guide / "build" / "review" / "review.json").read_bytes())["remarks"][1]["place"]
+    line = (guide / "sources" / "accueillir.md").read_text(encoding="utf-8").split("\n")[told["line"] - 1]
+    assert line[told["column"] - 1 : told["end_column"] - 1] == "prénom"
+    assert "notée dans les sources" in (guide / "build" / "review" / "review.md").read_text(encoding="utf-8")
+
+
+def test_a_marker_of_ours_is_no_conflict(guide: Path, give: Give) -> None:
+    asked = comment("orienter.md", "un nom", "Lequel ?")
+    give(_of(asked))
+    run(["review", FIRST, "--insert-markers"])
+    give(_of(replace(asked, certainty="conflict", today="autre")))
+    assert run(["review", FIRST]) == 0
+    give(_of(replace(asked, text="Pourquoi ?", certainty="conflict", today="autre")))
+    assert run(["review", FIRST]) == 1
 
 
 def test_all_settled_is_0(guide: Path, give: Give) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -130,10 +130,19 @@ class _Page(NamedTuple):
     title: str
 
 
-def account(review: Review, changes: Changes, order: Order) -> Account:
-    """Gather what the report says; `order` is the draft of today's sources."""
+def account(review: Review, changes: Changes, order: Order, noted: Container[int] = ()) -> Account:
+    """Gather what the report says.
+
+    Args:
+        review: the remarks.
+        changes: what becomes of them.
+        order: the draft of today's sources.
+        noted: the numbers of those that the sources hold as markers.
+    """
     pages = _pages(order)
-    items = tuple(_item(number, remark, changes.fates[number], order, pages) for number, remark in numbered(review))
+    items = tuple(
+        _item(number, remark, changes.fates[number], order, pages, noted) for number, remark in numbered(review)
+    )
     open_items = [item for item in items if not item.remark.is_resolved]
     return Account(
         title=review.title or order.handbook.identity.title,
@@ -155,7 +164,9 @@ def _is_placed(item: Item) -> bool:
     return item.remark.certainty != "nowhere" and item.remark.span is not None
 
 
-def _item(number: int, remark: Remark, fate: Fate, order: Order, pages: Mapping[str, _Page]) -> Item:
+def _item(
+    number: int, remark: Remark, fate: Fate, order: Order, pages: Mapping[str, _Page], noted: Container[int]
+) -> Item:
     say, language, span = order.say, order.handbook.identity.language, remark.span
     before, after, beside = _around(remark, order)
     return Item(
@@ -171,7 +182,7 @@ def _item(number: int, remark: Remark, fate: Fate, order: Order, pages: Mapping[
         where=_below(remark, pages),
         link=edit_link(order.edit_url, span.file, span.line) if span is not None else "",
         fate=fate,
-        notes=tuple(words.notes(remark, fate, say)),
+        notes=tuple(words.notes(remark, fate, say, is_noted=number in noted)),
         answers=tuple(_answer(one, order) for one in remark.answers),
     )
 

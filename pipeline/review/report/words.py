@@ -48,7 +48,7 @@ def sort_word(remark: Remark, say: Say) -> str:
     return say(SORTS[remark.sort])
 
 
-def notes(remark: Remark, fate: Fate, say: Say) -> Iterator[str]:
+def notes(remark: Remark, fate: Fate, say: Say, *, is_noted: bool) -> Iterator[str]:
     """Say what else is to be known of a remark."""
     if remark.certainty != "exact":
         yield say(CERTAINTIES[remark.certainty])
@@ -56,6 +56,8 @@ def notes(remark: Remark, fate: Fate, say: Say) -> Iterator[str]:
         yield say("changed without being tracked")
     if fate != "none" and (fate != "unsure" or remark.certainty == "exact"):
         yield say(FATES[fate])
+    if is_noted:
+        yield say("noted in the sources")
     if remark.is_resolved:
         yield say("dealt with")
 
