@@ -16,7 +16,7 @@ from pipeline.build.verify.verdict import findings, judged
 from pipeline.build.writing import write_all
 from pipeline.config import Config, EditionName
 from pipeline.diagnostics import Code, Diagnostic, Level, Report, StopBuildError, found
-from pipeline.emit import EMITTERS
+from pipeline.emit import EMITTERS, in_order
 from pipeline.emit.english import with_english
 from pipeline.emit.history import Point
 from pipeline.emit.look import look, themed
@@ -74,7 +74,7 @@ def steps(wanted: Wanted, config: Config) -> tuple[str, ...]:
     """Give the texts of the steps that a build will announce, in order."""
     outputs = wanted.outputs if wanted.outputs is not None else config.outputs
     verifying = (_VERIFYING,) if wanted.whole else ()
-    made = (_STEPS[name] for name in (*outputs, *_REPORTS))
+    made = (_STEPS[name] for name in (*in_order(outputs), *_REPORTS))
     return (_("Reading the sources"), *made, *verifying, _("Saving the files"))
 
 
@@ -183,9 +183,10 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     spoken = with_english(shown, opened.config.english)
     order = _order(spoken, opened.folder, opened.config, wanted, _once(_heard(report, errors)))
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
-    for name in (*outputs, *_REPORTS):
+    pages: dict[str, int] = {}
+    for name in (*in_order(outputs), *_REPORTS):
         step(_STEPS[name])
-        files.update(EMITTERS[name](order))
+        files.update(EMITTERS[name](order._replace(paginated=pages.update, pages=pages)))
     if wanted.whole:
         step(_VERIFYING)
         refuse_losses(shown, {name: files[FILES[name]] for name in outputs}, opened.config, report)

@@ -1017,13 +1017,13 @@ class Code(Enum):
     )
     E215 = Rule(
         Level.error,
-        _("“{file}” is damaged: {problem}."),
+        _("“{file}” is damaged ({problem})."),
         _("Open it in Word or LibreOffice, which may repair it, save it again; else ask for it once more."),
         _("A part of the file that holds text, notes or comments is missing or broken, so nothing was read."),
     )
     E216 = Rule(
         Level.error,
-        _("“{file}” is larger inside than any document: it was not opened."),
+        _("“{file}” is far larger inside than any document: it was not opened."),
         _("Do not open it if you do not know where it comes from; else open it in Word and save it in several files."),
         _("A file of a few bytes can hold what fills the memory of any machine. It is read within bounds only."),
     )
@@ -1053,6 +1053,27 @@ class Code(Enum):
             "A returned file that does not say which edition it is, is compared with the handbook as it is today. "
             "Where fewer than a third of its paragraphs resemble one of the handbook's, no remark could be placed."
         ),
+    )
+    E227 = Rule(
+        Level.warning,
+        _("“{file}” does not say which edition of the handbook it was made as: its remarks are placed by resemblance."),
+        _("Look at each place in the report; next time, send reviewers the very file that `handbook build` made."),
+        _(
+            "A Word or ODT file made by `handbook build` carries where each of its words stands in the sources. Copied "
+            "into another document, or saved by a program that keeps nothing it does not know, this is lost."
+        ),
+    )
+    E228 = Rule(
+        Level.error,
+        _("The report cannot be written to “{folder}”: sources are kept there."),
+        _("Name another folder with --out, such as build/review."),
+        _("A report is a page too: among the sources, the next build would take it for a chapter."),
+    )
+    E229 = Rule(
+        Level.error,
+        _("“{file}” was changed while its markers were being prepared; nothing was written."),
+        _("Save it, close it where it is open, and run the command again."),
+        _("What somebody else writes meanwhile is never written over."),
     )
 
     def __init__(self, *_rule: object) -> None:

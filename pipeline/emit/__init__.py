@@ -6,6 +6,7 @@ WeasyPrint, nor `check` for pandoc.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from pipeline.emit.order import Emitter, Files, Order
@@ -49,3 +50,10 @@ def _hygiene(order: Order) -> Files:
 EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType(
     {"docx": _docx, "pdf": _pdf, "html": _html, "todo": _todo, "hygiene": _hygiene}
 )
+# The outputs that are made after others, whose pages they name.
+_AFTER_PDF = ("docx",)
+
+
+def in_order(outputs: Sequence[str]) -> tuple[str, ...]:
+    """Give outputs in the order in which they are made: what names the pages of the PDF, after it."""
+    return tuple(sorted(outputs, key=lambda name: name in _AFTER_PDF and "pdf" in outputs))

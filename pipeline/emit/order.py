@@ -33,6 +33,10 @@ def remembered(store: Store, key: bytes, make: Callable[[], bytes]) -> bytes:
     return known
 
 
+def _unheard(_pages: Mapping[str, int]) -> None:
+    """Let the pages of a PDF go: nobody wants them."""
+
+
 def _no_source(file: str) -> bytes:
     raise FileNotFoundError(file)
 
@@ -58,6 +62,9 @@ class Order(NamedTuple):
         paper: what sheet the PDF is made for.
         attached: the text files of the sources to be attached inside the PDF, with the to-do report; none: nothing.
         source: gives the bytes of one of them.
+        paginated: where the PDF tells the page of each id in it.
+        pages: the page of each id, as the PDF of the same book has them; none where there is no PDF.
+        reference: an organisation's own reference document for Word, or none.
     """
 
     handbook: Handbook
@@ -76,6 +83,9 @@ class Order(NamedTuple):
     paper: PrintSettings = PrintSettings()
     attached: tuple[str, ...] = ()
     source: Callable[[str], bytes] = _no_source
+    paginated: Callable[[Mapping[str, int]], None] = _unheard
+    pages: Mapping[str, int] = {}
+    reference: bytes = b""
 
 
 Emitter: TypeAlias = Callable[[Order], Files]

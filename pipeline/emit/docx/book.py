@@ -11,10 +11,9 @@ from pipeline.emit.docx.block import blocks
 from pipeline.emit.docx.chapter import chapter, page_ids
 from pipeline.emit.docx.contents import contents
 from pipeline.emit.docx.inline import bare, field, inlines, title_words
-from pipeline.emit.docx.measures import MILLIMETRE
 from pipeline.emit.docx.measures import page as page_of
 from pipeline.emit.docx.names import CHAPTER, COLOPHON, CONTENTS, COVER, PART, bookmark
-from pipeline.emit.docx.picture import Picture, fitted
+from pipeline.emit.docx.picture import LOGO, Picture, fitted
 from pipeline.emit.docx.scene import Progress, Scene, once
 from pipeline.emit.docx.todo import TODO, todo_chapter
 from pipeline.emit.docx.zones import Zone
@@ -25,8 +24,6 @@ from pipeline.emit.places import places
 from pipeline.emit.spots import numbered, spots
 from pipeline.model import Handbook, Part, Text
 from pipeline.source import whole_file
-
-_LOGO = (56 * MILLIMETRE, 20 * MILLIMETRE)  # the room for it on the cover, in points
 
 
 class Book(NamedTuple):
@@ -128,16 +125,19 @@ def _cover(order: Order, scene: Scene) -> Nodes:
     drawn = [para("Title", said(identity.title))]
     if identity.subtitle:
         drawn.append(para("Subtitle", said(identity.subtitle)))
-    for place, fact in enumerate(cover_facts(order)):
-        drawn.append(para("Cover Fact" if place else "Cover Organisation", words(fact)))
     logo = scene.picture(identity.logo) if identity.logo else None
     if logo is not None:
-        width, height = fitted(logo, *_LOGO)
-        drawn.append(para("Cover Fact", [image(logo.name, identity.organisation or identity.title, width, height)]))
-    return drawn
+        width, height = fitted(logo, *LOGO)
+        drawn.append(para("Cover Logo", [image(logo.name, identity.organisation or identity.title, width, height)]))
+    for place, fact in enumerate(cover_facts(order)):
+        drawn.append(para("Cover Fact" if place else "Cover Organisation", words(fact)))
+    # These stand in frames at the foot of the page; a section cannot end in one.
+    return [*drawn, para("Section End", [raw("<w:r/>")])]
 
 
 def _colophon(order: Order) -> Nodes:
     """Draw the back of the cover."""
     title = para("Colophon Title", words(order.handbook.identity.title))
-    return [title, *(para("Colophon", words(line)) for line in colophon(order))]
+    subtitle = order.handbook.identity.subtitle
+    below = [para("Colophon Subtitle", words(subtitle))] if subtitle else []
+    return [title, *below, *(para("Colophon", words(line)) for line in colophon(order))]
