@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.manuscript.manuscript import Paragraph, Point
-from pipeline.review.differing import changed_words
 from pipeline.review.drafting import Desk, Placed, is_elsewhere, spoken
 from pipeline.review.ground import Ground, Spot, spot
 from pipeline.review.inlining import place
@@ -15,6 +14,7 @@ from pipeline.review.pairing import Segment
 from pipeline.review.remark import Answer, Certainty, Remark
 from pipeline.review.returned import END, Piece, Returned, pieces
 from pipeline.review.threads import Thread
+from pipeline.review.wording import changed_words
 from pipeline.source import Span, join
 
 

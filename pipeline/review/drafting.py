@@ -131,9 +131,18 @@ def _parts(one: Difference, ground: Ground) -> list[tuple[int, int]]:
         begin, stop = ground.starts[at], ground.starts[at] + len(ground.texts[at])
         start, end = max(one.start, begin), min(one.end, stop)
         if start < end:
-            parts.append((start, end))
+            is_all = (start, end) == (begin, stop)
+            parts.append(_without_labels(at, ground) if is_all else (start, end))
     spoken_of = [part for part in parts if has_words(ground.text(*part))]
     return spoken_of or parts[:1] or [(one.start, one.start)]
+
+
+def _without_labels(paragraph: int, ground: Ground) -> tuple[int, int]:
+    """Give the words of a paragraph that are of the sources: boxes to tick, arrows and pages beside them are ours."""
+    anchors = ground.anchors[paragraph]
+    if len(anchors) == 1:
+        return anchors[0].start, anchors[0].end
+    return ground.starts[paragraph], ground.starts[paragraph] + len(ground.texts[paragraph])
 
 
 def _certainty(spots: Sequence[Spot], one: Difference) -> Certainty:

@@ -16,6 +16,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2011": "-", "\u2010": "-", **dict.fromkeys(_UNSEEN)})
 _TOKEN = re.compile(rf"[\w\u0300-\u036f{_UNSEEN}]+|\.\.\.|[\u2029\n\t]|[^\S\u2029\n\t]+|.")
 _BESIDE_SIGNS = re.compile(r" (?=[^\w\s])|(?<=[^\w\s]) ")
+_SET = re.compile("[ «»“”„\"']")
 _WORD = re.compile(r"\w")
 
 
@@ -49,6 +50,11 @@ def likened(text: str) -> str:
 def settled(text: str) -> str:
     """Give the form of a text by which it is compared where spaces beside signs do not count: typography sets them."""
     return _BESIDE_SIGNS.sub("", likened(text))
+
+
+def bare(settled_text: str) -> str:
+    """Give the form of a text by which it is compared where typography may have set spaces and quotes too."""
+    return _SET.sub("", settled_text)
 
 
 def words(text: str) -> Counter[str]:

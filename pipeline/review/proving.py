@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.config import Config
 from pipeline.diagnostics import Diagnostic, StopBuildError
 from pipeline.ingest import Folder, ingest
-from pipeline.review.likeness import settled
+from pipeline.review.likeness import bare, settled
 from pipeline.review.remark import Edit
 from pipeline.review.returned import END
 from pipeline.review.units import Unit, units_of
@@ -139,11 +139,26 @@ class _Proof:
         expected_come: Counter[str] = sum((one.come for one in said), Counter())
         if gone == expected_gone - expected_come and come == expected_come - expected_gone:
             return True
+        if _bare(gone) == _bare(expected_gone - expected_come) and _bare(come) == _bare(expected_come - expected_gone):
+            return all(_has(come, one.words) for one in said)
         return len(said) == 1 and _is_like(gone, come, said[0])
 
 
 def _unheard(_finding: Diagnostic) -> None:
     """Tell nothing: what the sources lack is told elsewhere."""
+
+
+def _bare(texts: Counter[str]) -> Counter[str]:
+    """Give texts as they are before typography."""
+    found: Counter[str] = Counter()
+    for text, count in texts.items():
+        found[bare(text)] += count
+    return found
+
+
+def _has(texts: Counter[str], words: str) -> bool:
+    """Tell whether each line of some words stands in one of the texts."""
+    return all(any(settled(line) in text for text in texts) for line in words.split(END) if settled(line))
 
 
 def _is_like(gone: Counter[str], come: Counter[str], said: _Said) -> bool:
@@ -152,7 +167,7 @@ def _is_like(gone: Counter[str], come: Counter[str], said: _Said) -> bool:
         return False
     (before,), (after,) = gone, come
     ours, theirs = next(iter(said.gone)), next(iter(said.come))
-    return len(after) - len(before) == len(theirs) - len(ours) and settled(said.words) in after
+    return len(after) - len(before) == len(theirs) - len(ours) and _has(come, said.words)
 
 
 def _order(draft: Draft) -> tuple[int, int]:
@@ -189,4 +204,4 @@ def _expected(group: Sequence[Draft]) -> _Said:
     made += whole[done:]
     gone = Counter(key for unit in units.values() if (key := settled(unit.text)))
     come = Counter(key for line in made.split(END) if (key := settled(line)))
-    return _Said(gone, come, group[0].words)
+    return _Said(gone, come, END.join(draft.words for draft in group))

@@ -142,7 +142,7 @@ def test_the_sources_with_every_edit_say_what_the_reviewer_wrote(
         said, accepted = _said(made.with_edits(printed.sources, changes)), _accepted(manuscript)
         # A cell is on one line in the sources: its paragraphs are parted by breaks.
         has_cells = "| --- |" in printed.sources["README.md"]
-        assert " ".join(said) == " ".join(accepted) if has_cells else said == accepted
+        assert _line(said) == _line(accepted) if has_cells else said == accepted
 
 
 @given(_returns())
@@ -163,6 +163,10 @@ def test_each_edit_alone_makes_its_own_words_come_and_go_and_nothing_else(
 def _said(sources: dict[str, str] | object) -> list[str]:
     texts = (settled(unit.text) for unit in units_of(made.book_of(sources)))  # type: ignore[arg-type]
     return [text for text in texts if text]
+
+
+def _line(texts: list[str]) -> str:
+    return settled(" ".join(texts))
 
 
 def _accepted(manuscript: Manuscript) -> list[str]:
