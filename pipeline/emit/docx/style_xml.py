@@ -86,6 +86,9 @@ class Style(NamedTuple):
     linked: str = ""
 
 
+# The place in Word's list of a style that is made on the way.
+LAST = 99
+
 # Names whose id is not made from them: python-docx and Word look for these.
 _IDS = {
     "annotation text": "CommentText",
@@ -243,7 +246,7 @@ def style_xml(style: Style, order: int) -> str:
         f"<w:name w:val={quoteattr(style.name)}/>",
         f'<w:basedOn w:val="{style_id(style.based)}"/>' if style.based else "",
         f'<w:next w:val="{style_id(style.following)}"/>' if style.following else "",
-        f'<w:uiPriority w:val="{min(order, 99)}"/>',
+        f'<w:uiPriority w:val="{min(order, LAST)}"/>',
         "<w:semiHidden/><w:unhideWhenUsed/>" if not style.quick and style.kind == "character" else "",
         "<w:qFormat/>" if style.quick else "",
         _wrapped("pPr", shape_xml(style.shape)) if style.kind == "paragraph" else "",
