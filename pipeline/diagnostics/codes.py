@@ -1045,6 +1045,36 @@ class Code(Enum):
         _("Open it in Word, save it again as .docx, which makes them part of the text, and give that file."),
         _("Some programs put a document inside another one and leave it to Word to unfold it."),
     )
+    E220 = Rule(
+        Level.error,
+        _("“{file}” is not a copy of this handbook: {alike} of its {count} paragraphs resemble one of ours."),
+        _("Name the handbook that it is a copy of, or a file made by `handbook build`."),
+        _(
+            "A returned file that does not say which edition it is, is compared with the handbook as it is today. "
+            "Where fewer than a third of its paragraphs resemble one of the handbook's, no remark could be placed."
+        ),
+    )
+    E227 = Rule(
+        Level.warning,
+        _("“{file}” does not say which edition of the handbook it was made as: its remarks are placed by resemblance."),
+        _("Look at each place in the report; next time, send reviewers the very file that `handbook build` made."),
+        _(
+            "A Word or ODT file made by `handbook build` carries where each of its words stands in the sources. Copied "
+            "into another document, or saved by a program that keeps nothing it does not know, this is lost."
+        ),
+    )
+    E228 = Rule(
+        Level.error,
+        _("The report cannot be written to “{folder}”: sources are kept there."),
+        _("Name another folder with --out, such as build/review."),
+        _("A report is a page too: among the sources, the next build would take it for a chapter."),
+    )
+    E229 = Rule(
+        Level.error,
+        _("“{file}” was changed while its markers were being prepared; nothing was written."),
+        _("Save it, close it where it is open, and run the command again."),
+        _("What somebody else writes meanwhile is never written over."),
+    )
 
     def __init__(self, *_rule: object) -> None:
         """Keep the rule as the value; levels are read through `level`."""
