@@ -2,8 +2,8 @@
 
 No paragraph is left empty for it, which Word's accessibility checker would tell of and a screen reader would stop at:
 a table without a caption is named ("Table") where something must stand before it, and is said to be at its end where
-something must stand after it. Framed paragraphs that follow each other are kept apart by styles whose lines stand a
-point further out: Word joins only what has the same borders (ISO/IEC 29500-1, 17.3.1.24).
+something must stand after it. Framed paragraphs that follow each other are kept apart by styles whose lines are a hair
+wider: Word joins only what has the same borders (ISO/IEC 29500-1, 17.3.1.24).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from docx.oxml.ns import qn
 
-from pipeline.emit.docx.dialect_styles import NEXT
+from pipeline.emit.docx.frames import NEXT
 from pipeline.emit.docx.names import WIDE, ZONE
 from pipeline.emit.docx.style_xml import LAST, Shape, Style, style_id, style_xml
 from pipeline.emit.docx.xml import Element, made, previous, set_style, style_of

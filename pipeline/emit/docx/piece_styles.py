@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.emit.docx.dialect_styles import apart, dialect_styles
+from pipeline.emit.docx.dialect_styles import dialect_styles
+from pipeline.emit.docx.frames import apart
 from pipeline.emit.docx.matrix_styles import matrix_styles
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.numbering import BULLETS, CALLOUT_BULLETS, STEP, TABLE_BULLETS, TABLE_STEP
 from pipeline.emit.docx.scene import BODY
-from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
+from pipeline.emit.docx.style_xml import NO_LANGUAGE, Rule, Shape, Style, Type
 
 Tokens = dict[str, Any]
 
@@ -135,7 +136,7 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
         Style(
             "Source Code",
             "Normal",
-            Type(font=code, size=sizes["code"], no_proof=True),
+            Type(font=code, size=sizes["code"], no_proof=True, language=NO_LANGUAGE),
             Shape(
                 before=8,
                 after=block,
@@ -151,7 +152,7 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
         Style(
             "Code Title",
             "Normal",
-            Type(font=code, size=sizes["tiny"], color=colors["ink_soft"], no_proof=True),
+            Type(font=code, size=sizes["tiny"], color=colors["ink_soft"], no_proof=True, language=NO_LANGUAGE),
             Shape(before=block, after=0, line=sizes["small_line"], keep_next=True),
             following="Source Code",
         ),
@@ -193,7 +194,7 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Table Number", "Table Text", shape=item),
         Style("Table Continue", "Table Text", shape=item._replace(hanging=0)),
         Style("Table Task", "Table Text", shape=item._replace(left=_BOX, hanging=_BOX, tabs=((_BOX, "left", ""),))),
-        Style("Table Code", "Table Text", Type(font=tokens["font"]["code"], no_proof=True), text),
+        Style("Table Code", "Table Text", Type(font=tokens["font"]["code"], no_proof=True, language=NO_LANGUAGE), text),
         Style("Record Name", "Table Head", shape=text._replace(keep_next=True)),
         Style("Record Kind", "Table Head", small._replace(bold=False), text._replace(keep_next=True, after=0)),
         Style("Record Label", "Table Text", Type(color=colors["ink_soft"]), text),

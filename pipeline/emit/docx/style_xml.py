@@ -39,6 +39,11 @@ class Type(NamedTuple):
     raised: Literal["", "superscript", "subscript"] = ""
     no_proof: bool = False
     strike: bool = False
+    language: str = ""
+
+
+# Code is in no language: Word checks no spelling in it (BCP 47).
+NO_LANGUAGE = "zxx"
 
 
 class Side(NamedTuple):
@@ -152,8 +157,7 @@ def type_xml(look: Type) -> str:
         _frame(look),
         shading(look.shade),
         f'<w:vertAlign w:val="{look.raised}"/>' if look.raised else "",
-        # Code is in no language: no reader spells it out in French (BCP 47, "zxx").
-        '<w:lang w:val="zxx" w:eastAsia="zxx" w:bidi="zxx"/>' if look.no_proof else "",
+        f'<w:lang w:val="{look.language}" w:eastAsia="{look.language}"/>' if look.language else "",
     )
     return "".join(pieces)
 
