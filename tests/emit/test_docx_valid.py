@@ -21,7 +21,8 @@ _ORDERS = {
     "w:pPr": "pStyle keepNext keepLines pageBreakBefore framePr numPr pBdr shd tabs suppressAutoHyphens spacing ind"
     " contextualSpacing jc outlineLvl rPr sectPr",
     "w:rPr": "rStyle rFonts b bCs i iCs strike noProof color spacing kern sz szCs u bdr shd vertAlign lang",
-    "w:tblPr": "tblStyle tblpPr tblOverlap tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
+    "w:tblPr": "tblStyle tblpPr tblOverlap tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption"
+    " tblDescription",
     "w:tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
     "w:sectPr": "headerReference footerReference type pgSz pgMar titlePg",
 }

@@ -178,7 +178,7 @@ def callout_frame(name: str) -> Frame:
         numbers=(f"{name} Number",),
         continued=(f"{name} Continue",),
         heading=f"{name} Heading",
-        task=name,
+        tasks=(f"{name} Task",),
     )
 
 

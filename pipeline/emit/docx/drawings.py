@@ -32,13 +32,19 @@ def add_grounds(document: Document, order: Order, page: Page) -> None:
     """Put the pattern on the cover, and the ground behind the pages that open parts."""
     body = document.element.body
     drawn = draw(pattern(order.handbook.identity.title, order.look, _COLUMNS, _ROWS), 1680)
-    _behind(document, body.find(qn("w:p")), drawn, page.width, order.look.tokens["page"]["pattern"] * MILLIMETRE)
+    _behind(document, _end_of_cover(body), drawn, page.width, order.look.tokens["page"]["pattern"] * MILLIMETRE)
     color = order.look.tokens["color"]["light"]["primary"]
     plain = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="{color}" d="M0 0H8V8H0z"/></svg>'
     ground = draw(plain, 8)
     for paragraph in body.iterfind(qn("w:p")):
         if style_of(paragraph) == "PartNumber":
             _behind(document, paragraph, ground, page.width, page.height)
+
+
+def _end_of_cover(body: Element) -> Element:
+    """Give the paragraph that ends the cover's section: the pattern stands in it, so that it is not empty."""
+    sections = (one for one in body.iterfind(qn("w:p")) if one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None)
+    return next(sections)
 
 
 def _behind(document: Document, paragraph: Element, png: bytes, width: float, height: float) -> None:

@@ -53,7 +53,7 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
         settle_code(root, book.scene.progress.codes)
         settle_formulas(root)
         settle_runs(root)
-        part_tables(root, order.say)
+        part_tables(root, document.styles.element, order.say)
         part_frames(root)
         settle_spaces(root)
     settle_words(roots, document.styles.element)

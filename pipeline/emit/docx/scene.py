@@ -32,7 +32,7 @@ class Frame(NamedTuple):
     continued: tuple[str, ...]
     heading: str = ""
     code: str = "Source Code"
-    task: str = "List Task"
+    tasks: tuple[str, ...] = ("List Task", "List Task 2", "List Task 3")
 
 
 BODY = Frame(
@@ -57,7 +57,7 @@ CELL = Frame(
     ("Table Continue",),
     heading="Table Row Head",
     code="Table Code",
-    task="Table Text",
+    tasks=("Table Task",),
 )
 NOTE = CELL._replace(text="footnote text")
 
