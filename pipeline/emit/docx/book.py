@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.emit.docx.anchoring import anchored
-from pipeline.emit.docx.ast import Nodes, div, image, link, para, raw, span, tab, words
+from pipeline.emit.docx.ast import Nodes, div, image, link, para, raw, span, tab, words, wrapped
 from pipeline.emit.docx.block import blocks
 from pipeline.emit.docx.chapter import chapter, page_ids
 from pipeline.emit.docx.contents import contents
@@ -130,7 +130,7 @@ def _cover(order: Order, scene: Scene) -> Nodes:
         width, height = fitted(logo, *LOGO)
         drawn.append(para("Cover Logo", [image(logo.name, identity.organisation or identity.title, width, height)]))
     for place, fact in enumerate(cover_facts(order)):
-        drawn.append(para("Cover Fact" if place else "Cover Organisation", words(fact)))
+        drawn.append(para("Cover Fact", words(fact) if place else [wrapped("Strong", words(fact))]))
     # These stand in frames at the foot of the page; a section cannot end in one.
     return [*drawn, para("Section End", [raw("<w:r/>")])]
 
