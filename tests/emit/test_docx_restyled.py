@@ -96,6 +96,8 @@ def test_names_are_the_same_in_other_capitals_and_lists_stay_ours() -> None:
 
     def as_office(xml: str) -> str:
         xml = xml.replace('<w:name w:val="heading 1"/>', '<w:name w:val="Heading 1"/>')
+        second = '<w:style w:type="paragraph" w:styleId="Caption1"><w:name w:val="Caption"/></w:style>'
+        xml = xml.replace("</w:styles>", f"{second}</w:styles>")
         place = xml.index('<w:name w:val="Heading 1"/>')
         end = xml.index("</w:style>", place)
         return xml[:place] + re.sub("<w:numPr>.*?</w:numPr>", "", xml[place:end]) + xml[end:]
@@ -103,6 +105,9 @@ def test_names_are_the_same_in_other_capitals_and_lists_stay_ours() -> None:
     made, found = _emitted(_changed(_specimen(), as_office))
     assert found == []
     assert value(inside(_style(made, "heading 1"), "w:pPr/w:numPr/w:numId")) == "1"
+    ids = [value(one, "w:styleId") for one in every(part(made, "styles.xml"), "w:style")]
+    assert len(set(ids)) == len(ids)
+    assert "Caption1" not in ids
 
 
 def test_what_it_lacks_and_what_is_of_another_kind_is_told_and_ours_stands_in() -> None:

@@ -75,8 +75,8 @@ def _taken(given: Reference, report: Report) -> _Taken | None:
 
 def _settle(theirs: Element, ours: Element) -> tuple[list[str], list[str]]:
     """Make their styles whole by ours; give the names that are not there, and those of another kind."""
-    known = {_name(style): style for style in theirs.iter(qn("w:style"))}
     own = {_name(style): style for style in ours.iter(qn("w:style"))}
+    known = _each_once(theirs, own)
     lacking = [name for name in own if name not in known]
     other = [name for name in own if name in known and _kind(known[name]) != _kind(own[name])]
     ids = dict(_ids(known, own))
@@ -93,6 +93,22 @@ def _settle(theirs: Element, ours: Element) -> tuple[list[str], list[str]]:
     for name in (*lacking, *other):
         theirs.append(own[name])
     return [_shown(own[name]) for name in lacking], [_shown(own[name]) for name in other]
+
+
+def _each_once(theirs: Element, own: Mapping[str, Element]) -> dict[str, Element]:
+    """Give their styles by name; of two that differ in capitals only, the one written as ours is stays."""
+    known: dict[str, Element] = {}
+    for style in list(theirs.iter(qn("w:style"))):
+        name = _name(style)
+        first = known.get(name)
+        if first is None:
+            known[name] = style
+        elif name in own and _shown(style) == _shown(own[name]):
+            take_out(first)
+            known[name] = style
+        else:
+            take_out(style)
+    return known
 
 
 def _ids(known: Mapping[str, Element], own: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
