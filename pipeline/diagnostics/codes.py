@@ -1050,13 +1050,13 @@ class Code(Enum):
     )
     E215 = Rule(
         Level.error,
-        _("“{file}” is damaged: {problem}."),
+        _("“{file}” is damaged ({problem})."),
         _("Open it in Word or LibreOffice, which may repair it, save it again; else ask for it once more."),
         _("A part of the file that holds text, notes or comments is missing or broken, so nothing was read."),
     )
     E216 = Rule(
         Level.error,
-        _("“{file}” is larger inside than any document: it was not opened."),
+        _("“{file}” is far larger inside than any document: it was not opened."),
         _("Do not open it if you do not know where it comes from; else open it in Word and save it in several files."),
         _("A file of a few bytes can hold what fills the memory of any machine. It is read within bounds only."),
     )

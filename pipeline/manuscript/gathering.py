@@ -31,7 +31,7 @@ class Sheet:
 class Gathering:
     """Paragraphs in the order in which they begin, with what is anchored in them.
 
-    `changes` are the tracked changes of what is said next, `region` and `table` the place of the next paragraph.
+    `changes` are the tracked changes of what is added next, `region` and `table` the place of the next paragraph.
     """
 
     def __init__(self) -> None:
@@ -76,12 +76,12 @@ class Gathering:
         """Whether a paragraph is open."""
         return self._open[-1] is not None
 
-    def say(self, text: str) -> None:
+    def add(self, text: str) -> None:
         """Add characters to the paragraph; outside of any they make one of their own, so that none is lost."""
         sheet = self._open[-1]
         if sheet is None:
             self.begin()
-            self.say(text)
+            self.add(text)
             self.end()
             return
         sheet.length += len(text)

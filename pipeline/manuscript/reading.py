@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.manuscript.docx import read_docx
 from pipeline.manuscript.manuscript import Manuscript
+from pipeline.manuscript.odt import read_flat_odt, read_odt
 from pipeline.manuscript.package import Package
 from pipeline.messages import mark as _
 
@@ -16,6 +17,9 @@ _LARGEST: Final = 512 * 2**20  # bytes of a file: no mail carries more
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = b"PK"
 _TEXT: Final = "application/vnd.oasis.opendocument.text"
+# How an OpenDocument text that is one XML file begins.
+_FLAT: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_HEAD: Final = 4096
 
 
 def read(source: Path | bytes, report: Report, name: str = "") -> Manuscript:
@@ -32,12 +36,25 @@ def read(source: Path | bytes, report: Report, name: str = "") -> Manuscript:
         source = _bytes(source, name)
     if source.startswith(_COMPOUND):
         raise _compound(source, name)
-    if not source.startswith(_ZIP):
-        raise _stranger(name, _sort(source))
-    package = Package(source, name)
+    if source.startswith(_ZIP):
+        return _read_package(Package(source, name), report)
+    if _FLAT.encode() in source[:_HEAD]:
+        return read_flat_odt(source, name, report)
+    raise _stranger(name, _sort(source))
+
+
+def _read_package(package: Package, report: Report) -> Manuscript:
+    """Read a package by what it holds."""
+    sort = package.read("mimetype").decode("ascii", "replace").strip() if "mimetype" in package else ""
+    if sort.startswith(_TEXT) or (not sort and "content.xml" in package):
+        return read_odt(package, report)
+    if "xl/workbook.xml" in package or "spreadsheet" in sort:
+        raise _stranger(package.file, _("it is a spreadsheet"))
+    if "ppt/presentation.xml" in package or "presentation" in sort:
+        raise _stranger(package.file, _("it is a presentation"))
     if "[content_types].xml" in package or "word/document.xml" in package:
         return read_docx(package, report)
-    raise _stranger(name, _("it is another archive (zip)"))
+    raise _stranger(package.file, _("it is another archive (zip)"))
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -45,10 +62,20 @@ def _bytes(path: Path, name: str) -> bytes:
         if path.stat().st_size > _LARGEST:
             raise StopBuildError(found(Code.E216, None, file=name))
         return path.read_bytes()
-    except FileNotFoundError as error:
-        raise StopBuildError(found(Code.E211, None, file=name, problem=_("there is no such file"))) from error
     except OSError as error:
-        raise StopBuildError(found(Code.E211, None, file=name, problem=error.strerror or error)) from error
+        raise StopBuildError(found(Code.E211, None, file=name, problem=_unread(error))) from error
+
+
+def _unread(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return _("there is no such file")
+        case IsADirectoryError():
+            return _("it is a folder")
+        case PermissionError():
+            return _("you may not read it")
+        case _:
+            return error.strerror or str(error)
 
 
 def _compound(data: bytes, name: str) -> StopBuildError:

@@ -165,9 +165,13 @@ def _code(node: CodeBlock, scene: Scene) -> Nodes:
     return [*title, div([drawn], identifier=name)]
 
 
-def callout_frame(kind: CalloutKind) -> Frame:
+def callout_name(kind: CalloutKind, scene: Scene) -> str:
+    """Give the name that the styles of a callout begin with; in a list it stands below the words of the item."""
+    return f"Callout {kind.capitalize()}{' Inset' if scene.depth else ''}"
+
+
+def callout_frame(name: str) -> Frame:
     """Give the styles of the paragraphs in a callout."""
-    name = f"Callout {kind.capitalize()}"
     return BODY._replace(
         text=name,
         bullets=(f"{name} Bullet",),
@@ -183,8 +187,8 @@ def _callout(node: Callout, scene: Scene) -> Nodes:
     if scene.frame.heading or scene.in_note:
         # Inside a cell, a card, a note or another callout there is no room for a rule of its own.
         return [para(scene.frame.text, [wrapped("Strong", label)]), *blocks(node.blocks, scene)]
-    name = f"Callout {node.kind.capitalize()}"
-    return [para(f"{name} Label", label), *blocks(node.blocks, scene._replace(frame=callout_frame(node.kind)))]
+    name = callout_name(node.kind, scene)
+    return [para(f"{name} Label", label), *blocks(node.blocks, scene._replace(frame=callout_frame(name)))]
 
 
 def _tab(tab: Tab, place: int, scene: Scene) -> Nodes:

@@ -18,6 +18,7 @@ from pipeline.emit.docx.fonts import embed_fonts
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.package import part_named, same_bytes, written
+from pipeline.emit.docx.partings import part_frames, part_tables
 from pipeline.emit.docx.properties import custom_properties, drop_custom, set_properties, set_settings
 from pipeline.emit.docx.running import Furniture
 from pipeline.emit.docx.sections import divide, tables_without_neighbour
@@ -26,6 +27,7 @@ from pipeline.emit.docx.settle_code import settle_code
 from pipeline.emit.docx.settle_formulas import settle_formulas
 from pipeline.emit.docx.settle_tables import settle_tables
 from pipeline.emit.docx.settle_text import settle_lists, settle_notes, settle_runs, settle_spaces, settle_titles
+from pipeline.emit.docx.settle_words import settle_words
 from pipeline.emit.docx.todo import TODO, said_of
 from pipeline.emit.docx.watermark import watermark
 from pipeline.emit.docx.xml import Element
@@ -51,7 +53,10 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
         settle_code(root, book.scene.progress.codes)
         settle_formulas(root)
         settle_runs(root)
+        part_tables(root, order.say)
+        part_frames(root)
         settle_spaces(root)
+    settle_words(roots, document.styles.element)
     settle_notes(body, notes)
     settle_lists(document, roots, tokens)
     settle_titles(body, _numbered_titles(order))

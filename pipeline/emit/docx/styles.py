@@ -270,4 +270,14 @@ def _furniture(tokens: Tokens) -> tuple[Style, ...]:
         ),
         Style("Table Caption", "caption", Type(bold=True), Shape(before=10, after=4, keep_next=True)),
         Style("Table Caption Wide", "Table Caption", shape=Shape(left=-measured.side)),
+        # What a table without a caption is called, where something must stand before it.
+        Style("Table Name", "caption", shape=Shape(before=10, after=3, keep_next=True)),
+        Style("Table Name Wide", "Table Name", shape=Shape(left=-measured.side)),
+        # What says that a table is at its end, where something must stand after it.
+        Style(
+            "Table End",
+            "Normal",
+            Type(size=sizes["tiny"], color=colors["ink_faint"]),
+            Shape(before=3, after=6, line=sizes["tiny_line"]),
+        ),
     )

@@ -48,6 +48,14 @@ def spacer() -> Element:
     return made('<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>')
 
 
+def previous(element: Element) -> Element | None:
+    """Give the paragraph or table before an element, bookmarks passed over."""
+    before = element.getprevious()
+    while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
+        before = before.getprevious()
+    return before
+
+
 def style_of(paragraph: Element) -> str:
     """Give the id of a paragraph's style, "" where it has none."""
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")

@@ -105,7 +105,7 @@ class Story:
             ):
                 text = text.strip(_BLANK)
             if text:
-                self.gathering.say(text.replace("\n", " ") if "\n" in text else text)
+                self.gathering.add(text.replace("\n", " ") if "\n" in text else text)
         return False
 
     def _sign(self, element: Element) -> bool:
@@ -125,7 +125,7 @@ class Story:
 
     def _say(self, sign: str) -> bool:
         if self._fields.is_shown:
-            self.gathering.say(sign)
+            self.gathering.add(sign)
         return False
 
     def _formula(self, _element: Element) -> bool:
