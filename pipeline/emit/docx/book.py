@@ -22,7 +22,9 @@ from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.places import places
 from pipeline.emit.spots import numbered, spots
-from pipeline.model import Handbook, Part, Text
+from pipeline.model import Handbook, Heading, Page, Part, Text
+from pipeline.model.text import plain
+from pipeline.model.walk import walk
 from pipeline.source import whole_file
 
 
@@ -74,7 +76,20 @@ def scene_of(order: Order, picture: Picture) -> Scene:
         spots=spots(order.handbook) if draft else {},
         width=page_of(order.look.tokens).text,
         places=places(order.handbook),
+        titles=_titles(order.handbook),
     )
+
+
+def _titles(handbook: Handbook) -> dict[str, str]:
+    """Give the words of each page's title and of each heading, by its id."""
+    found: dict[str, str] = {}
+    for part in handbook.parts:
+        for node in (node for page in part.chapters for node in walk(page)):
+            if isinstance(node, Page):
+                found[node.id] = plain(node.title).strip()
+            elif isinstance(node, Heading) and node.anchor:
+                found[node.anchor] = plain(node.children).strip()
+    return found
 
 
 def _ids(handbook: Handbook) -> frozenset[str]:
