@@ -22,7 +22,7 @@ _STRAIGHT = re.compile(r"(?<!\w)'([^'\n]*)'(?!\w)")
 # In the order of the help: the editors' first. Each is a module of this package.
 _COMMANDS = (
     *("build", "todo", "check", "baseline", "verify", "fix", "review", "new"),
-    *("explain", "doctor", "ingest", "normalise", "emit", "schema"),
+    *("reference", "explain", "doctor", "ingest", "normalise", "emit", "schema"),
 )
 
 

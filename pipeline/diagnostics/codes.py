@@ -931,6 +931,39 @@ class Code(Enum):
             "tables."
         ),
     )
+    E156 = Rule(
+        Level.error,
+        _("The styles of “{file}” cannot be taken: {problem}."),
+        _("Give a .docx file of the source folder; `handbook reference` writes one to start from."),
+        _(
+            "The document that handbook.yml names as `reference` gives the Word file its styles. Without it, the Word "
+            "file has those of the project."
+        ),
+    )
+    E157 = Rule(
+        Level.warning,
+        _("“{file}” lacks styles of the handbook: {styles}."),
+        _("The project’s own stand in for them. To change them, take them from what `handbook reference` writes."),
+        _(
+            "Every piece of the Word file is in a style of its own, known by its name. A reference document that was "
+            "made from another document, or in which styles were deleted or renamed, has not all of them."
+        ),
+    )
+    E158 = Rule(
+        Level.warning,
+        _("Styles of “{file}” are of another kind than the handbook’s of the same name: {styles}."),
+        _("The project’s own stand in for them. Give yours other names, or make them of the kind they are here."),
+        _(
+            "A style is for paragraphs, for words or for tables. One of the right name and of the wrong kind cannot be "
+            "put on what it is meant for."
+        ),
+    )
+    E159 = Rule(
+        Level.error,
+        _("There is a file “{file}” already."),
+        _("Give another name with --out, or take that file away first: its styles may have been changed."),
+        _("A reference document is changed by hand; the command never writes over one."),
+    )
     E180 = Rule(
         Level.warning,
         _("“{file}” cannot be attached to the PDF: {problem}."),

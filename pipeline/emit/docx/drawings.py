@@ -81,13 +81,15 @@ def set_beside(root: Element, tokens: dict[str, Any]) -> None:
 
 
 def set_cover_foot(root: Element, tokens: dict[str, Any]) -> None:
-    """Put who and when at the foot of the cover, whatever the length of its title, and the logo beside them."""
+    """Put who and when at the foot of the cover, whatever the length of its title, and the logo beside them.
+
+    All lines of a frame are in one style: LibreOffice makes no frame of others.
+    """
     size = {name: value * MILLIMETRE for name, value in tokens["page"].items()}
     whole = size["width"] - 2 * size["cover_side"]
     styles = [style_of(paragraph) for paragraph in root.iterfind(qn("w:p"))]
     facts = whole - LOGO[0] - 6 * MILLIMETRE if "CoverLogo" in styles else whole
     frames = {
-        "CoverOrganisation": (size["cover_side"], facts),
         "CoverFact": (size["cover_side"], facts),
         "CoverLogo": (size["cover_side"] + whole - LOGO[0], LOGO[0]),
     }

@@ -25,6 +25,7 @@ from pipeline.emit.docx.ast import (
 )
 from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.language import word_language
+from pipeline.emit.docx.looked_up import looked_up
 from pipeline.emit.docx.names import bookmark, marker_bookmark, note_bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.scene import NOTE, Scene, once
@@ -227,7 +228,10 @@ def _reference(node: CrossReference, scene: Scene) -> Nodes:
     drawn = unanchored(node.children, scene)
     if scene.bare or node.target not in scene.ids or not drawn:
         return drawn
-    return [link(drawn, f"#{bookmark(node.target)}")]
+    name = bookmark(node.target)
+    # Words of the author's own stay; a title follows when it is changed in Word.
+    is_title = not scene.in_marker and plain(node.children).strip() == scene.titles.get(node.target)
+    return [link(looked_up(drawn, name) if is_title else drawn, f"#{name}")]
 
 
 def _image(node: Image, scene: Scene) -> Nodes:

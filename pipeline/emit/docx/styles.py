@@ -122,20 +122,10 @@ def _cover(tokens: Tokens) -> tuple[Style, ...]:
             builtin=True,
         ),
         Style(
-            "Cover Organisation",
-            "Normal",
-            Type(size=sizes["small"], bold=True, color=colors["ink"]),
-            Shape(
-                before=0,
-                line=sizes["small_line"],
-                rules=(Rule("top", colors["accent"], 2.25, 8),),
-            ),
-        ),
-        Style(
             "Cover Fact",
             "Normal",
             Type(size=sizes["small"], color=colors["ink_soft"]),
-            Shape(line=sizes["small_line"]),
+            Shape(line=sizes["small_line"], rules=(Rule("top", colors["accent"], 2.25, 8),)),
         ),
         Style("Cover Logo", "Normal", shape=Shape(align="right")),
         Style(
