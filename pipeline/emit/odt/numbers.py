@@ -73,7 +73,11 @@ def outline_style(scene: Scene) -> Element:
     abstract = abstract_of(scene.word, outline_number(scene.word))
     made = make("text:outline-style", {"style:name": "Outline"})
     for level in [] if abstract is None else abstract.findall(q("w:lvl")):
-        made.append(_level(scene, level, "text:outline-level-style"))
+        told = _level(scene, level, "text:outline-level-style")
+        if int(get(level, "w:ilvl")) not in scene.progress.levels:
+            # No title of this level has a number: a new one is not to have one either.
+            told.set(q("style:num-format"), "")
+        made.append(told)
     return made
 
 

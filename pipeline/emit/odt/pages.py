@@ -26,6 +26,8 @@ _ROLES: MappingProxyType[str, str] = MappingProxyType(
     {"Title": "Cover", "ColophonTitle": "Colophon", "TOCHeading": "Contents", "PartNumber": "Part", "Heading1": "Chapter"}
 )
 _ROLE = "Pages"
+# The height of a line of a foot, in twentieths of a point.
+_LINE = 220
 
 
 @dataclass
@@ -73,7 +75,7 @@ def _master(scene: Scene, pages: Pages, section: Element, role: str, sort: str, 
     if sort == "default" and holds(scene.word.tree(_SETTINGS), "w:evenAndOddHeaders"):
         lefts = {kind: _furniture(scene, pages, kind, "even") for kind in ("header", "footer")}
     shown = {kind: told for kind, told in heads.items() if not is_empty(told)}
-    layout = _layout(scene, pages, section, frozenset(shown), sort)
+    layout = _layout(scene, pages, section, shown, sort)
     master = make("style:master-page", {"style:page-layout-name": layout})
     if following:
         master.set(q("style:next-style-name"), following)
@@ -108,7 +110,7 @@ def _furniture(scene: Scene, pages: Pages, kind: str, sort: str) -> list[Element
     return tell_blocks(Reading(inside, tell_note), root)
 
 
-def _layout(scene: Scene, pages: Pages, section: Element, shown: frozenset[str], sort: str) -> str:
+def _layout(scene: Scene, pages: Pages, section: Element, shown: Mapping[str, list[Element]], sort: str) -> str:
     size, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
     assert size is not None and margins is not None
     settings = scene.word.tree(_SETTINGS)
@@ -129,7 +131,8 @@ def _layout(scene: Scene, pages: Pages, section: Element, shown: frozenset[str],
     layout = make("style:page-layout", usage, make("style:page-layout-properties", attributes, _rule()))
     for kind, side in (("header", "top"), ("footer", "bottom")):
         if kind in shown:
-            layout.append(_strip(kind, int(get(margins, f"w:{side}")) - int(get(margins, f"w:{kind}"))))
+            height = int(get(margins, f"w:{side}")) - int(get(margins, f"w:{kind}"))
+            layout.append(_strip(kind, height, len(shown[kind])))
     key = written(layout)
     if key not in pages.names:
         pages.names[key] = f"Sheet{len(pages.layouts) + 1}"
@@ -159,13 +162,17 @@ def _rule() -> Element:
     return make("style:footnote-sep", attributes)
 
 
-def _strip(kind: str, height: int) -> Element:
-    """Give the room of heads or feet, which begins at the edge that Word counts from."""
+def _strip(kind: str, height: int, lines: int) -> Element:
+    """Give the room of heads or feet, which begins at the edge that Word counts from; feet stand at the bottom of it.
+
+    LibreOffice counts the distance to the text as a part of the least height.
+    """
+    distance = 0 if kind == "header" else max(0, height - lines * _LINE)
     attributes = {
         "fo:min-height": twips(height),
         "fo:margin-left": "0pt",
         "fo:margin-right": "0pt",
-        f"fo:margin-{'bottom' if kind == 'header' else 'top'}": "0pt",
+        f"fo:margin-{'bottom' if kind == 'header' else 'top'}": twips(distance),
         "style:dynamic-spacing": "true",
     }
     return make(f"style:{kind}-style", {}, make("style:header-footer-properties", attributes))

@@ -77,7 +77,9 @@ def paragraph_properties(scene: Scene, own: Element | None, chain: list[Element 
         elif name not in _ELSEWHERE:
             scene.miss(name)
     stops: tuple[Element, ...] = ()
-    if own is not None and any(child(own, name) is not None for name in ("w:ind", "w:pBdr", "w:tabs")):
+    # A title has its place said, or the outline's would hold.
+    placing = ("w:ind", "w:pBdr", "w:tabs", "w:outlineLvl")
+    if own is not None and any(child(own, name) is not None for name in placing):
         where = room(merged(chain, "w:ind"))
         attributes |= _placed(where, next((one for item in chain if (one := child(item, "w:pBdr")) is not None), None))
         stops = _stops(chain, where)

@@ -76,6 +76,8 @@ def paragraph(reading: Reading, element: Element, begins: Beginning) -> Element:
         where = placement(scene, element)
         if where is None or where.number != outline_number(scene.word):
             made.set(q("text:is-list-header"), "true")
+        else:
+            scene.progress.levels.add(where.level)
     line = Line(made)
     for frame in begins.frames:
         line.mark(frame)

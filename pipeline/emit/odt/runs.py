@@ -16,6 +16,7 @@ from pipeline.emit.odt.scene import Scene, automatic
 from pipeline.emit.odt.text_properties import text_element, text_properties
 from pipeline.emit.odt.xml import Element, child, get, make, q, short, value
 
+_PLAIN = "Index_20_Link"
 NoteTeller = Callable[[Scene, str], Element]
 
 
@@ -186,8 +187,8 @@ def _hyperlink(reading: Reading, line: Line, element: Element) -> None:
     anchor = get(element, "w:anchor")
     target = scene.word.targets.get(scene.part, {}).get(get(element, "r:id"), "")
     runs = [run for run in element.iter(q("w:r")) if child(run, "w:t") is not None]
-    styles = [style_name(scene.word, value(run, "w:rPr/w:rStyle")) for run in runs]
-    link = _link(target + (f"#{anchor}" if anchor else ""), next((style for style in styles if style), ""))
+    styles = {style_name(scene.word, value(run, "w:rPr/w:rStyle")) for run in runs}
+    link = _link(target + (f"#{anchor}" if anchor else ""), styles.pop() if len(styles) == 1 else "")
     if get(element, "w:tooltip"):
         link.set(q("office:title"), get(element, "w:tooltip"))
     line.open(link)
@@ -196,8 +197,8 @@ def _hyperlink(reading: Reading, line: Line, element: Element) -> None:
 
 
 def _link(target: str, style: str) -> Element:
-    # Without a style of its own, a link would be shown in that of links.
-    named = {"text:style-name": style, "text:visited-style-name": style} if style else {}
+    # Without a style of its own, a link would be shown in that of links; its spans have theirs.
+    named = {"text:style-name": style or _PLAIN, "text:visited-style-name": style or _PLAIN}
     return make("text:a", {"xlink:type": "simple", "xlink:href": target, **named})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.emit.odt.word import DOCUMENT, Word
-from pipeline.emit.odt.xml import Element, make, q, written
+from pipeline.emit.odt.xml import Element, etree, make, q
 
 CONTENT = "content"
 PAGES = "styles"
@@ -31,6 +31,7 @@ class Progress:
     media: dict[str, str] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
+    levels: set[int] = field(default_factory=set)
     sequences: dict[str, None] = field(default_factory=dict)
     shown: dict[str, tuple[str, str]] = field(default_factory=dict)
     serial: int = 0
@@ -69,7 +70,7 @@ def automatic(scene: Scene, family: str, parent: str, *properties: Element, **at
     named |= {f"style:{key.replace('_', '-')}": value for key, value in attributes.items() if value}
     style = make("style:style", named, *properties)
     known = scene.progress.automatic
-    key = (scene.file, written(style))
+    key = (scene.file, etree.tostring(style))
     if key not in known:
         made = scene.progress.made[scene.file]
         letters = _LETTERS.get(family, "G")

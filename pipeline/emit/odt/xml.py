@@ -107,7 +107,8 @@ def root_of(name: str, attributes: Mapping[str, str], *children: Element) -> Ele
 
 def written(root: Element) -> bytes:
     """Give a file's bytes."""
-    etree.cleanup_namespaces(root, top_nsmap=DECLARED)
+    # Some prefixes stand in values alone (`ooo:configuration-settings`, `ooow:Figure+1`).
+    etree.cleanup_namespaces(root, top_nsmap=DECLARED, keep_ns_prefixes=list(DECLARED))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
