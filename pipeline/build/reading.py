@@ -20,7 +20,7 @@ BASELINE_FILE = ".handbook-baseline.json"
 _OURS = frozenset(("todo.json", "todo.md", "todo.csv", "todo.html"))
 _DOCUMENTS = frozenset(
     (
-        *("handbook.docx", "handbook.pdf", "handbook.html", "model.json"),
+        *("handbook.docx", "handbook.odt", "handbook.pdf", "handbook.html", "model.json"),
         *("hygiene.md", "hygiene.json", "todo.xlsx", "todo.svg"),
     )
 )

@@ -37,6 +37,7 @@ Step = Callable[[str], None]
 # What the editor reads while each output is being made.
 _STEPS = {
     "docx": _("Making the Word file"),
+    "odt": _("Making the ODT file"),
     "pdf": _("Laying out the PDF"),
     "html": _("Making the web page"),
     "todo": _("Writing the to-do list"),
@@ -72,10 +73,16 @@ class Built(NamedTuple):
 
 def steps(wanted: Wanted, config: Config) -> tuple[str, ...]:
     """Give the texts of the steps that a build will announce, in order."""
-    outputs = wanted.outputs if wanted.outputs is not None else config.outputs
+    outputs = _outputs(wanted, config)
     verifying = (_VERIFYING,) if wanted.whole else ()
     made = (_STEPS[name] for name in (*outputs, *_REPORTS))
     return (_("Reading the sources"), *made, *verifying, _("Saving the files"))
+
+
+def _outputs(wanted: Wanted, config: Config) -> tuple[str, ...]:
+    """Give the outputs asked for, in the order that lets one be made of another: the ODT of the Word file."""
+    asked = wanted.outputs if wanted.outputs is not None else config.outputs
+    return tuple(name for name in EMITTERS if name in asked)
 
 
 def build(opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step: Step) -> Built:
@@ -173,7 +180,7 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     Raises:
         StopBuildError: as `build` does.
     """
-    outputs = wanted.outputs if wanted.outputs is not None else opened.config.outputs
+    outputs = _outputs(wanted, opened.config)
     errors: list[Diagnostic] = []
     is_final = edition_of(wanted, opened.config) == "final"
     shown = handbook
@@ -185,7 +192,7 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
     for name in (*outputs, *_REPORTS):
         step(_STEPS[name])
-        files.update(EMITTERS[name](order))
+        files.update(EMITTERS[name](order._replace(made=files)))
     if wanted.whole:
         step(_VERIFYING)
         refuse_losses(shown, {name: files[FILES[name]] for name in outputs}, opened.config, report)

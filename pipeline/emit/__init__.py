@@ -18,6 +18,13 @@ def _docx(order: Order) -> Files:
     return emit(order)
 
 
+def _odt(order: Order) -> Files:
+    """Give `handbook.odt`."""
+    from pipeline.emit.odt import emit
+
+    return emit(order)
+
+
 def _pdf(order: Order) -> Files:
     """Give `handbook.pdf`."""
     from pipeline.emit.pdf import emit
@@ -47,5 +54,5 @@ def _hygiene(order: Order) -> Files:
 
 
 EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType(
-    {"docx": _docx, "pdf": _pdf, "html": _html, "todo": _todo, "hygiene": _hygiene}
+    {"docx": _docx, "odt": _odt, "pdf": _pdf, "html": _html, "todo": _todo, "hygiene": _hygiene}
 )

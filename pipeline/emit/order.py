@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.config import PrintSettings
@@ -58,6 +59,7 @@ class Order(NamedTuple):
         paper: what sheet the PDF is made for.
         attached: the text files of the sources to be attached inside the PDF, with the to-do report; none: nothing.
         source: gives the bytes of one of them.
+        made: the files that this build has made already, by name: the ODT is the Word document told again.
     """
 
     handbook: Handbook
@@ -76,6 +78,7 @@ class Order(NamedTuple):
     paper: PrintSettings = PrintSettings()
     attached: tuple[str, ...] = ()
     source: Callable[[str], bytes] = _no_source
+    made: Files = MappingProxyType({})
 
 
 Emitter: TypeAlias = Callable[[Order], Files]

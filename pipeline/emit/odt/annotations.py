@@ -40,7 +40,7 @@ def _paragraph(scene: Scene, paragraph: Element) -> Element:
     for one in paragraph.iter():
         match short(one):
             case "w:t":
-                line.say(one.text or "")
+                line.words(one.text or "")
             case "w:br":
                 line.add(make("text:line-break"))
             case "w:tab":

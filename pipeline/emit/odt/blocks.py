@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pipeline.emit.odt.contents import contents, depth_change, toc_code
+from pipeline.emit.odt.fields import Code
 from pipeline.emit.odt.flow import Flow
 from pipeline.emit.odt.frames import floating, frame_of, framed, same_frame
 from pipeline.emit.odt.paragraph_properties import room_of
@@ -113,8 +114,7 @@ def tell_blocks(reading: Reading, elements: Iterable[Element], begin: Begin | No
         rest = rest[start:]
         if rest:
             count = _length(rest)
-            code = toc_code(rest[0])
-            assert code is not None
+            code = toc_code(rest[0]) or Code("TOC")
             made.append(contents(reading.scene, code, Telling(reading, begin or nothing).tell(rest[:count])))
             rest = rest[count:]
     return made

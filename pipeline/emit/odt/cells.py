@@ -44,7 +44,18 @@ def cell_style(scene: Scene, table: Element, cell: Element, spot: Spot) -> str:
 
 
 _TOLD = frozenset(
-    ("w:tcW", "w:gridSpan", "w:vMerge", "w:shd", "w:tcBorders", "w:tcMar", "w:vAlign", "w:noWrap", "w:hideMark", "w:cnfStyle")
+    (
+        "w:tcW",
+        "w:gridSpan",
+        "w:vMerge",
+        "w:shd",
+        "w:tcBorders",
+        "w:tcMar",
+        "w:vAlign",
+        "w:noWrap",
+        "w:hideMark",
+        "w:cnfStyle",
+    )
 )
 
 

@@ -27,7 +27,7 @@ def contents(scene: Scene, code: Code, inside: list[Element]) -> Element:
     """Give a list with what it is made of and what it holds now."""
     figures = code.switches.get("\\c", "")
     body = make("text:index-body", {}, *inside)
-    name = f"{'Contents' if not figures else figures} {scene.number()}"
+    name = f"{figures or 'Contents'} {scene.number()}"
     if not figures:
         kind, source = "text:table-of-content", _source(int(code.switches.get("\\o", "1-3").rpartition("-")[2]))
     else:
@@ -37,9 +37,7 @@ def contents(scene: Scene, code: Code, inside: list[Element]) -> Element:
 
 
 def _source(depth: int) -> Element:
-    source = make(
-        "text:table-of-content-source", {"text:outline-level": str(depth), "text:use-index-marks": "false"}
-    )
+    source = make("text:table-of-content-source", {"text:outline-level": str(depth), "text:use-index-marks": "false"})
     for level in range(1, _LAST + 1):
         entry = make(
             "text:table-of-content-entry-template",
@@ -50,9 +48,7 @@ def _source(depth: int) -> Element:
 
 
 def _figures(name: str, sequence: str) -> Element:
-    source = make(
-        name, {"text:caption-sequence-name": sequence, "text:caption-sequence-format": "text"}
-    )
+    source = make(name, {"text:caption-sequence-name": sequence, "text:caption-sequence-format": "text"})
     template = f"{name.removesuffix('-source')}-entry-template"
     source.append(_entry(make(template, {"text:style-name": encoded("Figure Index 1")}), "", ""))
     return source

@@ -17,7 +17,7 @@ from pipeline.emit.odt.scene import CONTENT, PAGES, Progress, Scene
 from pipeline.emit.odt.settings import settings
 from pipeline.emit.odt.styles import default_styles, graphic_styles, named_styles, note_symbol, variants
 from pipeline.emit.odt.word import DOCUMENT, opened
-from pipeline.emit.odt.xml import Element, child, make, root_of, short, written
+from pipeline.emit.odt.xml import Element, child, make, need, root_of, short, written
 
 
 class Made(NamedTuple):
@@ -53,8 +53,7 @@ def told_again(word: bytes, facts: Mapping[str, str], is_final: bool) -> Made:
 
 
 def _body(scene: Scene, pages: Pages) -> Element:
-    root = child(scene.word.tree(DOCUMENT), "w:body")
-    assert root is not None
+    root = need(scene.word.tree(DOCUMENT), "w:body")
     reading = Reading(scene, tell_note)
     begins = _section_starts(root)
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from pipeline.emit.odt.lengths import emu
 from pipeline.emit.odt.scene import Scene, automatic
-from pipeline.emit.odt.xml import Element, child, get, make, q, short
+from pipeline.emit.odt.xml import Element, child, get, make, need, q, short
 
 _KINDS: MappingProxyType[str, str] = MappingProxyType(
     {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml"}
@@ -25,10 +25,8 @@ def drawing(scene: Scene, element: Element) -> Element:
         if short(one) not in _KNOWN:
             scene.miss(f"w:drawing/{short(one)}")
     placed = child(element, "wp:anchor")
-    where = placed if placed is not None else child(element, "wp:inline")
-    assert where is not None
-    extent, properties = child(where, "wp:extent"), child(where, "wp:docPr")
-    assert extent is not None and properties is not None
+    where = placed if placed is not None else need(element, "wp:inline")
+    extent, properties = need(where, "wp:extent"), need(where, "wp:docPr")
     attributes = {
         "draw:name": f"{get(properties, 'name') or 'Image'} {scene.number()}",
         "svg:width": emu(get(extent, "cx")),

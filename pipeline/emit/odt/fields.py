@@ -17,8 +17,8 @@ class Code(NamedTuple):
     """The code of a field: its name in capitals, its words, its switches with what follows each."""
 
     name: str
-    words: tuple[str, ...]
-    switches: MappingProxyType[str, str]
+    words: tuple[str, ...] = ()
+    switches: MappingProxyType[str, str] = MappingProxyType({})
 
 
 def code_of(text: str) -> Code:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from pipeline.emit.odt.scene import Scene
-from pipeline.emit.odt.xml import Element, child, get, make, q, value
+from pipeline.emit.odt.xml import Element, child, get, make, need, q, value
 
 _TABLE = "word/fontTable.xml"
 _MEDIA = "application/x-font-ttf"
@@ -33,7 +33,9 @@ def font_faces(scene: Scene) -> Element:
             "style:font-family-generic": _FAMILIES.get(value(font, "w:family"), "system"),
             "style:font-pitch": value(font, "w:pitch", "variable"),
         }
-        sources = make("svg:font-face-src", {}, *(_source(scene, font, shape) for shape in _SHAPES if _has(font, shape)))
+        sources = make(
+            "svg:font-face-src", {}, *(_source(scene, font, shape) for shape in _SHAPES if _has(font, shape))
+        )
         made.append(make("style:font-face", face, *((sources,) if len(sources) else ())))
     return made
 
@@ -43,8 +45,7 @@ def _has(font: Element, shape: str) -> bool:
 
 
 def _source(scene: Scene, font: Element, shape: str) -> Element:
-    embedded = child(font, shape)
-    assert embedded is not None
+    embedded = need(font, shape)
     target = scene.word.targets[_TABLE][get(embedded, "r:id")]
     name = f"Fonts/{get(font, 'w:name').replace(' ', '')}{shape.removeprefix('w:embed')}.ttf"
     scene.progress.files[name] = _uncovered(scene.word.parts[target], get(embedded, "w:fontKey"))

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
+from pipeline.emit.docx.picture import draw
+from pipeline.emit.formula import drawn_mathml
+from pipeline.emit.odt.lengths import points
 from pipeline.emit.odt.scene import Scene, automatic
-from pipeline.emit.odt.xml import Element, child, get, make, q, short, written
+from pipeline.emit.odt.xml import Element, child, get, make, plain_file, q, short
 
+_SIZE = 10.5  # points, the size of text
+_DENSITY = 300  # pixels an inch
 _MEDIA = "application/vnd.oasis.opendocument.formula"
 _TOKENS = MappingProxyType({"letter": "math:mi", "digit": "math:mn", "sign": "math:mo"})
 
@@ -20,7 +25,8 @@ def formula(scene: Scene, element: Element) -> Element:
         _tell_all(scene, one, row)
     root = make("math:math", {"display": "block"} if is_block else {}, row)
     name = f"Object {scene.number()}"
-    scene.progress.files[f"{name}/content.xml"] = written(root)
+    data = plain_file(root)
+    scene.progress.files[f"{name}/content.xml"] = data
     scene.progress.media[f"{name}/"] = _MEDIA
     scene.progress.media[f"{name}/content.xml"] = "text/xml"
     link = {"xlink:type": "simple", "xlink:show": "embed", "xlink:actuate": "onLoad"}
@@ -30,11 +36,38 @@ def formula(scene: Scene, element: Element) -> Element:
         "Formula",
         make("style:graphic-properties", {"style:vertical-pos": "middle", "style:vertical-rel": "text"}),
     )
-    return make(
+    frame = make(
         "draw:frame",
         {"draw:style-name": style, "draw:name": name, "text:anchor-type": "as-char"},
         make("draw:object", {"xlink:href": f"./{name}", **link}),
-        make("svg:desc", {}, "".join(str(text) for text in element.itertext()).strip()),
+    )
+    _picture(scene, frame, name, data)
+    frame.append(make("svg:desc", {}, "".join(str(text) for text in element.itertext()).strip()))
+    return frame
+
+
+def _picture(scene: Scene, frame: Element, name: str, data: bytes) -> None:
+    """Add the picture of an equation, for readers that do not draw it themselves, and its size."""
+    drawn = drawn_mathml(data)
+    if drawn is None:
+        return
+    path = f"ObjectReplacements/{name}"
+    pixels = max(1, round(drawn.width * _SIZE / 72 * _DENSITY))
+    scene.progress.files[path] = draw(drawn.svg.decode(), pixels)
+    scene.progress.media[path] = "image/png"
+    frame.set(q("svg:width"), points(drawn.width * _SIZE))
+    frame.set(q("svg:height"), points(drawn.height * _SIZE))
+    frame.append(
+        make(
+            "draw:image",
+            {
+                "xlink:href": f"./{path}",
+                "xlink:type": "simple",
+                "xlink:show": "embed",
+                "xlink:actuate": "onLoad",
+                "draw:mime-type": "image/png",
+            },
+        )
     )
 
 

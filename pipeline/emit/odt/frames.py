@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.emit.odt.lengths import twips
 from pipeline.emit.odt.paragraph_properties import chain_properties, merged
 from pipeline.emit.odt.scene import Scene, automatic
-from pipeline.emit.odt.xml import Element, child, get, make, q, value
+from pipeline.emit.odt.xml import Element, child, get, make, need, q, short, short_name, value
 
 _TELLING = frozenset(("w", "hSpace", "wrap", "vAnchor", "hAnchor", "x", "y"))
 _FLOATING = frozenset(("leftFromText", "rightFromText", "topFromText", "bottomFromText", "vertAnchor", "horzAnchor"))
@@ -20,7 +20,7 @@ def frame_of(scene: Scene, element: Element) -> Element | None:
 
 def same_frame(one: Element, other: Element) -> bool:
     """Tell whether two paragraphs stand in one frame."""
-    return dict(one.attrib) == dict(other.attrib)
+    return one.items() == other.items()
 
 
 def framed(scene: Scene, frame: Element, inside: list[Element]) -> Element:
@@ -33,8 +33,7 @@ def framed(scene: Scene, frame: Element, inside: list[Element]) -> Element:
 
 def floating(scene: Scene, table: Element, told: Element) -> Element:
     """Give a table that text goes around in a frame."""
-    place = child(table, "w:tblPr/w:tblpPr")
-    assert place is not None
+    place = need(table, "w:tblPr/w:tblpPr")
     _check(scene, place, _FLOATING | _PLACED)
     width = sum(int(get(one, "w:w")) for one in table.findall(f"{q('w:tblGrid')}/{q('w:gridCol')}"))
     sides = (int(get(place, "w:leftFromText", "0")), int(get(place, "w:rightFromText", "0")))
@@ -45,7 +44,7 @@ def floating(scene: Scene, table: Element, told: Element) -> Element:
 def _check(scene: Scene, element: Element, known: frozenset[str]) -> None:
     for name in element.attrib:
         if str(name).rpartition("}")[2] not in known:
-            scene.miss(f"{element.tag} {name}")
+            scene.miss(f"{short(element)} {short_name(str(name))}")
 
 
 def _placed(

@@ -21,7 +21,7 @@ class Line:
         self._after_space = True
         self._last: tuple[Element, bool] | None = None
 
-    def say(self, text: str) -> None:
+    def words(self, text: str) -> None:
         """Add words; any white space but no-break spaces counts as a space."""
         for part in _RUNS.findall(re.sub(r"[\t\r\n]", " ", text)):
             if part[0] != " ":
@@ -60,22 +60,19 @@ class Line:
 
     def close(self) -> None:
         """Go out of the element that was opened last."""
-        parent = self.here.getparent()
-        assert parent is not None
-        self.here = parent
+        self.here = _parent(self.here)
 
     def finish(self) -> Element:
         """End the paragraph: a space at its end stays one."""
         if self._last is not None:
             element, is_tail = self._last
-            parent = element.getparent() if is_tail else element
-            assert parent is not None
             if is_tail:
+                parent = _parent(element)
                 element.tail = (element.tail or "")[:-1]
                 parent.insert(parent.index(element) + 1, make("text:s"))
             else:
                 element.text = (element.text or "")[:-1]
-                parent.insert(0, make("text:s"))
+                element.insert(0, make("text:s"))
         return self.root
 
     def _slot(self) -> tuple[Element, bool]:
@@ -92,3 +89,10 @@ class Line:
         if count:
             self.here.append(make("text:s", {"text:c": str(count)} if count > 1 else {}))
             self._last = None
+
+
+def _parent(element: Element) -> Element:
+    parent = element.getparent()
+    if parent is None:
+        raise LookupError(element.tag)
+    return parent

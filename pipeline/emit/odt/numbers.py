@@ -10,7 +10,7 @@ from pipeline.emit.odt.paragraph_properties import room
 from pipeline.emit.odt.scene import Scene
 from pipeline.emit.odt.text_properties import Attributes, text_element, text_properties
 from pipeline.emit.odt.word import Word
-from pipeline.emit.odt.xml import Element, child, get, make, q, value, written
+from pipeline.emit.odt.xml import Element, child, get, make, q, read, value, written
 
 _NUMBERING = "word/numbering.xml"
 _FORMATS: MappingProxyType[str, str] = MappingProxyType(
@@ -23,13 +23,10 @@ _TOLD = frozenset(("w:start", "w:numFmt", "w:pStyle", "w:suff", "w:lvlText", "w:
 def abstract_of(word: Word, number: str) -> Element | None:
     """Give the definition of a list by the number that paragraphs name."""
     root = word.tree(_NUMBERING)
-    for one in () if root is None else root.findall(q("w:num")):
-        if get(one, "w:numId") == number:
-            wanted = value(one, "w:abstractNumId")
-            return next(
-                (found for found in root.findall(q("w:abstractNum")) if get(found, "w:abstractNumId") == wanted), None
-            )
-    return None
+    if root is None:
+        return None
+    wanted = {value(one, "w:abstractNumId") for one in root.findall(q("w:num")) if get(one, "w:numId") == number}
+    return next((one for one in root.findall(q("w:abstractNum")) if get(one, "w:abstractNumId") in wanted), None)
 
 
 def level_of(word: Word, number: str, level: int) -> Element | None:
@@ -104,15 +101,9 @@ def label_styles(scene: Scene) -> list[Element]:
     for content, name in scene.progress.labels.items():
         style = make("style:style", {"style:name": name, "style:display-name": name.replace("_20_", " ")})
         style.set(q("style:family"), "text")
-        style.append(_read(content))
+        style.append(read(content))
         made.append(style)
     return made
-
-
-def _read(content: bytes) -> Element:
-    from pipeline.emit.odt.xml import read
-
-    return read(content)
 
 
 def _level(scene: Scene, level: Element, name: str) -> Element:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from pipeline.emit.odt.xml import OPEN, Element, etree, make, q
+from pipeline.emit.odt.xml import Element, make, manifest_root, plain_file, q
 
 MEDIA = "application/vnd.oasis.opendocument.text"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -33,12 +33,12 @@ def _write(package: ZipFile, name: str, data: bytes, how: int) -> None:
 
 
 def _manifest(files: Mapping[str, bytes], media: Mapping[str, str]) -> bytes:
-    root = etree.Element(q("manifest:manifest"), nsmap={"manifest": OPEN["manifest"]})
+    root = manifest_root()
     root.set(q("manifest:version"), _VERSION)
     root.append(_entry("/", MEDIA, {"manifest:version": _VERSION}))
     for name in sorted({*files, *(name for name in media if name.endswith("/"))}):
         root.append(_entry(name, media.get(name, _XML), {}))
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return plain_file(root)
 
 
 def _entry(name: str, kind: str, more: Mapping[str, str]) -> Element:

@@ -12,18 +12,35 @@ from pipeline.emit.odt.names import encoded
 from pipeline.emit.odt.paragraphs import is_empty
 from pipeline.emit.odt.runs import Reading
 from pipeline.emit.odt.scene import PAGES, Scene
-from pipeline.emit.odt.xml import Element, child, get, holds, make, q, short, value, written
+from pipeline.emit.odt.xml import Element, child, get, holds, make, need, q, short, value, written
 
 _SETTINGS = "word/settings.xml"
 _TOLD = frozenset(
-    f"w:{name}" for name in "headerReference footerReference type pgSz pgMar titlePg pgNumType cols docGrid".split()
+    f"w:{name}"
+    for name in [
+        "headerReference",
+        "footerReference",
+        "type",
+        "pgSz",
+        "pgMar",
+        "titlePg",
+        "pgNumType",
+        "cols",
+        "docGrid",
+    ]
 )
 _NUMBERS: MappingProxyType[str, str] = MappingProxyType(
     {"decimal": "1", "lowerRoman": "i", "upperRoman": "I", "lowerLetter": "a", "upperLetter": "A"}
 )
 # What a section is called by the style of its first paragraph.
 _ROLES: MappingProxyType[str, str] = MappingProxyType(
-    {"Title": "Cover", "ColophonTitle": "Colophon", "TOCHeading": "Contents", "PartNumber": "Part", "Heading1": "Chapter"}
+    {
+        "Title": "Cover",
+        "ColophonTitle": "Colophon",
+        "TOCHeading": "Contents",
+        "PartNumber": "Part",
+        "Heading1": "Chapter",
+    }
 )
 _ROLE = "Pages"
 # The height of a line of a foot, in twentieths of a point.
@@ -111,8 +128,7 @@ def _furniture(scene: Scene, pages: Pages, kind: str, sort: str) -> list[Element
 
 
 def _layout(scene: Scene, pages: Pages, section: Element, shown: Mapping[str, list[Element]], sort: str) -> str:
-    size, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
-    assert size is not None and margins is not None
+    size, margins = need(section, "w:pgSz"), need(section, "w:pgMar")
     settings = scene.word.tree(_SETTINGS)
     number = child(section, "w:pgNumType")
     attributes = {

@@ -26,18 +26,25 @@ class Room(NamedTuple):
 
 def merged(elements: Iterable[Element | None], name: str) -> Element | None:
     """Give the nearest of the elements of a name, nearest first, its missing attributes taken from the others."""
-    found = [one for element in elements if (one := child(element, name)) is not None]
+    found = [one for one in (child(element, name) for element in elements) if one is not None]
     if not found:
         return None
     attributes: dict[str, str] = {}
     for one in reversed(found):
         if q("w:hanging") in one.attrib or q("w:firstLine") in one.attrib:
-            attributes = {key: text for key, text in attributes.items() if key not in (q("w:hanging"), q("w:firstLine"))}
+            attributes = {
+                key: text for key, text in attributes.items() if key not in (q("w:hanging"), q("w:firstLine"))
+            }
         attributes |= {str(key): str(text) for key, text in one.attrib.items()}
     made = make(name)
     for key, text in attributes.items():
         made.set(key, text)
     return made
+
+
+def nearest(elements: Iterable[Element | None], name: str) -> Element | None:
+    """Give the nearest of the elements of a name, nearest first, as it is."""
+    return next((one for one in (child(element, name) for element in elements) if one is not None), None)
 
 
 def room(indent: Element | None) -> Room:
@@ -81,7 +88,7 @@ def paragraph_properties(scene: Scene, own: Element | None, chain: list[Element 
     placing = ("w:ind", "w:pBdr", "w:tabs", "w:outlineLvl")
     if own is not None and any(child(own, name) is not None for name in placing):
         where = room(merged(chain, "w:ind"))
-        attributes |= _placed(where, next((one for item in chain if (one := child(item, "w:pBdr")) is not None), None))
+        attributes |= _placed(where, nearest(chain, "w:pBdr"))
         stops = _stops(chain, where)
     return make("style:paragraph-properties", attributes, *stops), texts
 
@@ -119,7 +126,7 @@ def _placed(where: Room, borders: Element | None) -> Attributes:
 
 def _stops(chain: list[Element | None], where: Room) -> tuple[Element, ...]:
     """Give the tab stops of the nearest that has some; OpenDocument counts from the indent, Word from the margin."""
-    tabs = next((one for item in chain if (one := child(item, "w:tabs")) is not None), None)
+    tabs = nearest(chain, "w:tabs")
     if tabs is None:
         return ()
     made = make("style:tab-stops")

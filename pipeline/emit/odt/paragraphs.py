@@ -23,7 +23,7 @@ from pipeline.emit.odt.styles import table_text, takes_size
 from pipeline.emit.odt.text_properties import text_element
 from pipeline.emit.odt.xml import Element, child, get, make, q, short, value
 
-_SAID_BY_PLACE = frozenset(f"w:{name}" for name in "pStyle numPr sectPr framePr outlineLvl rPr".split())
+_SAID_BY_PLACE = frozenset(f"w:{name}" for name in ["pStyle", "numPr", "sectPr", "framePr", "outlineLvl", "rPr"])
 
 
 class Beginning(NamedTuple):
@@ -49,9 +49,15 @@ def style_of(element: Element) -> str:
 def placement(scene: Scene, element: Element) -> Placement | None:
     """Give where a paragraph stands in lists, None outside of them."""
     own = child(element, "w:pPr/w:numPr")
-    chain = [own] if own is not None else [
-        one for item in chain_properties(scene.word, style_of(element)) if (one := child(item, "w:numPr")) is not None
-    ]
+    chain = (
+        [own]
+        if own is not None
+        else [
+            one
+            for item in chain_properties(scene.word, style_of(element))
+            if (one := child(item, "w:numPr")) is not None
+        ]
+    )
     number = value(chain[0], "w:numId", "0") if chain else "0"
     return None if number == "0" else Placement(number, int(value(chain[0], "w:ilvl", "0")))
 

@@ -96,7 +96,7 @@ def _text(reading: Reading, line: Line, element: Element) -> None:
 def _say(reading: Reading, line: Line, text: str) -> None:
     held = reading.collected
     if held is None:
-        line.say(text)
+        line.words(text)
     elif held.shows:
         held.words.append(text)
 
@@ -165,7 +165,7 @@ def _end_field(reading: Reading, line: Line, one: Field) -> None:
     if one.style:
         line.span(one.style)
     if told is None:
-        line.say(words)
+        line.words(words)
     else:
         line.add(told)
     if one.style:

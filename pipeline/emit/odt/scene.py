@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.emit.odt.word import DOCUMENT, Word
-from pipeline.emit.odt.xml import Element, etree, make, q
+from pipeline.emit.odt.xml import Element, make, plain, q
 
 CONTENT = "content"
 PAGES = "styles"
@@ -70,7 +70,7 @@ def automatic(scene: Scene, family: str, parent: str, *properties: Element, **at
     named |= {f"style:{key.replace('_', '-')}": value for key, value in attributes.items() if value}
     style = make("style:style", named, *properties)
     known = scene.progress.automatic
-    key = (scene.file, etree.tostring(style))
+    key = (scene.file, plain(style))
     if key not in known:
         made = scene.progress.made[scene.file]
         letters = _LETTERS.get(family, "G")

@@ -7,12 +7,11 @@ from pipeline.emit.odt.names import encoded, shown_name, style_name, variant_nam
 from pipeline.emit.odt.numbers import list_name, outline_number
 from pipeline.emit.odt.paragraph_properties import chain_properties, paragraph_properties
 from pipeline.emit.odt.scene import Scene
-from pipeline.emit.odt.text_properties import Attributes, sized, text_element, text_properties
+from pipeline.emit.odt.text_properties import Attributes, text_element, text_properties
 from pipeline.emit.odt.word import Word, WordStyle
-from pipeline.emit.odt.xml import Element, child, holds, make, value
+from pipeline.emit.odt.xml import Element, child, holds, make, q, value
 
 _SETTINGS = "word/settings.xml"
-_NUMBERED = frozenset(("numbering", "table"))
 
 
 def default_styles(scene: Scene) -> list[Element]:
@@ -31,8 +30,7 @@ def default_styles(scene: Scene) -> list[Element]:
         attributes["fo:hyphenation-ladder-count"] = value(settings, "w:consecutiveHyphenLimit", "no-limit")
         texts |= _hyphenation(holds(settings, "w:doNotHyphenateCaps"))
     for key, text in attributes.items():
-        paragraph = make(paragraph.tag, None) if paragraph is None else paragraph
-        _put(paragraph, key, text)
+        paragraph.set(q(key), text)
     return [
         make("style:default-style", {"style:family": "graphic"}, make("style:text-properties", _language_of(texts))),
         make("style:default-style", {"style:family": "paragraph"}, paragraph, *text_element(texts)),
@@ -107,16 +105,6 @@ def graphic_styles() -> list[Element]:
         make("style:style", _named(name, name, "graphic"), make("style:graphic-properties", properties))
         for name in ("Frame", "Graphics", "Formula")
     ]
-
-
-def sized_label(half_points: str) -> Attributes:
-    """Give the size of a label."""
-    return sized(half_points)
-
-
-def _put(element: Element, key: str, text: str) -> None:
-    for name, held in make("style:style", {key: text}).attrib.items():
-        element.set(name, held)
 
 
 def _hyphenation(keeps_capitals: bool) -> Attributes:

@@ -7,16 +7,28 @@ from typing import NamedTuple
 
 from pipeline.emit.odt.cells import Spot, cell_style
 from pipeline.emit.odt.lengths import twips
-from pipeline.emit.odt.scene import Scene, automatic
 from pipeline.emit.odt.names import style_name
+from pipeline.emit.odt.scene import Scene, automatic
 from pipeline.emit.odt.xml import Element, child, get, holds, make, q, short, value
 
 TellBlocks = Callable[[Scene, Element], list[Element]]
 
 _TABLE = frozenset(
     f"w:{name}"
-    for name in "tblStyle tblW tblInd tblLayout tblLook tblCaption tblDescription tblOverlap tblpPr jc tblCellMar "
-    "tblBorders".split()
+    for name in [
+        "tblStyle",
+        "tblW",
+        "tblInd",
+        "tblLayout",
+        "tblLook",
+        "tblCaption",
+        "tblDescription",
+        "tblOverlap",
+        "tblpPr",
+        "jc",
+        "tblCellMar",
+        "tblBorders",
+    ]
 )
 _ROW = frozenset(("w:cantSplit", "w:tblHeader", "w:trHeight", "w:cnfStyle"))
 
@@ -41,7 +53,10 @@ def table(scene: Scene, element: Element, tell: TellBlocks, master: str = "") ->
     rows = [_cells(row) for row in element.findall(q("w:tr"))]
     made = make(
         "table:table",
-        {"table:name": f"{value(properties, 'w:tblCaption') or 'Table'} {scene.number()}", "table:style-name": _style(scene, element, master)},
+        {
+            "table:name": f"{value(properties, 'w:tblCaption') or 'Table'} {scene.number()}",
+            "table:style-name": _style(scene, element, master),
+        },
     )
     _titles(made, properties)
     made.extend(_columns(scene, element))
@@ -73,9 +88,7 @@ def _style(scene: Scene, element: Element, master: str) -> str:
         "table:border-model": "collapsing",
     }
     parent = style_name(scene.word, value(properties, "w:tblStyle"))
-    return automatic(
-        scene, "table", parent, make("style:table-properties", attributes), master_page_name=master
-    )
+    return automatic(scene, "table", parent, make("style:table-properties", attributes), master_page_name=master)
 
 
 def _columns(scene: Scene, element: Element) -> list[Element]:

@@ -42,7 +42,9 @@ def border(element: Element) -> str:
     if kind in ("nil", "none"):
         return "none"
     color = get(element, "w:color", "auto")
-    return f"{eighths(get(element, 'w:sz', '4'))} {_LINES[kind]} {'#000000' if color == 'auto' else f'#{color.lower()}'}"
+    return (
+        f"{eighths(get(element, 'w:sz', '4'))} {_LINES[kind]} {'#000000' if color == 'auto' else f'#{color.lower()}'}"
+    )
 
 
 def ground(element: Element) -> str:
@@ -113,7 +115,7 @@ def _raised(element: Element) -> Attributes:
 
 def _language(language: str, country: str, scripts: tuple[str, ...]) -> Attributes:
     names = {"": ("fo:language", "fo:country")}
-    attributes = {}
+    attributes: Attributes = {}
     for script in scripts:
         first, second = names.get(script, (f"style:language{script}", f"style:country{script}"))
         attributes |= {first: language, second: country}

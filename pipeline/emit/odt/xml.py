@@ -70,7 +70,8 @@ def q(name: str) -> str:
 
 def short(element: Element) -> str:
     """Give the prefixed name of an element; one of an unknown namespace keeps it whole, a comment is ""."""
-    return short_name(element.tag) if isinstance(element.tag, str) else ""
+    tag: object = element.tag
+    return short_name(tag) if isinstance(tag, str) else ""
 
 
 def short_name(name: str) -> str:
@@ -105,6 +106,22 @@ def root_of(name: str, attributes: Mapping[str, str], *children: Element) -> Ele
     return element
 
 
+def plain(element: Element) -> bytes:
+    """Give an element as it is, to be compared."""
+    return etree.tostring(element)
+
+
+def plain_file(root: Element) -> bytes:
+    """Give the bytes of a file that declares only what it names."""
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+def manifest_root() -> Element:
+    """Give the root of the list of a package's files."""
+    return etree.Element(q("manifest:manifest"), nsmap={"manifest": OPEN["manifest"]})
+
+
 def written(root: Element) -> bytes:
     """Give a file's bytes."""
     # Some prefixes stand in values alone (`ooo:configuration-settings`, `ooow:Figure+1`).
@@ -129,6 +146,18 @@ def child(element: Element | None, path: str) -> Element | None:
             return None
         element = element.find(q(step))
     return element
+
+
+def need(element: Element | None, path: str) -> Element:
+    """Give the first element of a path.
+
+    Raises:
+        LookupError: there is none; a Word file of ours has it.
+    """
+    found = child(element, path)
+    if found is None:
+        raise LookupError(path)
+    return found
 
 
 def value(element: Element | None, path: str, default: str = "") -> str:
