@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from urllib.parse import quote
 
 from pipeline.emit.odt.annotations import annotation, annotation_end
 from pipeline.emit.odt.drawings import drawing
@@ -16,6 +18,7 @@ from pipeline.emit.odt.scene import Scene, automatic
 from pipeline.emit.odt.text_properties import text_element, text_properties
 from pipeline.emit.odt.xml import Element, child, get, make, q, short, value
 
+_ESCAPED = re.compile(r"[\s\"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})")
 _PLAIN = "Index_20_Link"
 NoteTeller = Callable[[Scene, str], Element]
 
@@ -199,7 +202,13 @@ def _hyperlink(reading: Reading, line: Line, element: Element) -> None:
 def _link(target: str, style: str) -> Element:
     # Without a style of its own, a link would be shown in that of links; its spans have theirs.
     named = {"text:style-name": style or _PLAIN, "text:visited-style-name": style or _PLAIN}
-    return make("text:a", {"xlink:type": "simple", "xlink:href": target, **named})
+    return make("text:a", {"xlink:type": "simple", "xlink:href": _address(target), **named})
+
+
+def _address(target: str) -> str:
+    """Give an address with only the signs that may stand in one (RFC 3987): of two number signs, the first parts."""
+    before, sign, after = target.partition("#")
+    return _ESCAPED.sub(lambda one: quote(one.group()), before + sign + after.replace("#", "%23"))
 
 
 def _bookmark(reading: Reading, line: Line, element: Element) -> None:
