@@ -16,7 +16,7 @@ from pipeline.build.verify.verdict import findings, judged
 from pipeline.build.writing import write_all
 from pipeline.config import Config, EditionName
 from pipeline.diagnostics import Code, Diagnostic, Level, Report, StopBuildError, found
-from pipeline.emit import EMITTERS
+from pipeline.emit import EMITTERS, in_order
 from pipeline.emit.english import with_english
 from pipeline.emit.history import Point
 from pipeline.emit.look import look, themed
@@ -73,16 +73,10 @@ class Built(NamedTuple):
 
 def steps(wanted: Wanted, config: Config) -> tuple[str, ...]:
     """Give the texts of the steps that a build will announce, in order."""
-    outputs = _outputs(wanted, config)
+    outputs = wanted.outputs if wanted.outputs is not None else config.outputs
     verifying = (_VERIFYING,) if wanted.whole else ()
-    made = (_STEPS[name] for name in (*outputs, *_REPORTS))
+    made = (_STEPS[name] for name in (*in_order(outputs), *_REPORTS))
     return (_("Reading the sources"), *made, *verifying, _("Saving the files"))
-
-
-def _outputs(wanted: Wanted, config: Config) -> tuple[str, ...]:
-    """Give the outputs asked for, in the order that lets one be made of another: the ODT of the Word file."""
-    asked = wanted.outputs if wanted.outputs is not None else config.outputs
-    return tuple(name for name in EMITTERS if name in asked)
 
 
 def build(opened: stages.Opened, out: Path, wanted: Wanted, report: Report, step: Step) -> Built:
@@ -180,7 +174,7 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     Raises:
         StopBuildError: as `build` does.
     """
-    outputs = _outputs(wanted, opened.config)
+    outputs = wanted.outputs if wanted.outputs is not None else opened.config.outputs
     errors: list[Diagnostic] = []
     is_final = edition_of(wanted, opened.config) == "final"
     shown = handbook
@@ -190,9 +184,10 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     spoken = with_english(shown, opened.config.english)
     order = _order(spoken, opened.folder, opened.config, wanted, _once(_heard(report, errors)))
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
-    for name in (*outputs, *_REPORTS):
+    pages: dict[str, int] = {}
+    for name in (*in_order(outputs), *_REPORTS):
         step(_STEPS[name])
-        files.update(EMITTERS[name](order._replace(made=files)))
+        files.update(EMITTERS[name](order._replace(paginated=pages.update, pages=pages, made=files)))
     if wanted.whole:
         step(_VERIFYING)
         refuse_losses(shown, {name: files[FILES[name]] for name in outputs}, opened.config, report)

@@ -1000,6 +1000,60 @@ class Code(Enum):
             "do not go through it, and the inner pages stand out at the edge."
         ),
     )
+    E211 = Rule(
+        Level.error,
+        _("“{file}” cannot be read: {problem}."),
+        _("Check its name and its folder; close it in Word if it is open there."),
+        _("The file that a reviewer sent back is read from the disk; it was not found, or may not be read."),
+    )
+    E212 = Rule(
+        Level.error,
+        _("“{file}” is not a Word or OpenDocument text: {problem}."),
+        _("Ask for the document itself, as .docx or .odt."),
+        _("Remarks are read from Word files (.docx) and OpenDocument texts (.odt), whatever the file's name says."),
+    )
+    E213 = Rule(
+        Level.error,
+        _("“{file}” was saved in the format of Word before 2007 (.doc)."),
+        _("Open it in Word or LibreOffice, save it as .docx, and give that file."),
+        _("The old format is not read. Saved as .docx, comments and tracked changes are kept."),
+    )
+    E214 = Rule(
+        Level.error,
+        _("“{file}” is protected by a password."),
+        _("Open it in Word or LibreOffice, take the password off, save it, and give that file."),
+        _("Without the password nothing of it can be read."),
+    )
+    E215 = Rule(
+        Level.error,
+        _("“{file}” is damaged ({problem})."),
+        _("Open it in Word or LibreOffice, which may repair it, save it again; else ask for it once more."),
+        _("A part of the file that holds text, notes or comments is missing or broken, so nothing was read."),
+    )
+    E216 = Rule(
+        Level.error,
+        _("“{file}” is far larger inside than any document: it was not opened."),
+        _("Do not open it if you do not know where it comes from; else open it in Word and save it in several files."),
+        _("A file of a few bytes can hold what fills the memory of any machine. It is read within bounds only."),
+    )
+    E217 = Rule(
+        Level.error,
+        _("“{file}” declares what no word processor writes (a document type): it was not opened."),
+        _("Do not open it if you do not know where it comes from; else save it again in Word or LibreOffice."),
+        _("Such declarations serve to read other files or to fill the memory. Word and LibreOffice never write them."),
+    )
+    E218 = Rule(
+        Level.warning,
+        _("“{file}” holds macros: they were ignored, and nothing was run."),
+        _("Check where the file comes from before you open it in a word processor."),
+        _("A handbook holds no macros. Somebody, or something, put them in; only words were read here."),
+    )
+    E219 = Rule(
+        Level.warning,
+        _("“{file}” holds other documents whole ({count}): their words were not read."),
+        _("Open it in Word, save it again as .docx, which makes them part of the text, and give that file."),
+        _("Some programs put a document inside another one and leave it to Word to unfold it."),
+    )
 
     def __init__(self, *_rule: object) -> None:
         """Keep the rule as the value; levels are read through `level`."""

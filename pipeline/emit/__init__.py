@@ -6,6 +6,7 @@ WeasyPrint, nor `check` for pandoc.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from pipeline.emit.order import Emitter, Files, Order
@@ -56,3 +57,10 @@ def _hygiene(order: Order) -> Files:
 EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType(
     {"docx": _docx, "odt": _odt, "pdf": _pdf, "html": _html, "todo": _todo, "hygiene": _hygiene}
 )
+# The outputs that are made after others: Word names the pages of the PDF, the ODT is the Word file told again.
+_LAST = ("docx", "odt")
+
+
+def in_order(outputs: Sequence[str]) -> tuple[str, ...]:
+    """Give outputs in the order in which they are made: each after what it is made of."""
+    return tuple(sorted(outputs, key=lambda name: _LAST.index(name) + 1 if name in _LAST else 0))

@@ -7,6 +7,7 @@ under that name. Covers of pages and cards, panels of job sheets, and what is se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -14,12 +15,16 @@ from msgspec.structs import replace
 
 from pipeline.messages import Say
 from pipeline.model import Card, Figure, Handbook, Inlines, Page, ResponsibilityMatrix, SkillsMatrix, Table
+from pipeline.model.text import plain
 from pipeline.model.walk import each_page, walk
 
 Sort: TypeAlias = Literal["figure", "table"]
 Matrix: TypeAlias = SkillsMatrix | ResponsibilityMatrix
 
 _FEWEST = 3  # so many make a list of them worth its page
+# A caption that fills more than a line says its subject in its first sentence.
+_LONG, _SHORT = 56, 12  # letters: a shorter one is not cut, and none is before
+_SENTENCE = re.compile(r"\.(?=\s)|(?<=[?!…])(?=\s)")
 
 
 class Captioned(NamedTuple):
@@ -86,6 +91,13 @@ def lists(handbook: Handbook, say: Say) -> Iterator[tuple[str, tuple[Captioned, 
         found = tuple(one for one in every if one.sort == sort)
         if len(found) >= _FEWEST:
             yield title, found
+
+
+def first_sentence(caption: Inlines) -> str:
+    """Give what a list says of a long caption: its first sentence, without its stop; "" where it says it whole."""
+    said = plain(caption)
+    end = _SENTENCE.search(said, _SHORT) if len(said) > _LONG else None
+    return said[: end.start()] if end is not None else ""
 
 
 def _of_page(page: Page, say: Say) -> Iterator[tuple[Sort, Inlines, str]]:

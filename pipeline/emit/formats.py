@@ -33,12 +33,17 @@ def sized(look: Look, paper: PrintSettings) -> Look:
 def sheets(look: Look, paper: PrintSettings) -> tuple[str, ...]:
     """Give the names of the style sheets that a paper needs besides those of every print, in order."""
     wanted = {
-        "narrow": look.tokens["page"]["side"] < _NARROW,
+        "narrow": is_narrow(look.tokens),
         "large": paper.large,
         "two-sided": paper.sides == "two",
         "grey": paper.grey,
     }
     return tuple(name for name, is_wanted in wanted.items() if is_wanted)
+
+
+def is_narrow(tokens: dict[str, Any]) -> bool:
+    """Tell whether the outer column is too narrow for words."""
+    return bool(tokens["page"]["side"] < _NARROW)
 
 
 def abreast(look: Look, most: int) -> int:

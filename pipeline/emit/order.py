@@ -34,6 +34,10 @@ def remembered(store: Store, key: bytes, make: Callable[[], bytes]) -> bytes:
     return known
 
 
+def _unheard(_pages: Mapping[str, int]) -> None:
+    """Let the pages of a PDF go: nobody wants them."""
+
+
 def _no_source(file: str) -> bytes:
     raise FileNotFoundError(file)
 
@@ -59,6 +63,9 @@ class Order(NamedTuple):
         paper: what sheet the PDF is made for.
         attached: the text files of the sources to be attached inside the PDF, with the to-do report; none: nothing.
         source: gives the bytes of one of them.
+        paginated: where the PDF tells the page of each id in it.
+        pages: the page of each id, as the PDF of the same book has them; none where there is no PDF.
+        reference: an organisation's own reference document for Word, or none.
         made: the files that this build has made already, by name: the ODT is the Word document told again.
     """
 
@@ -78,6 +85,9 @@ class Order(NamedTuple):
     paper: PrintSettings = PrintSettings()
     attached: tuple[str, ...] = ()
     source: Callable[[str], bytes] = _no_source
+    paginated: Callable[[Mapping[str, int]], None] = _unheard
+    pages: Mapping[str, int] = {}
+    reference: bytes = b""
     made: Files = MappingProxyType({})
 
 

@@ -83,3 +83,8 @@ def unpacked(data: bytes) -> Edition | None:
 def identity(data: bytes) -> str:
     """Give the identity of a packed edition."""
     return sha256(data).hexdigest()[:16]
+
+
+def cache_key(known: str) -> bytes:
+    """Give the key of an edition in the build's cache, by its identity."""
+    return b"edition " + known.encode()

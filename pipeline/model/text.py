@@ -6,9 +6,11 @@ typography still cuts exactly its words out of the source.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from pipeline.model.inline import (
     Code,
@@ -148,3 +150,23 @@ class _Made:
             self.owed += columns
         self.pieces.append(new)
         self.size += len(new)
+
+
+def extent(run: Inlines) -> Span | None:
+    """Give where the words of a run stand in its file, from the first to the last; None where none has a place."""
+    places = [one for inline in run for one in _places(inline)]
+    if not places:
+        return None
+    first = places[0]
+    last = max((one for one in places if one.file == first.file), key=lambda one: (one.end_line, one.end_column))
+    return Span(first.file, first.line, first.column, last.end_line, last.end_column)
+
+
+def _places(node: Struct) -> Iterator[Span]:
+    place = getattr(node, "span", None)
+    if isinstance(place, Span):
+        if place.file:
+            yield place
+        return
+    for inside in children(node):
+        yield from _places(inside)

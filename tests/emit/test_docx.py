@@ -10,6 +10,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pipeline.diagnostics import Diagnostic
+from pipeline.emit.captions import lists
 from pipeline.emit.docx import FILE, emit
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.look import look
@@ -119,9 +120,59 @@ def test_the_contents_are_full_and_lead_to_their_places(data: bytes) -> None:
 
 
 def test_pages_given_stand_in_the_contents() -> None:
-    data = emit(sample_order("final"), {"blocs": 77})[FILE]
+    data = emit(sample_order("final")._replace(pages={"blocs": 77}))[FILE]
     lines = [said(one) for one in every(part(data, "document.xml"), "w:p") if style(one) == "TOC1"]
     assert [line for line in lines if line.endswith("\t77")]
+
+
+def _lists(data: bytes) -> list[list[str]]:
+    """Give the lines of the lists of figures and tables, each list a list, its field first."""
+    found: list[list[str]] = []
+    for line in every(part(data, "document.xml"), "w:p"):
+        if style(line) == "CaptionsHeading":
+            found.append([said(line)])
+        elif style(line) == "TableofFigures":
+            if len(found[-1]) == 1:
+                found[-1].append("".join(one.text or "" for one in every(line, "w:instrText")[:1]).strip())
+            found[-1].append(said(line))
+    return found
+
+
+def test_figures_and_tables_are_listed_as_in_print() -> None:
+    order = sample_order("final")
+    listed = list(lists(order.handbook, order.say))
+    ids = {one.id: 100 + place for place, one in enumerate(one for _title, found in listed for one in found)}
+    data = emit(order._replace(pages=ids))[FILE]
+    found = _lists(data)
+    assert [one[0] for one in found] == [title for title, _found in listed]
+    assert [one[1] for one in found] == [
+        'TOC \\h \\z \\c "Figure"' if one[0] == order.say("List of figures") else 'TOC \\h \\z \\c "Table"'
+        for one in found
+    ]
+    for (_title, wanted), (_name, _field, *lines) in zip(listed, found, strict=True):
+        assert [(line.split("\t")[0], int(line.split("\t")[2])) for line in lines] == [
+            (str(one.number), ids[one.id]) for one in wanted
+        ]
+    names = {value(start, "w:name") for start in every(part(data, "document.xml"), "w:bookmarkStart")}
+    assert {bookmark(one) for one in ids} <= names
+
+
+def test_a_field_that_is_begun_is_parted_and_ended(data: bytes) -> None:
+    """Fields of a part never stand across each other (17.16.18)."""
+    for name in parts(data):
+        if not re.match(r"word/(document|header\d+|footer\d+|footnotes)\.xml", name):
+            continue
+        open_: list[str] = []
+        for one in every(part(data, name[5:]), "w:fldChar"):
+            kind = value(one, "w:fldCharType")
+            if kind == "begin":
+                open_.append(kind)
+            elif kind == "separate":
+                assert open_[-1] == "begin", name
+                open_[-1] = kind
+            else:
+                assert open_.pop() == "separate", name
+        assert open_ == [], name
 
 
 def test_headers_look_up_part_and_chapter(data: bytes) -> None:
@@ -155,19 +206,26 @@ def test_header_rows_repeat_and_rows_stay_whole(data: bytes) -> None:
         widths = [int(value(one, "w:w")) for one in table.iter(q("w:gridCol"))]
         assert sum(widths) == pytest.approx(int(value(inside(table, "w:tblPr/w:tblW"), "w:w")), abs=20)
         assert sum(widths) <= (sheet["width"] - sheet["inner"] - sheet["outer"]) * _MILLIMETRE + 20
-    assert heads == 7  # five tables of the pages, a sheet's facts among them, and the two of an API's call
+    # Five tables of the pages, a sheet's facts among them, one of them parted by axes, and the two of an API's call.
+    assert heads == 8
 
 
 def test_matrices_are_drawn_as_what_they_are(data: bytes) -> None:
     body = part(data, "document.xml")
-    bands = [one for one in every(body, "w:p") if style(one) == "SkillAxis"]
+    bands = [one for one in every(body, "w:p") if style(one) == "SkillAxisWide"]
     assert [said(one) for one in bands] == ["Axe · Conduite du produit", "Axe · Écoute"]
     grounds = {
-        style(every(cell, "w:p")[0]): value(inside(cell, "w:tcPr/w:shd"), "w:fill") for cell in every(body, "w:tc")
+        style(every(cell, "w:p")[0]): value(inside(cell, "w:tcPr/w:shd"), "w:fill")
+        for cell in every(body, "w:tc")
+        if inside(cell, "w:tcPr/w:shd") is not None
     }
     steps = [grounds[f"Skill{step}"] for step in ("One", "Two", "Three", "Four")]
     assert steps == sorted(steps, reverse=True)
-    pills = [said(run).strip() for run in every(body, "w:r") if value(inside(run, "w:rPr/w:rStyle")) == "PillShared"]
+    pills = [
+        "".join(said(run) for run in every(cell, "w:r") if value(inside(run, "w:rPr/w:rStyle")) == "PillShared").strip()
+        for cell in every(body, "w:tc")
+    ]
+    pills = [one for one in pills if one]
     assert pills[0] == "🔒 Co-responsable (porte la politique publique)"
     assert any("Légende" in said(one) and "👀" in said(one) for one in every(body, "w:p") if style(one) == "Legend")
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-from importlib.resources import files
 from pathlib import Path
 
 import pypdfium2
@@ -16,34 +12,8 @@ from pipeline.emit.docx import FILE, emit
 from tests.emit.docx_reading import every, part, said, style
 from tests.emit.sample import sample_order
 from tests.emit.words import words
+from tests.office import printed
 from tests.reading_back import missing_words, squashed
-
-_OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-
-
-def printed(folder: Path, documents: dict[str, bytes]) -> None:
-    """Write Word files into a folder, each by its name, and beside them the PDF that LibreOffice makes of them."""
-    if _OFFICE is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("LibreOffice is missing: apt-get install --no-install-recommends libreoffice-writer-nogui")
-        pytest.skip("LibreOffice is not installed")
-    fonts = files("font_source_sans_pro") / "files"
-    (folder / "fonts.conf").write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-        f"<dir>{fonts}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>",
-        encoding="utf-8",
-    )
-    for name, data in documents.items():
-        (folder / f"{name}.docx").write_bytes(data)
-    command = [_OFFICE, "--headless", f"-env:UserInstallation=file://{folder / 'profile'}", "--convert-to", "pdf"]
-    subprocess.run(
-        [*command, "--outdir", str(folder), *(str(folder / f"{name}.docx") for name in documents)],
-        check=True,
-        capture_output=True,
-        timeout=300,
-        env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
-    )
 
 
 @pytest.fixture(scope="module")

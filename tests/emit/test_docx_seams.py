@@ -35,15 +35,21 @@ def _lines(body: Element, name: str) -> list[Element]:
 
 
 def test_a_callout_in_a_list_keeps_its_look_below_the_words_of_its_item() -> None:
-    callout = Callout("danger", (p("Encadré."),), at())
-    body = _body(_item(p("Puce."), callout, _item(p("Plus bas."), callout)), callout)
-    for name in ("CalloutDangerLabel", "CalloutDanger"):
-        lefts = [inside(one, "w:pPr/w:ind") for one in _lines(body, name)]
-        assert [None if one is None else value(one, "w:left") for one in lefts] == [
-            str(twips(CALLOUT_PADDING + STEP)),
-            str(twips(CALLOUT_PADDING + 2 * STEP)),
-            None,
-        ]
+    callout = Callout("danger", (p("Encadré."), _item(p("Puce du cadre."))), at())
+    order = small_order(_item(p("Puce."), callout, _item(p("Plus bas."), callout)), callout)
+    data = emit(order)[FILE]
+    check(data)
+    body = part(data, "document.xml")
+    found = [style(one) for one in every(body, "w:p") if style(one).startswith("CalloutDanger")]
+    inset = ["CalloutDangerInsetLabel", "CalloutDangerInset", "CalloutDangerInsetBullet"]
+    assert found == [*inset, *inset, "CalloutDangerLabel", "CalloutDanger", "CalloutDangerBullet"]
+    lefts = [_left(data, name) for name in ("CalloutDanger", "CalloutDangerInset", "CalloutDangerInsetLabel")]
+    assert lefts == [twips(CALLOUT_PADDING), twips(CALLOUT_PADDING + STEP), twips(CALLOUT_PADDING + STEP)]
+
+
+def _left(data: bytes, name: str) -> int:
+    (known,) = (one for one in every(part(data, "styles.xml"), "w:style") if one.get(q("w:styleId")) == name)
+    return int(value(inside(known, "w:pPr/w:ind"), "w:left"))
 
 
 def test_the_heading_that_begins_an_item_stands_at_its_bullet() -> None:
@@ -57,11 +63,9 @@ def test_tables_do_not_touch_and_frames_are_not_joined() -> None:
     table = Table((), (Row((Cell((p("Cellule."),), at()),), at()),), at())
     picture = Figure("a.png", "", "", (), at())
     body = _body(table, table, picture, picture)
-    for first in (every(body, "w:tbl")[0], _lines(body, "MissingPictureFrame")[0]):
-        assert style(_after(first)) == "SectionEnd"
-    between = inside(_after(every(body, "w:tbl")[0]), "w:pPr/w:spacing")
-    assert between is not None
-    assert int(value(between, "w:before")) > 0
+    assert style(_after(every(body, "w:tbl")[0])) == "TableName"
+    frame = _lines(body, "MissingPictureFrame")[0]
+    assert style(_after(frame)) == "MissingPictureFrameNext"
 
 
 def test_the_frame_of_a_missing_picture_stays_with_its_caption() -> None:

@@ -19,8 +19,8 @@ from pipeline.model import Block, BulletList, Callout, Cell, Handbook, Identity,
 from tests.emit.docx_reading import Element, every, inside, part, q, said, value
 from tests.emit.sample import sample_order
 from tests.emit.sample_make import at, p, row, t
-from tests.emit.test_docx_office import printed
 from tests.emit.test_docx_valid import check
+from tests.office import printed
 from tests.reading_back import docx_text, missing_words
 
 _WORDS = ("service", "date", "responsabilité", "objet", "durée", "public", "commentaire", "région", "échéance", "lieu")

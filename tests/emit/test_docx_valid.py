@@ -94,7 +94,7 @@ def _bookmarks(data: bytes) -> None:
         assert sorted(starts) == sorted(value(one, "w:id") for one in every(root, "w:bookmarkEnd"))
         names = [value(one, "w:name") for one in every(root, "w:bookmarkStart")]
         assert len(set(names)) == len(names)
-        assert not [one for one in names if one.startswith("zone") or not re.fullmatch(r"[A-Za-z]\w{0,39}", one)]
+        assert not [one for one in names if one.startswith("zone") or not re.fullmatch(r"[A-Za-z_]\w{0,39}", one)]
 
 
 def _relationships(data: bytes) -> None:

@@ -6,7 +6,7 @@ from the tokens, `finish` does with python-docx what pandoc cannot: sections, co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from msgspec.structs import replace
 
 from pipeline.diagnostics import found
 from pipeline.diagnostics.codes import Code
@@ -16,12 +16,10 @@ from pipeline.emit.told import place_told
 FILE = "handbook.docx"
 
 
-def emit(order: Order, pages: Mapping[str, int] | None = None) -> Files:
-    """Give `handbook.docx` (ISO/IEC 29500, transitional).
+def emit(order: Order) -> Files:
+    """Give `handbook.docx` (ISO/IEC 29500, transitional), on the paper of the order.
 
-    Args:
-        order: what to make.
-        pages: the page of each id of the outline, as the PDF has them, for the table of contents.
+    Where the PDF of the book has told its pages, contents, lists and indexes name these; else they are estimated.
 
     Raises:
         StopBuildError: pandoc is missing or failed (E102).
@@ -33,12 +31,14 @@ def emit(order: Order, pages: Mapping[str, int] | None = None) -> Files:
     from pipeline.emit.docx.names import bookmark
     from pipeline.emit.docx.picture import pictures
     from pipeline.emit.docx.reference import reference
+    from pipeline.emit.formats import sized
     from pipeline.emit.pandoc import NO_FORMULA, convert
 
+    order = order._replace(look=sized(order.look, replace(order.paper, marks=False)))
     shelf: dict[str, bytes] = {}
     picture = pictures(order, shelf)
     drawn = book(order, {}, picture)
-    known = {bookmark(identifier): page for identifier, page in (pages or {}).items()}
+    known = {bookmark(identifier): page for identifier, page in order.pages.items()}
     known = {**estimated_pages(drawn.blocks, drawn.scene.progress.plans, order.look), **known}
     template = reference(order.look, order.handbook.identity.language)
     drawn = book(order, known, picture)

@@ -86,6 +86,11 @@ def tab() -> Node:
     return raw("<w:r><w:tab/></w:r>")
 
 
+def tab_in(style: str) -> str:
+    """Give a jump to the next tab stop whose leader looks like a style of characters, as runs for `raw`."""
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:tab/></w:r>'
+
+
 def para(style: str, inner: Nodes) -> Node:
     """Give a paragraph in one of our styles."""
     return div([{"t": "Para", "c": inner}], style)

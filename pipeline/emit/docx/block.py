@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.emit.docx.anchoring import anchor_of, anchored
 from pipeline.emit.docx.ast import (
     Node,
     Nodes,
@@ -129,7 +130,7 @@ def block(node: Block, scene: Scene) -> Nodes:
         case JobSheet():
             return job_sheet(node, scene)
         case UnreadBlock():
-            return [para("Unread Block", _lines(node.text))]
+            return [para("Unread Block", anchored(_lines(node.text), node.text, node.span, scene))]
 
 
 def heading(node: Heading, scene: Scene) -> Node:
@@ -153,8 +154,8 @@ def _code(node: CodeBlock, scene: Scene) -> Nodes:
     """Draw code; finishing gives its lines their numbers and the author's stress, which pandoc does not know."""
     title = [para("Code Title", words(node.title))] if node.title else []
     if scene.frame.code != BODY.code:
-        return [*title, para(scene.frame.code, _lines(node.text))]
-    drawn = code_block(node.text.rstrip("\n"), node.language)
+        return [*title, para(scene.frame.code, anchored(_lines(node.text), node.text, node.span, scene))]
+    drawn = div([code_block(node.text.rstrip("\n"), node.language)], identifier=anchor_of(node.text, node.span, scene))
     if not (node.numbered or node.strong) or scene.in_note:
         return [*title, drawn]
     name = f"{CODE}{serial(scene)}"
@@ -164,9 +165,13 @@ def _code(node: CodeBlock, scene: Scene) -> Nodes:
     return [*title, div([drawn], identifier=name)]
 
 
-def callout_frame(kind: CalloutKind) -> Frame:
+def callout_name(kind: CalloutKind, scene: Scene) -> str:
+    """Give the name that the styles of a callout begin with; in a list it stands below the words of the item."""
+    return f"Callout {kind.capitalize()}{' Inset' if scene.depth else ''}"
+
+
+def callout_frame(name: str) -> Frame:
     """Give the styles of the paragraphs in a callout."""
-    name = f"Callout {kind.capitalize()}"
     return BODY._replace(
         text=name,
         bullets=(f"{name} Bullet",),
@@ -182,8 +187,8 @@ def _callout(node: Callout, scene: Scene) -> Nodes:
     if scene.frame.heading or scene.in_note:
         # Inside a cell, a card, a note or another callout there is no room for a rule of its own.
         return [para(scene.frame.text, [wrapped("Strong", label)]), *blocks(node.blocks, scene)]
-    name = f"Callout {node.kind.capitalize()}"
-    return [para(f"{name} Label", label), *blocks(node.blocks, scene._replace(frame=callout_frame(node.kind)))]
+    name = callout_name(node.kind, scene)
+    return [para(f"{name} Label", label), *blocks(node.blocks, scene._replace(frame=callout_frame(name)))]
 
 
 def _tab(tab: Tab, place: int, scene: Scene) -> Nodes:

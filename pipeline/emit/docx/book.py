@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from pipeline.emit.docx.anchoring import anchored
 from pipeline.emit.docx.ast import Nodes, div, image, link, para, raw, span, tab, words
 from pipeline.emit.docx.block import blocks
 from pipeline.emit.docx.chapter import chapter, page_ids
 from pipeline.emit.docx.contents import contents
 from pipeline.emit.docx.inline import bare, field, inlines, title_words
-from pipeline.emit.docx.measures import MILLIMETRE
 from pipeline.emit.docx.measures import page as page_of
 from pipeline.emit.docx.names import CHAPTER, COLOPHON, CONTENTS, COVER, PART, bookmark
-from pipeline.emit.docx.picture import Picture, fitted
+from pipeline.emit.docx.picture import LOGO, Picture, fitted
 from pipeline.emit.docx.scene import Progress, Scene, once
 from pipeline.emit.docx.todo import TODO, todo_chapter
 from pipeline.emit.docx.zones import Zone
@@ -24,8 +24,6 @@ from pipeline.emit.places import places
 from pipeline.emit.spots import numbered, spots
 from pipeline.model import Handbook, Part, Text
 from pipeline.source import whole_file
-
-_LOGO = (56 * MILLIMETRE, 20 * MILLIMETRE)  # the room for it on the cover, in points
 
 
 class Book(NamedTuple):
@@ -119,19 +117,27 @@ def _part(part: Part, by_id: Mapping[str, Entry], pages: Mapping[str, int], scen
 def _cover(order: Order, scene: Scene) -> Nodes:
     """Draw the cover's words; finishing puts the pattern above them."""
     identity = order.handbook.identity
-    drawn = [para("Title", words(identity.title))]
+    places = {one.text: one.span for one in order.handbook.cover}
+
+    def said(text: str) -> Nodes:
+        return anchored(words(text), text, places.get(text), scene)
+
+    drawn = [para("Title", said(identity.title))]
     if identity.subtitle:
-        drawn.append(para("Subtitle", words(identity.subtitle)))
-    for place, fact in enumerate(cover_facts(order)):
-        drawn.append(para("Cover Fact" if place else "Cover Organisation", words(fact)))
+        drawn.append(para("Subtitle", said(identity.subtitle)))
     logo = scene.picture(identity.logo) if identity.logo else None
     if logo is not None:
-        width, height = fitted(logo, *_LOGO)
-        drawn.append(para("Cover Fact", [image(logo.name, identity.organisation or identity.title, width, height)]))
-    return drawn
+        width, height = fitted(logo, *LOGO)
+        drawn.append(para("Cover Logo", [image(logo.name, identity.organisation or identity.title, width, height)]))
+    for place, fact in enumerate(cover_facts(order)):
+        drawn.append(para("Cover Fact" if place else "Cover Organisation", words(fact)))
+    # These stand in frames at the foot of the page; a section cannot end in one.
+    return [*drawn, para("Section End", [raw("<w:r/>")])]
 
 
 def _colophon(order: Order) -> Nodes:
     """Draw the back of the cover."""
     title = para("Colophon Title", words(order.handbook.identity.title))
-    return [title, *(para("Colophon", words(line)) for line in colophon(order))]
+    subtitle = order.handbook.identity.subtitle
+    below = [para("Colophon Subtitle", words(subtitle))] if subtitle else []
+    return [title, *below, *(para("Colophon", words(line)) for line in colophon(order))]

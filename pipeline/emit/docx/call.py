@@ -21,7 +21,10 @@ from pipeline.model import (
     Table,
     Text,
 )
-from pipeline.source import Span
+from pipeline.source import Span, whole_file
+
+# Words made of the fields of a call: no line of the sources holds them as they stand.
+_OURS = whole_file("")
 
 
 def operation(node: ApiOperation, scene: Scene) -> Nodes:
@@ -58,10 +61,10 @@ def _fields(fields: tuple[ApiField, ...], place: Span, scene: Scene) -> Table:
     names = [say("Parameter"), *([say("Type")] if kinds else []), say("Meaning")]
     rows = []
     for one in fields:
-        name = Paragraph((Strong((Code(one.name, one.span),)),), one.span)
+        name = Paragraph((Strong((Code(one.name, _OURS),)),), one.span)
         cells = [_cell([name, *_said(one, scene)], one.span)]
         if kinds:
-            kind: tuple[Block, ...] = (Paragraph((Code(one.kind, one.span),), one.span),) if one.kind else ()
+            kind: tuple[Block, ...] = (Paragraph((Code(one.kind, _OURS),), one.span),) if one.kind else ()
             cells.append(_cell(kind, one.span))
         rows.append(Row((*cells, _cell(one.blocks, one.span)), one.span))
     return _table(names, rows, say("What the call takes"), place)
@@ -71,12 +74,12 @@ def _said(one: ApiField, scene: Scene) -> list[Paragraph]:
     """Say in which part of the call a field goes, and whether it must."""
     facts = [one.where, scene.say("required") if one.is_required else ""]
     text = ", ".join(fact for fact in facts if fact)
-    return [Paragraph((Emphasis((Text(text, one.span),)),), one.span)] if text else []
+    return [Paragraph((Emphasis((Text(text, _OURS),)),), one.span)] if text else []
 
 
 def _answers(answers: tuple[ApiAnswer, ...], place: Span, scene: Scene) -> Table:
     rows = [
-        Row((_cell((Paragraph((Code(one.status, one.span),), one.span),), one.span, heading=True),
+        Row((_cell((Paragraph((Code(one.status, _OURS),), one.span),), one.span, heading=True),
              _cell(one.blocks, one.span)), one.span)
         for one in answers
     ]  # fmt: skip
@@ -88,5 +91,5 @@ def _cell(blocks: Blocks | list[Paragraph], place: Span, *, heading: bool = Fals
 
 
 def _table(names: list[str], rows: list[Row], title: str, place: Span) -> Table:
-    head = tuple(_cell((Paragraph((Text(name, place),), place),), place, heading=True) for name in names)
-    return Table((Row(head, place),), tuple(rows), place, (Text(title, place),))
+    head = tuple(_cell((Paragraph((Text(name, _OURS),), place),), place, heading=True) for name in names)
+    return Table((Row(head, place),), tuple(rows), place, (Text(title, _OURS),))

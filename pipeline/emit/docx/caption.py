@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.emit.captions import Matrix, Sort, label, matrix_name
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pipeline.emit.captions import Matrix, Sort, caption_id, label, matrix_name
 from pipeline.emit.docx.ast import Node, Nodes, raw, span, words
 from pipeline.emit.docx.inline import field, inlines
+from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.scene import Scene, once
 from pipeline.model import Inlines
 
-_SERIES = {"figure": "Figure", "table": "Table"}
+SERIES: Mapping[Sort, str] = MappingProxyType({"figure": "Figure", "table": "Table"})
 
 
 def counter(scene: Scene, sort: Sort) -> Node:
@@ -20,9 +24,9 @@ def counter(scene: Scene, sort: Sort) -> Node:
         progress.tables += 1
     number = progress.figures if sort == "figure" else progress.tables
     before, _, after = label(sort, number, scene.say).partition(str(number))
-    counted = raw(field(f"SEQ {_SERIES[sort]} \\* ARABIC", str(number), "CaptionNumber"))
+    counted = raw(field(f"SEQ {SERIES[sort]} \\* ARABIC", str(number), "CaptionNumber"))
     name = span([*words(before), counted, *words(after)], "Caption Number")
-    return span([name], identifier=once(scene, f"{sort}_{number}"))
+    return span([name], identifier=once(scene, bookmark(caption_id(scene.page, sort, number))))
 
 
 def table_caption(caption: Inlines, scene: Scene) -> Nodes:

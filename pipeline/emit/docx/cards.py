@@ -10,7 +10,7 @@ from math import ceil
 
 from pipeline.emit.docx.ast import Nodes, image, link, para, span, words
 from pipeline.emit.docx.dialect_styles import beside_width
-from pipeline.emit.docx.inline import inlines
+from pipeline.emit.docx.inline import inlines, unanchored
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.picture import fitted
 from pipeline.emit.docx.places import at_the_end, holds_link, target_of
@@ -74,7 +74,7 @@ def _is_same(title: Inlines, target: Inlines) -> bool:
 
 def _address(card: Card, scene: Scene) -> str:
     """Give where a card's own link leads, "" for nowhere."""
-    shown = inlines(card.link, scene._replace(bare=False))
+    shown = unanchored(card.link, scene._replace(bare=False))
     found = next((str(one["c"][2][0]) for one in shown if one["t"] == "Link"), "")
     target = target_of(card.link)
     return f"#{bookmark(target)}" if target and target in scene.ids else found

@@ -21,6 +21,25 @@ _DEFINITION = 6.0
 _MONOSPACE = 0.602  # ems
 
 
+# Styles of framed pieces that stand right below another one: their lines are a point further out.
+NEXT = (
+    "Reference Next",
+    "Reference Title Next",
+    "Reference Text Next",
+    "Source Code Next",
+    "Source Code Numbered Next",
+    "Missing Picture Frame Next",
+)
+
+
+_REFERENCES = ("Reference", "Reference Title", "Reference Text")
+
+
+def apart(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Give the lines of a frame that Word does not join with another one (ISO/IEC 29500-1, 17.3.1.24)."""
+    return tuple(rule._replace(space=rule.space + 1) for rule in rules)
+
+
 def beside_width(tokens: Tokens) -> float:
     """Give the width in points of a picture in the outer column."""
     return page(tokens).side - _BESIDE_GAP
@@ -123,6 +142,7 @@ def _pointers(tokens: Tokens) -> tuple[Style, ...]:
         ),
         Style("Reference Title", "Reference", shape=barred(10, 0, sizes["body_line"])._replace(keep_next=True)),
         Style("Reference Text", "Normal", small, barred(0, 0, sizes["small_line"]), following="Body Text"),
+        *(Style(f"{name} Next", name, shape=Shape(rules=apart(bars))) for name in _REFERENCES),
         Style("Embed", "Normal", Type(bold=True), title, following="Embed Address"),
         Style(
             "Embed Address",
@@ -221,7 +241,11 @@ def _calls(tokens: Tokens) -> tuple[Style, ...]:
 def _code(tokens: Tokens) -> tuple[Style, ...]:
     """Give the style of code with line numbers, which stand before a tab."""
     code = tokens["print"]["code"]
-    return (Style("Source Code Numbered", "Source Code", shape=Shape(tabs=((7 + 4 * _MONOSPACE * code, "left", ""),))),)
+    tabs = ((7 + 4 * _MONOSPACE * code, "left", ""),)
+    return (
+        Style("Source Code Numbered", "Source Code", shape=Shape(tabs=tabs)),
+        Style("Source Code Numbered Next", "Source Code Next", shape=Shape(tabs=tabs)),
+    )
 
 
 def _index(tokens: Tokens) -> tuple[Style, ...]:

@@ -13,14 +13,13 @@ from docx.shared import Emu
 
 from pipeline.emit.docx.dialect_styles import dialect_styles
 from pipeline.emit.docx.measures import MILLIMETRE, Page
-from pipeline.emit.docx.picture import draw
-from pipeline.emit.docx.style_xml import frame_xml
+from pipeline.emit.docx.picture import LOGO, draw
+from pipeline.emit.docx.style_xml import frame_xml, twips
 from pipeline.emit.docx.xml import Element, made, style_of
 from pipeline.emit.order import Order
 from pipeline.emit.pattern import pattern
 
 _COLUMNS, _ROWS = 7, 5
-_PATTERN_HEIGHT = 150 * MILLIMETRE
 _EMU_A_POINT = 12700
 # Word's mark for a picture that says nothing, so that no reader is told of it ([MS-ODRAWXML], decorative).
 _DECORATIVE = (
@@ -33,7 +32,7 @@ def add_grounds(document: Document, order: Order, page: Page) -> None:
     """Put the pattern on the cover, and the ground behind the pages that open parts."""
     body = document.element.body
     drawn = draw(pattern(order.handbook.identity.title, order.look, _COLUMNS, _ROWS), 1680)
-    _behind(document, body.find(qn("w:p")), drawn, page.width, _PATTERN_HEIGHT)
+    _behind(document, body.find(qn("w:p")), drawn, page.width, order.look.tokens["page"]["pattern"] * MILLIMETRE)
     color = order.look.tokens["color"]["light"]["primary"]
     plain = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="{color}" d="M0 0H8V8H0z"/></svg>'
     ground = draw(plain, 8)
@@ -73,6 +72,27 @@ def set_beside(root: Element, tokens: dict[str, Any]) -> None:
     for paragraph in root.iter(qn("w:p")):
         if style_of(paragraph) == "BesidePicture":
             paragraph.find(qn("w:pPr")).find(qn("w:pStyle")).addnext(made(frame_xml(frame.side)))
+
+
+def set_cover_foot(root: Element, tokens: dict[str, Any]) -> None:
+    """Put who and when at the foot of the cover, whatever the length of its title, and the logo beside them."""
+    size = {name: value * MILLIMETRE for name, value in tokens["page"].items()}
+    whole = size["width"] - 2 * size["cover_side"]
+    styles = [style_of(paragraph) for paragraph in root.iterfind(qn("w:p"))]
+    facts = whole - LOGO[0] - 6 * MILLIMETRE if "CoverLogo" in styles else whole
+    frames = {
+        "CoverOrganisation": (size["cover_side"], facts),
+        "CoverFact": (size["cover_side"], facts),
+        "CoverLogo": (size["cover_side"] + whole - LOGO[0], LOGO[0]),
+    }
+    for paragraph in root.iterfind(qn("w:p")):
+        if style_of(paragraph) in frames:
+            place, width = frames[style_of(paragraph)]
+            frame = (
+                f'<w:framePr w:w="{twips(width)}" w:hSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="page" '
+                f'w:x="{twips(place)}" w:yAlign="bottom"/>'
+            )
+            paragraph.find(qn("w:pPr")).find(qn("w:pStyle")).addnext(made(frame))
 
 
 def relate_pictures(document: Document, notes: Element, part: Part) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.emit.docx.ast import Node, Nodes, link, para, raw, span, tab, words, wrapped
-from pipeline.emit.docx.inline import field, inlines
+from pipeline.emit.docx.inline import field, unanchored
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.places import holds_link, page_number
 from pipeline.emit.docx.scene import Scene, is_roomy
@@ -18,7 +18,7 @@ def index(node: Index, scene: Scene) -> Nodes:
         one
         for group in node.groups
         for one in (
-            *([_title(inlines(group.title, scene), scene)] if group.title else []),
+            *([_title(unanchored(group.title, scene), scene)] if group.title else []),
             *(
                 line
                 for entry in group.entries
@@ -35,16 +35,16 @@ def _title(title: Nodes, scene: Scene) -> Node:
 def _entry(entry: IndexEntry, scene: Scene) -> Nodes:
     """Draw an entry on one line where its one place says no more than it; else its places below it."""
     number = [span(words(entry.code), "Identifier"), *words("\u2002")] if entry.code else []
-    shown = inlines(entry.words, scene)
+    shown = unanchored(entry.words, scene)
     only = entry.references[0] if len(entry.references) == 1 else None
     if only is not None and (not shown or _says_the_same(entry, only)) and not holds_link(entry.words):
-        line = _led(shown or inlines(only.children, scene), only, scene)
+        line = _led(shown or unanchored(only.children, scene), only, scene)
         return [para(_style("Index Entry", scene), [*number, *line])]
     head = [*number, *shown]
     return [
         *([para(_style("Index Entry", scene), head)] if head else []),
         *(
-            para(_style("Index Place", scene), _led(inlines(one.children, scene), one, scene))
+            para(_style("Index Place", scene), _led(unanchored(one.children, scene), one, scene))
             for one in entry.references
         ),
     ]
@@ -52,10 +52,10 @@ def _entry(entry: IndexEntry, scene: Scene) -> Nodes:
 
 def _term(entry: IndexEntry, scene: Scene) -> Nodes:
     """Draw a term, and behind it the pages where it is treated; their titles where no page is known."""
-    shown = inlines(entry.words, scene)
+    shown = unanchored(entry.words, scene)
     if entry.see:
         before, _, after = scene.say("see {term}").partition("{term}")
-        way = [*words(", "), wrapped("Emph", words(before)), *inlines(entry.see, scene), *words(after)]
+        way = [*words(", "), wrapped("Emph", words(before)), *unanchored(entry.see, scene), *words(after)]
         return [para(_style("Index Entry", scene), [*shown, *way])]
     for one in _numbers(entry, scene) or _titles(entry, scene):
         shown += [*words("\u2002" if len(shown) == len(entry.words) else ", "), one]

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from msgspec.structs import replace
 
+from pipeline.emit.docx.anchoring import anchored
 from pipeline.emit.docx.ast import (
     Nodes,
     code,
@@ -57,7 +58,7 @@ from pipeline.model import (
     Text,
     UnreadInline,
 )
-from pipeline.model.text import plain
+from pipeline.model.text import extent, plain
 from pipeline.model.walk import walk
 from pipeline.source import Span
 
@@ -76,7 +77,12 @@ _EMOJI = re.compile(
 
 
 def inlines(run: Inlines, scene: Scene) -> Nodes:
-    """Draw a run of inlines."""
+    """Draw a run of inlines that stands in a paragraph; its words know where they come from (see `anchoring`)."""
+    return anchored(unanchored(run, scene), plain(run), extent(run), scene)
+
+
+def unanchored(run: Inlines, scene: Scene) -> Nodes:
+    """Draw a run inside another one, or one that repeats what stands elsewhere."""
     return [node for one in _without_icons(run) for node in inline(one, scene)]
 
 
@@ -97,7 +103,7 @@ def _without_icons(run: Inlines) -> Inlines:
 
 def bare(run: Inlines, scene: Scene) -> Nodes:
     """Draw a run as words only, for places that repeat it: no bookmark, link, note or marker."""
-    return inlines(run, scene._replace(bare=True))
+    return unanchored(run, scene._replace(bare=True))
 
 
 def inline(node: Inline, scene: Scene) -> Nodes:
@@ -110,21 +116,21 @@ def inline(node: Inline, scene: Scene) -> Nodes:
         case LineBreak():
             return words(" ") if scene.bare else [line_break()]
         case Emphasis():
-            return [wrapped("Emph", inlines(node.children, scene))]
+            return [wrapped("Emph", unanchored(node.children, scene))]
         case Strong():
-            return [wrapped("Strong", inlines(node.children, scene))]
+            return [wrapped("Strong", unanchored(node.children, scene))]
         case Strikeout():
-            return [wrapped("Strikeout", inlines(node.children, scene))]
+            return [wrapped("Strikeout", unanchored(node.children, scene))]
         case Superscript():
-            return [wrapped("Superscript", inlines(node.children, scene))]
+            return [wrapped("Superscript", unanchored(node.children, scene))]
         case Subscript():
-            return [wrapped("Subscript", inlines(node.children, scene))]
+            return [wrapped("Subscript", unanchored(node.children, scene))]
         case Keyboard():
-            return [span(inlines(node.children, scene), "Keyboard")]
+            return [span(unanchored(node.children, scene), "Keyboard")]
         case Highlight():
             return _highlight(node, scene)
         case Foreign():
-            return [in_language(inlines(node.children, scene), word_language(node.language))]
+            return [in_language(unanchored(node.children, scene), word_language(node.language))]
         case Code():
             return [code(node.text)]
         case Link():
@@ -146,10 +152,10 @@ def inline(node: Inline, scene: Scene) -> Nodes:
         case Marked():
             return _marked(node, scene)
         case Abbreviation():
-            return [*inlines(node.children, scene), *words("" if scene.bare else node.added)]
+            return [*unanchored(node.children, scene), *words("" if scene.bare else node.added)]
         case Term():
             place = "" if scene.bare or scene.in_note else once(scene, bookmark(node.anchor))
-            drawn = inlines(node.children, scene)
+            drawn = unanchored(node.children, scene)
             return [span(drawn, identifier=place)] if place else drawn
         case UnreadInline():
             return [span(words(node.text), "Unread")]
@@ -174,7 +180,7 @@ def _math(node: Math, scene: Scene) -> Nodes:
 
 def _button(node: Button, scene: Scene) -> Nodes:
     """Draw a link that stands out: framed, or on a ground of the primary colour where it is the main one."""
-    drawn = inlines(node.children, scene)
+    drawn = unanchored(node.children, scene)
     style = "Button Primary" if node.is_primary else "Button"
     for one in drawn:
         if one["t"] == "Link":
@@ -185,7 +191,7 @@ def _button(node: Button, scene: Scene) -> Nodes:
 
 
 def _highlight(node: Highlight, scene: Scene) -> Nodes:
-    drawn = inlines(node.children, scene)
+    drawn = unanchored(node.children, scene)
     if scene.in_marker:
         # One style a word: that of the marker says more.
         return drawn
@@ -203,7 +209,7 @@ def _color(value: str) -> str:
 
 def _link(node: Link, scene: Scene) -> Nodes:
     """Draw a link out of the book; anything but a safe, absolute address keeps its words and no more."""
-    drawn = inlines(node.children, scene)
+    drawn = unanchored(node.children, scene)
     if scene.bare or not safe(node.target):
         return drawn
     return [link(drawn or words(node.target), node.target)]
@@ -218,7 +224,7 @@ def safe(target: str) -> bool:
 
 
 def _reference(node: CrossReference, scene: Scene) -> Nodes:
-    drawn = inlines(node.children, scene)
+    drawn = unanchored(node.children, scene)
     if scene.bare or node.target not in scene.ids or not drawn:
         return drawn
     return [link(drawn, f"#{bookmark(node.target)}")]
@@ -281,8 +287,8 @@ def field(instruction: str, shown: str, style: str = "") -> str:
 def _marked(node: Marked, scene: Scene) -> Nodes:
     marker = scene.markers.get(node.number)
     if scene.bare or marker is None:
-        return inlines(node.children, scene)
-    drawn = span(inlines(node.children, scene._replace(in_marker=True)), "Marker")
+        return unanchored(node.children, scene)
+    drawn = span(unanchored(node.children, scene._replace(in_marker=True)), "Marker")
     place = "" if scene.in_note else once(scene, marker_bookmark(marker))
     return [span([drawn], identifier=place) if place else drawn]
 

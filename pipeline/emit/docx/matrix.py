@@ -8,8 +8,8 @@ from typing import Any
 from pipeline.emit.docx.ast import Nodes, cell, para, row, span, words
 from pipeline.emit.docx.caption import matrix_caption
 from pipeline.emit.docx.inline import inlines, spot_marked, with_emoji
-from pipeline.emit.docx.piece_styles import STEPS
-from pipeline.emit.docx.pieces import Rows, nothing
+from pipeline.emit.docx.matrix_styles import STEPS
+from pipeline.emit.docx.pieces import BAND, Rows, nothing
 from pipeline.emit.docx.scene import Scene
 from pipeline.emit.docx.table import Given, framed, line_cell
 from pipeline.emit.measure import measured
@@ -20,7 +20,6 @@ from pipeline.model import (
     Responsibility,
     ResponsibilityMatrix,
     ResponsibilityRow,
-    SkillLevel,
     SkillRow,
     SkillsMatrix,
 )
@@ -47,32 +46,34 @@ def skills_matrix(node: SkillsMatrix, scene: Scene) -> Nodes:
     if not node.rows and node.axis_title:
         body.append(_band(node, (), scene))
     below = empty_rows(node.empty_rows, scene)
-    given = Given(_skills_head(node, scene), body, caption, scene.say("Skills matrix"), below)
+    head, short = [_skills_head(node, scene)], [_skills_head(node, scene._replace(bare=True), short=True)]
+    given = Given(head, body, caption, scene.say("Skills matrix"), below, short)
     return framed(given, measured(node, scene.say), scene, scene.fits.get(id(node)))
 
 
-def _skills_head(node: SkillsMatrix, scene: Scene) -> Rows:
-    """Draw the head: the author's word for the skills above the levels, then the levels."""
-    rows = 2 if node.skill_title and node.levels else 1
-    names = [line_cell(title, "Table Head", scene, rows=rows) for title in (node.sub_axis_title, node.intention_title)]
-    levels = [_level(level, place, len(node.levels), scene) for place, level in enumerate(node.levels)]
-    if rows == 1:
-        return [row([*names, *levels])]
-    return [row([*names, line_cell(node.skill_title, "Table Head", scene, columns=len(node.levels))]), row(levels)]
+def _skills_head(node: SkillsMatrix, scene: Scene, *, short: bool = False) -> list[Any]:
+    """Draw the head: the levels, the author's word for the skills above the first; `short`: without what they mean."""
+    names = [line_cell(title, "Table Head", scene) for title in (node.sub_axis_title, node.intention_title)]
+    levels = [_level(node, place, scene, short=short) for place in range(len(node.levels))]
+    if node.skill_title and not node.levels:
+        levels = [line_cell(node.skill_title, "Table Head", scene)]
+    return row([*names, *levels])
 
 
-def _level(level: SkillLevel, place: int, count: int, scene: Scene) -> list[Any]:
-    style = f"{step(place, count)} Head"
-    lines = [para(style, inlines(level.title, scene))]
-    if level.description:
-        lines.append(para(style, [span(inlines(level.description, scene), "Skill Meaning")]))
+def _level(node: SkillsMatrix, place: int, scene: Scene, *, short: bool) -> list[Any]:
+    level = node.levels[place]
+    lines = [para(f"{step(place, len(node.levels))} Head", inlines(level.title, scene))]
+    if node.skill_title and not place and not short:
+        lines.insert(0, para("Skill Kind", inlines(node.skill_title, scene)))
+    if level.description and not short:
+        lines.append(para("Skill Meaning", inlines(level.description, scene)))
     return cell(lines)
 
 
 def _band(node: SkillsMatrix, name: Inlines, scene: Scene) -> list[Any]:
     title, axis = inlines(node.axis_title, scene._replace(bare=True)), inlines(name, scene)
-    label = [span([*title, *words(" · ")], "Axis Name")] if title else []
-    return row([cell([para("Skill Axis", [*label, *axis])], 2 + len(node.levels))])
+    label = [*title, *words(" · ")] if title else []
+    return row([cell([para(BAND, [*label, *axis])], 2 + len(node.levels))])
 
 
 def _skill_row(one: SkillRow, count: int, scene: Scene) -> list[Any]:
@@ -95,8 +96,9 @@ def empty_rows(rows: tuple[Span, ...], scene: Scene) -> Nodes:
 def responsibility_matrix(node: ResponsibilityMatrix, scene: Scene) -> Nodes:
     """Draw a responsibility matrix: a pill in each cell, with its sign and its word, and the legend below."""
     caption = matrix_caption(node, scene)
-    titles = (node.activity_title, *node.roles)
-    head = row([line_cell(title, "Table Head", scene) for title in titles])
+    named = inlines(node.activity_title, scene) or words(scene.say("Activity"))
+    roles = [line_cell(title, "Table Head", scene) for title in node.roles]
+    head = row([cell([para("Table Head", named)]), *roles])
     said = {meaning.sign: meaning.word for meaning in node.legend if meaning.word}
     body = [_activity(one, said, scene) for one in node.rows]
     below = [*_legend(node, scene), *empty_rows(node.empty_rows, scene)]
@@ -106,7 +108,7 @@ def responsibility_matrix(node: ResponsibilityMatrix, scene: Scene) -> Nodes:
 
 def _activity(one: ResponsibilityRow, said: dict[str, str], scene: Scene) -> list[Any]:
     pills = [cell([para("Table Text", _pill(it, said, scene))]) for it in one.cells]
-    return row([line_cell(one.activity, "Table Text", scene), *pills])
+    return row([line_cell(one.activity, "Activity", scene), *pills])
 
 
 def _pill(it: Responsibility, said: dict[str, str], scene: Scene) -> Nodes:

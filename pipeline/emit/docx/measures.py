@@ -14,6 +14,8 @@ MILLIMETRE = 72 / 25.4
 class Page(NamedTuple):
     """A page, in points: its size and margins, the outer column's width, and the widths that things may have.
 
+    `edge` is from the edge of the sheet to the running head, and to the footer.
+
     `text` is that of the column, `whole` that of wide things on an upright page, `turned` on a turned one.
     """
 
@@ -27,6 +29,7 @@ class Page(NamedTuple):
     text: float
     whole: float
     turned: float
+    edge: float
 
 
 def page(tokens: dict[str, Any]) -> Page:
@@ -45,4 +48,5 @@ def page(tokens: dict[str, Any]) -> Page:
         text=size["text"],
         whole=size["width"] - size["inner"] - size["outer"],
         turned=size["height"] - size["inner"] - size["outer"],
+        edge=size["head"],
     )

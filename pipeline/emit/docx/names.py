@@ -22,6 +22,8 @@ WIDE = "zone_wide_"
 TABLE = "zone_table_"
 CODE = "zone_code_"
 ZONE = "zone_"
+# What pandoc wants before the name of an anchor: it takes no bookmark that begins with a low line.
+ANCHORED = "a"
 
 
 def bookmark(identifier: str) -> str:

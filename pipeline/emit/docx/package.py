@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -31,13 +32,16 @@ def written(root: Any) -> bytes:
     return bytes(serialize_part_xml(root))
 
 
-def same_bytes(data: bytes) -> bytes:
-    """Give a zip file with its members in a fixed order and without times, so that equal content is equal bytes."""
+def same_bytes(data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """Give a zip file with its members in a fixed order and without times, so that equal content is equal bytes.
+
+    `parts` are what stands in place of members, by the names of parts ("/word/document.xml").
+    """
     out = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda member: (member != _CONTENT_TYPES, member)):
             member = ZipInfo(name, _EARLIEST)
             member.compress_type = ZIP_DEFLATED
             member.create_system = 0
-            new.writestr(member, old.read(name))
+            new.writestr(member, parts.get(f"/{name}") or old.read(name))
     return out.getvalue()

@@ -167,6 +167,10 @@ def asked_width(asked: str, room: float) -> float:
     return number / 100 * room if said[2] == "%" else number * _POINTS_A_PIXEL
 
 
+# The room for the logo on the cover, in points.
+LOGO = (56 * 72 / 25.4, 20 * 72 / 25.4)
+
+
 def fitted(picture: Shown, room: float, tallest: float, asked: str = "") -> tuple[float, float]:
     """Give the width and height in points of a picture in a room, never wider or taller than that.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from pipeline.emit.docx.dialect_styles import dialect_styles
+from pipeline.emit.docx.dialect_styles import apart, dialect_styles
+from pipeline.emit.docx.matrix_styles import matrix_styles
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.numbering import BULLETS, CALLOUT_BULLETS, STEP, TABLE_BULLETS, TABLE_STEP
 from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
@@ -13,8 +15,13 @@ Tokens = dict[str, Any]
 
 CALLOUT_PADDING = 10.0
 CALLOUT_KINDS = ("info", "success", "warning", "danger", "pending")
-STEPS = ("one", "two", "three", "four")
-PILLS = ("responsible", "shared", "participates", "informed", "other")
+# Lines above a table that have kin which begins in the outer column, as the table does.
+WIDE_ABOVE = ("Table Caption", "Skill Axis", "Record Band", "Record Count", "Table Name")
+# Styles of cells that have kin for the side that an author gave a column, and what these end with.
+SIDED = ("Table Text", "Table Head", "Table Row Head")
+
+
+_SIDES = ("center", "right")
 
 
 def piece_styles(tokens: Tokens) -> tuple[Style, ...]:
@@ -24,7 +31,7 @@ def piece_styles(tokens: Tokens) -> tuple[Style, ...]:
         *(style for kind in CALLOUT_KINDS for style in _callout(tokens, kind)),
         *_blocks(tokens),
         *_tables(tokens),
-        *_matrices(tokens),
+        *matrix_styles(tokens),
         *_todo(tokens),
         *dialect_styles(tokens),
     )
@@ -45,7 +52,13 @@ def _lists(tokens: Tokens) -> tuple[Style, ...]:
             Style(f"List Continue{suffix}", "Body Text", shape=plain, builtin=True),
         ]
     task = Shape(after=after, line=line, left=STEP, hanging=STEP, tabs=((STEP, "left", ""),))
-    return (*found, Style("List Task", "Body Text", shape=task))
+    # The first item below a table or a box: neither leaves room below itself.
+    below = Shape(before=11)
+    return (
+        *found,
+        Style("List Task", "Body Text", shape=task),
+        *(Style(f"{name} First", name, shape=below) for name in ("List Bullet", "List Number", "List Task")),
+    )
 
 
 def _callout(tokens: Tokens, kind: str) -> tuple[Style, ...]:
@@ -58,23 +71,27 @@ def _callout(tokens: Tokens, kind: str) -> tuple[Style, ...]:
         Rule("bottom", tint, 0.5, 4),
         Rule("right", tint, 0.5, 6),
     )
+    # Word joins paragraphs with the same borders: a label whose borders differ begins a box below another one.
+    first = tuple(rule for rule in rules if rule.edge != "bottom")
     text = Shape(after=3, line=sizes["body_line"], left=pad, right=8, rules=rules, shade=tint)
-    name = f"Callout {kind.capitalize()}"
-    item = text._replace(after=0, left=pad + STEP, hanging=STEP)
-    return (
-        Style(name, "Body Text", shape=text),
-        Style(
-            f"{name} Label",
-            name,
-            Type(bold=True, color=colors[kind]),
-            text._replace(before=10, after=1, keep_next=True, line=14),
-            following=name,
-        ),
-        Style(f"{name} Heading", name, Type(bold=True), text._replace(before=3, after=1, keep_next=True)),
-        Style(f"{name} Bullet", name, shape=item._replace(numbering=(CALLOUT_BULLETS, 0))),
-        Style(f"{name} Number", name, shape=item),
-        Style(f"{name} Continue", name, shape=item._replace(hanging=0)),
-    )
+    label = text._replace(before=10, after=0, keep_next=True, line=15, rules=first)
+    return tuple(style for inset in (0.0, STEP) for style in _callout_parts(kind, inset, text, label, colors[kind]))
+
+
+def _callout_parts(kind: str, inset: float, text: Shape, label: Shape, color: str) -> Iterator[Style]:
+    """Give the styles of a callout's parts; `inset` is how far it stands in, below the words of a list's item."""
+    base = f"Callout {kind.capitalize()}"
+    name = f"{base} Inset" if inset else base
+    left = CALLOUT_PADDING + inset
+    text, label = text._replace(left=left), label._replace(left=left)
+    item = text._replace(after=0, left=left + STEP, hanging=STEP)
+    bullets = None if inset else (CALLOUT_BULLETS, 0)
+    yield Style(name, base if inset else "Body Text", shape=text)
+    yield Style(f"{name} Label", name, Type(bold=True, color=color), label, following=name)
+    yield Style(f"{name} Heading", name, Type(bold=True), text._replace(before=3, after=1, keep_next=True))
+    yield Style(f"{name} Bullet", name, shape=item._replace(numbering=bullets))
+    yield Style(f"{name} Number", name, shape=item)
+    yield Style(f"{name} Continue", name, shape=item._replace(hanging=0))
 
 
 def _blocks(tokens: Tokens) -> tuple[Style, ...]:
@@ -146,6 +163,8 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
             small,
             missing,
         ),
+        Style("Source Code Next", "Source Code", shape=Shape(rules=apart(ground))),
+        Style("Missing Picture Frame Next", "Missing Picture Frame", shape=Shape(rules=apart(dashed))),
         Style("Missing Picture Captioned", "Missing Picture Frame", shape=missing._replace(after=0, keep_next=True)),
         Style("Notes", "Normal", small, Shape(after=3, line=sizes["small_line"], left=STEP, hanging=STEP)),
     )
@@ -163,6 +182,7 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Table Text", "Normal", shape=text),
         Style("Table Head", "Table Text", head, text._replace(keep_next=True, no_hyphens=True)),
         Style("Table Row Head", "Table Text", Type(bold=True), text),
+        *(Style(f"{name} {side.capitalize()}", name, shape=Shape(align=side)) for name in SIDED for side in _SIDES),
         Style("Table Bullet", "Table Text", shape=item._replace(numbering=(TABLE_BULLETS, 0))),
         Style("Table Number", "Table Text", shape=item),
         Style("Table Continue", "Table Text", shape=item._replace(hanging=0)),
@@ -171,6 +191,9 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Record Kind", "Table Head", small._replace(bold=False), text._replace(keep_next=True, after=0)),
         Style("Record Label", "Table Text", Type(color=colors["ink_soft"]), text),
         Style("Record Band", "Table Text", head, Shape(before=14, after=6, keep_next=True)),
+        Style("Record Band Wide", "Record Band", shape=Shape(left=-page(tokens).side)),
+        Style("Record Count", "Normal", small, Shape(before=12, after=3, line=sizes["tiny_line"], keep_next=True)),
+        Style("Record Count Wide", "Record Count", shape=Shape(left=-page(tokens).side)),
         Style("Legend", "Normal", small, Shape(before=5, after=10, line=sizes["tiny_line"], left=-page(tokens).side)),
         Style("Legend Title", "Default Paragraph Font", Type(bold=True, color=colors["ink"]), kind="character"),
         Style("Fact Label", "Table Text", Type(bold=True, color=colors["ink_soft"]), text._replace(no_hyphens=True)),
@@ -186,37 +209,6 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
             small,
             Shape(before=18, after=0, line=sizes["tiny_line"], rules=(Rule("top", colors["line_strong"], 0.5, 6),)),
         ),
-    )
-
-
-def _matrices(tokens: Tokens) -> tuple[Style, ...]:
-    colors = tokens["color"]["light"]
-    text = Shape()
-    levels = [Style(f"Skill {step.capitalize()}", "Table Text", shape=text) for step in STEPS]
-    heads = [
-        Style(f"Skill {step.capitalize()} Head", "Table Head", shape=Shape(before=3, after=3, keep_next=True))
-        for step in STEPS
-    ]
-    pill = {
-        "responsible": Type(color=colors["on_primary"], shade=colors["primary"]),
-        "shared": Type(color=colors["ink"], shade=colors["primary_soft"]),
-        "participates": Type(color=colors["ink"], frame=colors["primary"]),
-        "informed": Type(color=colors["ink"], frame=colors["line_strong"], frame_kind="dashed"),
-        "other": Type(color=colors["ink"], frame=colors["line_strong"], frame_kind="dotted"),
-    }
-    return (
-        Style(
-            "Skill Axis",
-            "Table Text",
-            Type(bold=True, color=colors["on_primary"]),
-            Shape(before=3, after=3, keep_next=True),
-        ),
-        Style("Skill Intention", "Table Text", Type(color=colors["ink_soft"])),
-        *levels,
-        *heads,
-        *(Style(f"Pill {name.capitalize()}", "Default Paragraph Font", pill[name], kind="character") for name in PILLS),
-        Style("Skill Meaning", "Default Paragraph Font", Type(bold=False, color=colors["ink"]), kind="character"),
-        Style("Axis Name", "Default Paragraph Font", Type(bold=False), kind="character"),
     )
 
 
@@ -260,21 +252,3 @@ def _todo(tokens: Tokens) -> tuple[Style, ...]:
             following="Todo Entry",
         ),
     )
-
-
-def cell_grounds(tokens: Tokens) -> dict[str, str]:
-    """Give the ground of a table cell by the style of its first paragraph: Word has no styles of cells."""
-    colors, steps = tokens["color"]["light"], tokens["step"]["light"]
-    grounds = {
-        "Table Head": colors["primary_tint"],
-        "Record Name": colors["primary_tint"],
-        "Record Kind": colors["primary_tint"],
-        "Skill Axis": colors["primary"],
-        "Fact Label": colors["primary_tint"],
-        "Fact Title": colors["primary"],
-        "Fact Text": colors["primary_tint"],
-    }
-    for step in STEPS:
-        grounds[f"Skill {step.capitalize()}"] = steps[step]
-        grounds[f"Skill {step.capitalize()} Head"] = steps[step]
-    return grounds

@@ -12,6 +12,8 @@ from pipeline.emit.pieces import Band, Card, Ref, Sizes, cards, piece_rows
 
 Rows: TypeAlias = list[list[Any]]
 
+BAND = "Skill Axis"
+
 LOW_CARD = 0.45  # of a page: a card that is not cut in two
 TALL_CARD = 0.8  # of a page: its fields may be taller than a page
 # What is not repeated with the words: notes, fields, tables in a cell.
@@ -33,7 +35,7 @@ class Part(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What stands between two cards: the words of a cell over all columns."""
+    """What stands between two cards or two stretches of a matrix: the words of a cell over all columns."""
 
     blocks: Nodes
 
@@ -117,26 +119,62 @@ def in_cards(head: Rows, body: Rows, caption: Nodes, chosen: Fit, scene: Scene) 
     rows = [*head, *body]
     once = _Once(rows)
     waiting = caption
-    for one in cards(_sizes(rows), len(head)):
+    known = [*cards(_sizes(rows), len(head))]
+    count = sum(isinstance(one, Card) for one in known)
+    number = 0
+    for one in known:
         if isinstance(one, Band):
             if waiting:
                 yield Line([para("Table Caption", waiting)])
             yield Line(_restyled(once.blocks(one.ref), "Record Band"))
         else:
+            if number or not waiting:
+                # Tables that touch are one for Word: each card but the one below a caption has a line above it.
+                said = scene.say("Row {number} of {count}", number=number + 1, count=count)
+                yield Line([para("Record Count", words(said))])
+            number += 1
             yield _card(one, waiting, chosen, once, scene)
         waiting = []
 
 
 def _card(one: Card, caption: Nodes, chosen: Fit, once: _Once, scene: Scene) -> Part:
+    """Draw a card: its name beside the name of its column, then its fields; no cell covers two columns."""
     columns = len(chosen.shares)
     kind = [block for ref in one.names for block in _restyled(once.blocks(ref), "Record Kind")]
-    name = _restyled(once.blocks(one.title), "Record Name")
-    title = name or [para("Record Name", words(scene.say("Row {number}", number=one.row + 1)))]
-    head = [row([cell([*kind, *title], columns)])]
+    title = _restyled(once.blocks(one.title), "Record Name")
+    name = title or [para("Record Name", words(scene.say("Row {number}", number=one.row + 1)))]
+    named = kind or [para("Record Kind", words(scene.say("Row")))]
+    head = [row([cell(named), cell(name)] if columns > 1 else [cell([*kind, *name])])]
     body = []
     for field in one.fields:
         label = [block for ref in field.names for block in _restyled(once.blocks(ref), "Record Label")]
         value = cell(once.blocks(field.value) or [para("Table Text", nothing())])
-        body.append(row([cell(label), value] if columns > 1 else [value]))
+        body.append(row([cell(label or [para("Record Label", nothing())]), value] if columns > 1 else [value]))
     height = chosen.heights[one.row]
     return Part(caption, head, body, chosen.shares, height < LOW_CARD, height > TALL_CARD)
+
+
+def at_bands(part: Part, again_head: Sequence[Any]) -> Iterator[Part | Line]:
+    """Give a matrix as a table for each axis: its band is a paragraph above it, for no cell may cover all columns.
+
+    The first table has the head; those after it the short one, if the part has one for their columns.
+    """
+    head, caption, body = part.head, part.caption, []
+    for one in part.body:
+        blocks = one[1][0][4]
+        if len(one[1]) > 1 or not blocks or not _in_style(blocks[0], BAND):
+            body.append(one)
+            continue
+        if body:
+            yield part._replace(head=head, caption=caption, body=body)
+            head, caption, body = list(again_head), [], []
+        elif caption:
+            yield Line([para("Table Caption", caption)])
+            caption = []
+        yield Line(blocks)
+    if body or caption or not part.body:
+        yield part._replace(head=head, caption=caption, body=body)
+
+
+def _in_style(block: Node, style: str) -> bool:
+    return block["t"] == "Div" and ["custom-style", style] in block["c"][0][2]

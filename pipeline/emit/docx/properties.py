@@ -8,16 +8,19 @@ from xml.sax.saxutils import escape
 from docx.document import Document
 from docx.oxml import parse_xml
 
+from pipeline.config import PrintSettings
 from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.language import word_language
 from pipeline.emit.docx.package import part_named
-from pipeline.emit.front import edition_words
+from pipeline.emit.front import draft_line, edition_words
 from pipeline.emit.order import Order
 from pipeline.model.text import plain
 from pipeline.model.walk import each_page
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+# Large print has no hyphens.
+_HYPHENS = '<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/><w:doNotHyphenateCaps/>'
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -32,11 +35,25 @@ def set_properties(document: Document, order: Order) -> None:
     core.language = word_language(identity.language)
     core.version = _field(identity.version)
     core.revision = 1
-    core.comments = ""
-    core.category = ""
-    core.content_status = edition_words(order)
+    core.comments = _field(_description(order))
+    core.category = _field(order.say("Handbook"))
+    # "Final" is what Word writes, in every language, when somebody marks a document as final.
+    core.content_status = edition_words(order) if order.edition == "draft" else "Final"
     core.created = core.modified = datetime(order.built.year, order.built.month, order.built.day)
     _set_blob(document, "/docProps/app.xml", _application(_field(identity.organisation)))
+
+
+def custom_properties(order: Order) -> dict[str, str | bool]:
+    """Give the properties beyond the usual ones: a final edition is marked as final, so that Word says so."""
+    return {} if order.edition == "draft" else {"_MarkAsFinal": True}
+
+
+def _description(order: Order) -> str:
+    """Say in a sentence what the document is: its edition, its version, who publishes it."""
+    identity = order.handbook.identity
+    version = order.say("Version {version}", version=identity.version) if identity.version else ""
+    edition = draft_line(order) or edition_words(order)
+    return " · ".join(part for part in (edition, version, identity.organisation, identity.licence) if part)
 
 
 def _field(text: str) -> str:
@@ -65,12 +82,14 @@ def set_settings(document: Document, order: Order, embedded: bool) -> None:
     """Write the settings: hyphens, the reader's language, the newest layout; no field is updated on opening."""
     language = word_language(order.handbook.identity.language)
     comma = language.split("-")[0] != "en"
-    root = parse_xml(_settings(language, comma, embedded))
+    root = parse_xml(_settings(language, comma, embedded, order.paper))
     part_named(document, "/word/settings.xml")._element = root  # type: ignore[attr-defined]
 
 
-def _settings(language: str, comma: bool, embedded: bool) -> str:
+def _settings(language: str, comma: bool, embedded: bool, paper: PrintSettings) -> str:
     """Give `word/settings.xml`, its elements in the order of the schema (17.15.1.78)."""
+    two_sided = "<w:evenAndOddHeaders/>" if paper.sides == "two" else ""
+    hyphens = "" if paper.large else _HYPHENS
     fonts = "<w:embedTrueTypeFonts/>" if embedded else ""
     uri = "http://schemas.microsoft.com/office/word"
     modes = ("compatibilityMode", "15"), ("overrideTableStyleFontSizeAndJustification", "1")
@@ -84,8 +103,7 @@ def _settings(language: str, comma: bool, embedded: bool) -> str:
         )
     )
     return (
-        f'<w:settings {_W} {_M}><w:zoom w:percent="100"/>{fonts}<w:defaultTabStop w:val="709"/><w:autoHyphenation/>'
-        '<w:consecutiveHyphenLimit w:val="2"/><w:doNotHyphenateCaps/>'
+        f'<w:settings {_W} {_M}><w:zoom w:percent="100"/>{fonts}<w:defaultTabStop w:val="709"/>{hyphens}{two_sided}'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         f"<w:compat>{compatible}</w:compat>"

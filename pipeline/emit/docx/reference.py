@@ -52,7 +52,7 @@ def _reference(tokens_json: str, language: str) -> bytes:
     body.replace(body.sectPr, made(page_xml(page(tokens))))
     out = BytesIO()
     document.save(out)
-    return same_bytes(out.getvalue())
+    return same_bytes(out.getvalue(), {})
 
 
 def _set_styles(document: DocumentType, tokens: dict[str, Any], language: str) -> None:

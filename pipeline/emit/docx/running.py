@@ -5,7 +5,8 @@ Sections that say the same share one part of the package.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Literal, NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
 
 from docx.document import Document
@@ -16,33 +17,44 @@ from pipeline.emit.docx.xml import Element, made
 from pipeline.emit.docx.zones import Zone
 from pipeline.messages import Say
 
+# The side of an open book that a page lies on; "" where only one side of a sheet is printed.
+Side: TypeAlias = Literal["", "left", "right"]
+
 
 class Furniture(NamedTuple):
-    """What stands at the head and foot of pages, and the parts made for it so far, by their content."""
+    """What stands at the head and foot of pages, and the parts made for it so far, by their content.
+
+    `stamp` draws the watermark of a draft by its number, "" for none.
+    """
 
     document: Document
     say: Say
     title: str
     draft: str
+    stamp: Callable[[int], str]
     made: dict[str, str]
 
-    def head(self, zone: Zone | None, turned: bool, bare: bool) -> str:
+    def head(self, zone: Zone | None, turned: bool, bare: bool, side: Side = "") -> str:
         """Give the relationship of a running head; without a zone it says only that this is a draft."""
         style = "HeaderLandscape" if turned else "Header"
-        lines = [] if zone is None else [_head_line(zone, self.title)]
+        lines = [] if zone is None else [_head_line(zone, self.title, side)]
         if self.draft and not bare:
-            lines.append(_run(self.draft, "Draft"))
-        return self._part("header", [_paragraph(style, line) for line in lines] or [_paragraph(style, "")])
+            across = "<w:r><w:tab/></w:r>" if side == "right" else ""
+            lines.append(across + _run(self.draft, "Draft"))
+        return self._part("header", [_paragraph(style, line) for line in lines] or [_paragraph(style, "")], bare)
 
-    def foot(self, turned: bool, bare: bool) -> str:
-        """Give the relationship of a footer: the handbook's title, and "page x of y"."""
+    def foot(self, turned: bool, bare: bool, side: Side = "") -> str:
+        """Give the relationship of a footer: the handbook's title, and "page x of y", on the outer edge of a sheet."""
         style = "FooterLandscape" if turned else "Footer"
-        line = "" if bare else _run(self.title) + "<w:r><w:tab/></w:r>" + _page_line(self.say)
-        return self._part("footer", [_paragraph(style, line)])
+        ends = [_run(self.title), _page_line(self.say)]
+        line = "" if bare else "<w:r><w:tab/></w:r>".join(reversed(ends) if side == "left" else ends)
+        return self._part("footer", [_paragraph(style, line)], True)
 
-    def _part(self, kind: str, paragraphs: list[str]) -> str:
-        key = kind + "".join(paragraphs)
+    def _part(self, kind: str, paragraphs: list[str], bare: bool) -> str:
+        key = f"{kind} {bare} {''.join(paragraphs)}"
         if key not in self.made:
+            if not bare:
+                paragraphs[0] = paragraphs[0].replace("</w:p>", f"{self.stamp(len(self.made))}</w:p>")
             main = self.document.part
             add = main.add_header_part if kind == "header" else main.add_footer_part
             part, identifier = add()  # type: ignore[no-untyped-call]
@@ -67,10 +79,14 @@ def _run(text: str, style: str = "") -> str:
     return f'<w:r>{look}<w:t xml:space="preserve">{escape(readable(text))}</w:t></w:r>'
 
 
-def _head_line(zone: Zone, title: str) -> str:
-    """Give part and chapter. `STYLEREF 1` is the last heading of level 1 in every language of Word (17.16.5.59)."""
+def _head_line(zone: Zone, title: str, side: Side) -> str:
+    """Give part and chapter, on both sides of a sheet one each.
+
+    `STYLEREF 1` is the last heading of level 1 in every language of Word (17.16.5.59).
+    """
     part = field('STYLEREF "Part Title"', zone.part) if zone.part else _run(title)
-    return part + "<w:r><w:tab/></w:r>" + field("STYLEREF 1", zone.chapter)
+    chapter = "<w:r><w:tab/></w:r>" + field("STYLEREF 1", zone.chapter)
+    return {"left": part, "right": chapter}.get(side, part + chapter)
 
 
 def _page_line(say: Say) -> str:

@@ -15,6 +15,7 @@ from pipeline.emit.fit import Fit
 from pipeline.emit.look import Look
 from pipeline.emit.places import Place
 from pipeline.emit.spots import Spot
+from pipeline.manuscript.edition import Source
 from pipeline.messages import Say
 from pipeline.model import Blocks, Footnote, Marker
 
@@ -67,7 +68,7 @@ class Progress(Struct):
     `level` is that of the last heading, `figures`, `tables` and `notes` count the numbered ones, `serial` makes names.
     `bookmarks` holds the names that are given, `plans` and `codes` what
     finishing must do with tables and with code, `called` the number of each footnote by its bookmark, `drawn` the
-    pictures that were made on the way, by name.
+    pictures that were made on the way, by name, `sources` where the words of each anchor come from.
     """
 
     level: int = 0
@@ -78,6 +79,7 @@ class Progress(Struct):
     bookmarks: set[str] = set()
     plans: dict[str, TablePlan] = {}
     called: dict[str, int] = {}
+    sources: dict[str, Source] = {}
     codes: dict[str, CodePlan] = {}
     drawn: dict[str, bytes] = {}
 

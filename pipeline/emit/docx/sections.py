@@ -13,13 +13,12 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from pipeline.emit.docx.measures import Page
-from pipeline.emit.docx.names import CHAPTER, CONTENTS, WIDE, ZONE
-from pipeline.emit.docx.running import Furniture
+from pipeline.emit.docx.names import CHAPTER, CONTENTS, PART, WIDE, ZONE
+from pipeline.emit.docx.running import Furniture, Side
 from pipeline.emit.docx.style_xml import twips
 from pipeline.emit.docx.xml import Element, made, properties, spacer, take_out
 from pipeline.emit.docx.zones import Zone
 
-_MARGIN = 12 * 72 / 25.4  # points from the sheet's edge to running head and footer
 _BETWEEN = 11.0  # points between two tables
 
 
@@ -42,20 +41,25 @@ def _size(page: Page, turned: bool) -> str:
     orient = ' w:orient="landscape"' if turned else ""
     margins = {"top": page.top, "right": page.right, "bottom": page.bottom, "left": page.left}
     sides = " ".join(f'w:{side}="{twips(value)}"' for side, value in margins.items())
-    edge = twips(_MARGIN)
+    edge = twips(page.edge)
     return (
         f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{orient}/>'
         f'<w:pgMar {sides} w:header="{edge}" w:footer="{edge}" w:gutter="0"/>'
     )
 
 
-def divide(document: Document, zones: Sequence[Zone], page: Page, furniture: Furniture) -> None:
-    """Make the sections of the zones; the bookmarks that named the zones go."""
+def divide(
+    document: Document, zones: Sequence[Zone], page: Page, furniture: Furniture, two_sided: bool = False
+) -> None:
+    """Make the sections of the zones; the bookmarks that named the zones go.
+
+    `two_sided`: both sides of the sheets are printed; parts and chapters begin on right pages.
+    """
     body = document.element.body
     stretches = list(_stretches(body, zones))
     take_out(body.find(qn("w:sectPr")))
     for place, stretch in enumerate(stretches):
-        section = _section(stretch, page, furniture)
+        section = _section(stretch, _centred(page) if two_sided else page, furniture, two_sided)
         last = _last_paragraph(stretch)
         if stretch.turned and stretch.elements[0].tag == qn("w:tbl"):
             # LibreOffice turns a page for a paragraph, not always for a table.
@@ -116,21 +120,36 @@ def _last_paragraph(stretch: _Stretch) -> Element:
     return end
 
 
-def _section(stretch: _Stretch, page: Page, furniture: Furniture) -> Element:
+def _centred(page: Page) -> Page:
+    """Give a page whose text stands as far from both edges as the outer column allows, so that both sides register.
+
+    Word's mirrored margins are not used: the outer column is at the left of the text on left pages too, where they
+    would put what hangs in it over the edge of the sheet.
+    """
+    aside = (page.left - page.side - page.right) / 2
+    return page._replace(left=page.left - aside, right=page.right + aside)
+
+
+def _section(stretch: _Stretch, page: Page, furniture: Furniture, two_sided: bool) -> Element:
     """Give the properties of a stretch's section."""
     name = stretch.zone.name
     bare = not name.startswith((CHAPTER, CONTENTS))
     opens = stretch.first and name.startswith(CHAPTER)
-    kinds = [("default", stretch.zone if name.startswith(CHAPTER) else None)]
+    zone = stretch.zone if name.startswith(CHAPTER) else None
+    right: Side = "right" if two_sided else ""
+    kinds: list[tuple[str, Zone | None, Side]] = [("default", zone, right)]
+    if two_sided:
+        kinds.append(("even", zone, "left"))
     if opens:
-        kinds.append(("first", None))
+        kinds.append(("first", None, right))
     references = "".join(
-        f'<w:headerReference w:type="{kind}" r:id="{furniture.head(zone, stretch.turned, bare)}"/>'
-        f'<w:footerReference w:type="{kind}" r:id="{furniture.foot(stretch.turned, bare)}"/>'
-        for kind, zone in kinds
+        f'<w:headerReference w:type="{kind}" r:id="{furniture.head(said, stretch.turned, bare, side)}"/>'
+        f'<w:footerReference w:type="{kind}" r:id="{furniture.foot(stretch.turned, bare, side)}"/>'
+        for kind, said, side in kinds
     )
+    begins = "oddPage" if two_sided and stretch.first and name.startswith((CHAPTER, PART, CONTENTS)) else "nextPage"
     title = "<w:titlePg/>" if opens else ""
-    return made(f'<w:sectPr>{references}<w:type w:val="nextPage"/>{_size(page, stretch.turned)}{title}</w:sectPr>')
+    return made(f'<w:sectPr>{references}<w:type w:val="{begins}"/>{_size(page, stretch.turned)}{title}</w:sectPr>')
 
 
 def tables_without_neighbour(body: Element) -> None:

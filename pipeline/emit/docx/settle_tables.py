@@ -10,19 +10,19 @@ from xml.sax.saxutils import quoteattr
 from docx.oxml.ns import qn
 
 from pipeline.emit.docx.characters import readable
+from pipeline.emit.docx.matrix_styles import cell_grounds
 from pipeline.emit.docx.measures import Page, page
 from pipeline.emit.docx.names import TABLE
-from pipeline.emit.docx.piece_styles import cell_grounds
+from pipeline.emit.docx.piece_styles import SIDED, WIDE_ABOVE
 from pipeline.emit.docx.style_xml import shading, style_id, twips
-from pipeline.emit.docx.table_styles import SIDE_PADDING, cell_margins
-from pipeline.emit.docx.xml import Element, bookmarks, made, properties, set_style, style_of, take_out
+from pipeline.emit.docx.table_styles import CROWDED_TABLE, FACT_TABLE, SIDE_PADDING
+from pipeline.emit.docx.xml import Element, bookmarks, made, previous, properties, set_style, style_of, take_out
 from pipeline.emit.docx.zones import BESIDE, TablePlan, room
 
 # Styles that pandoc gives to a paragraph without one of ours.
 _PANDOC_STYLES = ("", "Compact", "BodyText", "FirstParagraph")
 # Columns narrower than this on the average, in twentieths of a point, hold a few letters only: they lose padding.
 _NARROW = 480
-_TIGHT = 1.0  # points: the padding that is left
 _LEAST = 0.7  # of the average: the narrowest of such columns
 
 
@@ -40,12 +40,10 @@ def settle_tables(root: Element, plans: Mapping[str, TablePlan], tokens: dict[st
 
 
 def _drop_blank_lines(root: Element) -> None:
-    """Take out the empty paragraphs that pandoc puts between two tables, be it before the second one's caption."""
-    for paragraph in root.findall(qn("w:p")):
-        before = paragraph.getprevious()
-        while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
-            before = before.getprevious()
-        if len(paragraph) == 0 and before is not None and before.tag == qn("w:tbl"):
+    """Take out the empty paragraphs that pandoc puts after tables; `partings` says what stands there."""
+    for paragraph in list(root.iter(qn("w:p"))):
+        before = previous(paragraph)
+        if before is not None and before.tag == qn("w:tbl") and all(one.tag == qn("w:pPr") for one in paragraph):
             take_out(paragraph)
 
 
@@ -62,14 +60,13 @@ def _settle(table: Element, plan: TablePlan, measured: Page, grounds: Mapping[st
 
 
 def _settle_caption(table: Element, plan: TablePlan) -> None:
-    """Let the caption of a table that reaches into the outer column begin there too."""
-    before = table.getprevious()
-    while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
-        before = before.getprevious()
-    if plan.place in ("page", "landscape") and before is not None and style_of(before) == "TableCaption":
-        style = properties(before).find(qn("w:pStyle"))
-        if style is not None:
-            style.set(qn("w:val"), "TableCaptionWide")
+    """Let the lines above a table that reaches into the outer column begin there too."""
+    if plan.place not in ("page", "landscape"):
+        return
+    before = previous(table)
+    while before is not None and style_of(before) in _ABOVE:
+        set_style(before, f"{style_of(before)}Wide")
+        before = previous(before)
 
 
 def _room(table: Element, plan: TablePlan, measured: Page) -> int:
@@ -96,14 +93,13 @@ def _crowded(columns: int, width: int) -> bool:
 def _properties(table: Element, plan: TablePlan, measured: Page, widths: Sequence[int]) -> Element:
     indent = 0 if plan.place == "column" else -twips(measured.side)
     head = table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
-    column = int(plan.style == "Fact Table")
-    margins = cell_margins(_TIGHT) if _crowded(len(widths), sum(widths)) else ""
+    column = int(_has_row_heads(table))
     return made(
-        f'<w:tblPr><w:tblStyle w:val="{style_id(plan.style)}"/>{_beside(plan, measured)}'
+        f'<w:tblPr><w:tblStyle w:val="{style_id(_style(plan, widths))}"/>{_beside(plan, measured)}'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{margins}'
-        f'<w:tblLook w:val="{_look_bits(head, bool(column))}" w:firstRow="{int(head)}" '
-        f'w:lastRow="0" w:firstColumn="{column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{_look_bits(head, bool(column), plan.whole)}" w:firstRow="{int(head)}" '
+        f'w:lastRow="{int(plan.whole)}" w:firstColumn="{column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(readable(plan.title))}/></w:tblPr>"
     )
 
@@ -118,9 +114,26 @@ def _beside(plan: TablePlan, measured: Page) -> str:
     )
 
 
-def _look_bits(head: bool, column: bool) -> str:
+def _style(plan: TablePlan, widths: Sequence[int]) -> str:
+    """Give the style of a table; one of its kin is tighter, and one stays on its page."""
+    if plan.style == FACT_TABLE:
+        return plan.style
+    if _crowded(len(widths), sum(widths)):
+        return CROWDED_TABLE
+    return f"{plan.style} Whole" if plan.whole else plan.style
+
+
+def _has_row_heads(table: Element) -> bool:
+    """Tell whether the first cell of every row is the row's head."""
+    firsts = [row.find(f"{qn('w:tc')}/{qn('w:p')}") for row in table.iterfind(qn("w:tr"))]
+    kinds = [style_of(one) for one in firsts if one is not None]
+    body = [kind for kind in kinds if kind not in _COLUMN_HEADS]
+    return bool(body) and set(body) <= _ROW_HEADS
+
+
+def _look_bits(head: bool, column: bool, last: bool) -> str:
     """Give which parts of a table's style count, as the bits of older programs (17.7.6.7)."""
-    return f"{0x0600 | (0x0020 if head else 0) | (0x0080 if column else 0):04X}"
+    return f"{0x0600 | (0x0020 if head else 0) | (0x0040 if last else 0) | (0x0080 if column else 0):04X}"
 
 
 def _settle_row(row: Element, plan: TablePlan) -> None:
@@ -132,16 +145,6 @@ def _settle_row(row: Element, plan: TablePlan) -> None:
     keep = "" if plan.loose and not head else "<w:cantSplit/>"
     if keep or repeat:
         row.insert(0, made(f"<w:trPr>{keep}{repeat}</w:trPr>"))
-    if plan.whole and row.getnext() is not None:
-        for paragraph in row.iter(qn("w:p")):
-            _keep_next(paragraph)
-
-
-def _keep_next(paragraph: Element) -> None:
-    """Keep a paragraph on the page of the one after it (ISO/IEC 29500-1, 17.3.1.15)."""
-    inside = properties(paragraph)
-    if inside.find(qn("w:keepNext")) is None:
-        inside.insert(int(inside.find(qn("w:pStyle")) is not None), made("<w:keepNext/>"))
 
 
 def _settle_cell(cell: Element, widths: list[int], grounds: Mapping[str, str]) -> int:
@@ -157,6 +160,7 @@ def _settle_cell(cell: Element, widths: list[int], grounds: Mapping[str, str]) -
     for paragraph in cell.iterfind(qn("w:p")):
         if style_of(paragraph) in _PANDOC_STYLES:
             set_style(paragraph, "TableText")
+        _settle_side(paragraph)
     first = cell.find(qn("w:p"))
     ground = grounds.get(style_of(first), "") if first is not None else ""
     if ground:
@@ -165,4 +169,20 @@ def _settle_cell(cell: Element, widths: list[int], grounds: Mapping[str, str]) -
     return columns
 
 
+def _settle_side(paragraph: Element) -> None:
+    """Put the style of a side in the place of pandoc's own alignment; lists in a cell stay on their side."""
+    side = properties(paragraph).find(qn("w:jc"))
+    if side is None:
+        return
+    name = _SIDES.get(side.get(qn("w:val")), "")
+    take_out(side)
+    if name and style_of(paragraph) in _SIDED:
+        set_style(paragraph, f"{style_of(paragraph)}{name}")
+
+
+_SIDES = {"center": "Center", "right": "Right", "end": "Right"}
+_SIDED = frozenset(map(style_id, SIDED))
+_ABOVE = frozenset(map(style_id, WIDE_ABOVE))
+_COLUMN_HEADS = frozenset(map(style_id, ("Table Head", "Fact Title", "Record Name", "Record Kind")))
+_ROW_HEADS = frozenset(map(style_id, ("Table Row Head", "Record Label", "Activity")))
 _BEFORE_GROUND = tuple(qn(f"w:{tag}") for tag in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders"))

@@ -17,7 +17,6 @@ from pipeline.emit.docx.numbering import (
     FIRST_FREE,
     HEADINGS,
     NUMBERS,
-    STEP,
     STEP_NUMBERS,
     TABLE_BULLETS,
     TABLE_NUMBERS,
@@ -26,25 +25,14 @@ from pipeline.emit.docx.numbering import (
 )
 from pipeline.emit.docx.package import part_named
 from pipeline.emit.docx.piece_styles import CALLOUT_PADDING
-from pipeline.emit.docx.style_xml import style_id, twips
-from pipeline.emit.docx.xml import Element, made, number, properties, set_style, spacer, style_of, take_out
+from pipeline.emit.docx.style_xml import style_id
+from pipeline.emit.docx.xml import Element, made, number, previous, set_style, style_of, take_out
 
-_BELOW = 11.0  # points
 # What the styles begin with of pieces that stand apart from the text after them.
 _BLOCKS = ("Callout", "Card", "Reference", "Attachment", "Definition", "Step", "Index")
 # Those of them that no list stands in.
 _CLOSED = ("Callout", "CardLink", "Reference", "Embed", "Attachment", "Index")
-_CLOSED_ABOVE = ("Callout", "Card", "Reference", "Attachment")
-# Styles of paragraphs that Word would join with the one above.
-_JOINED = frozenset(
-    (
-        ("SourceCode", "SourceCode"),
-        ("SourceCode", "SourceCodeNumbered"),
-        ("SourceCodeNumbered", "SourceCode"),
-        ("SourceCodeNumbered", "SourceCodeNumbered"),
-        ("MissingPictureFrame", "MissingPictureFrame"),
-    )
-)
+_FIRST_ITEMS = frozenset(("ListBullet", "ListNumber", "ListTask"))
 _PLAIN_LEVELS = 3  # List Bullet, List Bullet 2, List Bullet 3
 
 
@@ -56,13 +44,9 @@ def settle_lists(document: Document, roots: list[Element], tokens: dict[str, Any
     given: dict[str, int] = {}
     steps: list[tuple[int, int]] = []
     for root in roots:
-        inset = 0
         for paragraph in root.iter(qn("w:p")):
             old = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
             level = -1 if old is None else int(old.find(qn("w:ilvl")).get(qn("w:val")))
-            if style_of(paragraph).startswith("Callout"):
-                inset = level + 1 if style_of(paragraph).endswith("Label") else inset
-                _set_in(paragraph, inset)
             if old is None:
                 continue
             pandoc_list = old.find(qn("w:numId")).get(qn("w:val"))
@@ -75,14 +59,6 @@ def settle_lists(document: Document, roots: list[Element], tokens: dict[str, Any
         pandoc.remove(child)
     for child in list(new):
         pandoc.append(child)
-
-
-def _set_in(paragraph: Element, levels: int) -> None:
-    """Let a paragraph of a callout stand below the words of the list's item that holds it; bullets follow by level."""
-    style = style_of(paragraph)
-    if levels and not style.endswith(("Bullet", "Number")):
-        left = CALLOUT_PADDING + STEP * (levels + style.endswith("Continue"))
-        properties(paragraph).append(made(f'<w:ind w:left="{twips(left)}"/>'))
 
 
 def _settle_item(
@@ -153,16 +129,12 @@ def _starts(numbering: Element) -> dict[str, int]:
     return found
 
 
+# Lines of the contents and of lists, whose links have no look of their own.
+_ENTRIES = ("TOC1", "TOC2", "TOC3", "TOCPart", "TableofFigures", "PartEntry")
+
+
 def settle_runs(root: Element) -> None:
-    """Give bold and italic words Word's own styles for them; contents and part pages links of their own look."""
-    for run in root.iter(qn("w:r")):
-        inside = run.find(qn("w:rPr"))
-        if inside is None:
-            continue
-        tags = {child.tag for child in inside}
-        style = _STYLES_OF.get(frozenset(tags))
-        if style:
-            run.replace(inside, made(f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>'))
+    """Give code in titles, and the links of contents, part pages and indexes, looks of their own."""
     for paragraph in root.iter(qn("w:p")):
         style = style_of(paragraph)
         if style.startswith("Heading") or style == "PartTitle":
@@ -171,10 +143,10 @@ def settle_runs(root: Element) -> None:
                     named.set(qn("w:val"), "TitleCode")
         if style.startswith("Index"):
             _settle_index_links(paragraph)
-        if style.startswith("TOC") or style == "PartEntry":
+        if style in _ENTRIES:
             for run in paragraph.iter(qn("w:r")):
                 named = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-                if named is not None and named.get(qn("w:val")) in ("Number", "ContentsPart"):
+                if named is not None and named.get(qn("w:val")) in ("Number", "ContentsPart", "ContentsPage"):
                     continue
                 take_out(run.find(qn("w:rPr")))
                 look = "PartLink" if style == "PartEntry" else "ContentsLink"
@@ -194,44 +166,17 @@ def _settle_index_links(paragraph: Element) -> None:
 
 def settle_spaces(root: Element) -> None:
     """Keep text at a distance from the table or callout before it: Word has no margins around them."""
-    for paragraph in list(root.iter(qn("w:p"))):
-        before = paragraph.getprevious()
-        while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
-            before = before.getprevious()
+    for paragraph in root.iter(qn("w:p")):
+        before = previous(paragraph)
         if before is None:
             continue
         style, above = style_of(paragraph), style_of(before)
-        block = before.tag == qn("w:tbl") or above.startswith(_BLOCKS)
-        if style == "BodyText" and block:
+        if style == "BodyText" and (before.tag == qn("w:tbl") or above.startswith(_BLOCKS)):
             set_style(paragraph, "AfterBlock")
         elif style == "BodyText" and above.startswith("List"):
             set_style(paragraph, "AfterList")
-        elif style in ("Reference", "ReferenceTitle") and above.startswith("Reference"):
-            paragraph.addprevious(spacer())
-        elif style.startswith("List") and (before.tag == qn("w:tbl") or above.startswith(_CLOSED)):
-            properties(paragraph).append(made(f'<w:spacing w:before="{twips(_BELOW)}"/>'))
-        elif (style, above) in _JOINED or _next_callout(style, above):
-            paragraph.addprevious(spacer())
-    for table in root.iter(qn("w:tbl")):
-        _space_above(table)
-
-
-def _space_above(table: Element) -> None:
-    """Keep a table at a distance from the callout, the card or the like before it."""
-    before = table.getprevious()
-    while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
-        before = before.getprevious()
-    beside = table.find(f"{qn('w:tblPr')}/{qn('w:tblpPr')}") is not None
-    if before is None or beside or before.tag != qn("w:p") or not style_of(before).startswith(_CLOSED_ABOVE):
-        return
-    inside = properties(before)
-    take_out(inside.find(qn("w:spacing")))
-    inside.append(made(f'<w:spacing w:after="{twips(_BELOW)}"/>'))
-
-
-def _next_callout(style: str, above: str) -> bool:
-    """Tell whether a callout begins right below another of its kind."""
-    return style.startswith("Callout") and style.endswith("Label") and above.startswith(style.removesuffix("Label"))
+        elif style in _FIRST_ITEMS and (before.tag == qn("w:tbl") or above.startswith(_CLOSED)):
+            set_style(paragraph, f"{style}First")
 
 
 def settle_notes(body: Element, notes: Element) -> None:
@@ -258,12 +203,6 @@ def settle_notes(body: Element, notes: Element) -> None:
             lines[1].insert(place, head[0])
             lines[1].insert(place + 1, space)
             take_out(lines[0])
-
-
-_STYLES_OF = {
-    frozenset((qn("w:b"), qn("w:bCs"))): "Strong",
-    frozenset((qn("w:i"), qn("w:iCs"))): "Emphasis",
-}
 
 
 def settle_titles(root: Element, levels: Mapping[str, int]) -> None:

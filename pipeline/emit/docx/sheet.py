@@ -22,15 +22,15 @@ def job_sheet(node: JobSheet, scene: Scene) -> Nodes:
     names = _joined([_form(one, scene) for one in name_forms(node, scene.title, scene.say)])
     label = [span(words(scene.say("Names of the job")), "Fact Form"), *words(" ")]
     title = [para("Sheet Names", [*label, *names])] if names else []
-    panel = _panel(facts, scene) if facts else []
     text = [piece for one in node.sections for piece in _section(one, scene)]
     sources = _sources(node, scene)
     # A table that stands beside the text is held by the paragraph after it.
-    held = [] if text or sources else [para("Fact Text", [])]
-    return [*title, *panel, *text, *sources, *held]
+    place: Stand = "column" if scene.in_table or not (text or sources) else "beside"
+    panel = _panel(facts, place, scene) if facts else []
+    return [*title, *panel, *text, *sources]
 
 
-def _panel(facts: list[tuple[str, list[Nodes]]], scene: Scene) -> Nodes:
+def _panel(facts: list[tuple[str, list[Nodes]]], place: Stand, scene: Scene) -> Nodes:
     """Draw the facts, a row each: its name, its values."""
     rows = [
         row([cell([para("Fact Label", words(name)), *(para("Fact Text", line) for line in lines)])])
@@ -39,7 +39,6 @@ def _panel(facts: list[tuple[str, list[Nodes]]], scene: Scene) -> Nodes:
     name = f"{TABLE}{serial(scene)}"
     title = scene.say("The trade at a glance")
     head = [row([cell([para("Fact Title", words(title))])])]
-    place: Stand = "column" if scene.in_table else "beside"
     scene.progress.plans[name] = TablePlan("Fact Table", place, (1.0,), title)
     return [table(name, [], (1.0,), head, rows)]
 

@@ -38,6 +38,7 @@ class Type(NamedTuple):
     spacing: float = 0.0
     raised: Literal["", "superscript", "subscript"] = ""
     no_proof: bool = False
+    strike: bool = False
 
 
 class Side(NamedTuple):
@@ -86,7 +87,11 @@ class Style(NamedTuple):
 
 
 # Names whose id is not made from them: python-docx and Word look for these.
-_IDS = {"annotation text": "CommentText", "annotation reference": "CommentReference"}
+_IDS = {
+    "annotation text": "CommentText",
+    "annotation reference": "CommentReference",
+    "table of figures": "TableofFigures",
+}
 
 
 def style_id(name: str) -> str:
@@ -135,6 +140,7 @@ def type_xml(look: Type) -> str:
         _switch("bCs", look.bold),
         _switch("i", look.italic),
         _switch("iCs", look.italic),
+        "<w:strike/>" if look.strike else "",
         "<w:noProof/>" if look.no_proof else "",
         f'<w:color w:val="{hexadecimal(look.color)}"/>' if look.color else "",
         f'<w:spacing w:val="{twips(look.spacing)}"/>' if look.spacing else "",
@@ -143,6 +149,8 @@ def type_xml(look: Type) -> str:
         _frame(look),
         shading(look.shade),
         f'<w:vertAlign w:val="{look.raised}"/>' if look.raised else "",
+        # Code is in no language: no reader spells it out in French (BCP 47, "zxx").
+        '<w:lang w:val="zxx" w:eastAsia="zxx" w:bidi="zxx"/>' if look.no_proof else "",
     )
     return "".join(pieces)
 

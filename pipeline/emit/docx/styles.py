@@ -8,11 +8,11 @@ from pipeline.emit.docx.measures import MILLIMETRE, page
 from pipeline.emit.docx.numbering import HEADINGS, numeral_size
 from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
 from pipeline.emit.docx.word_styles import word_styles
+from pipeline.emit.formats import is_narrow
 
 Tokens = dict[str, Any]
 
 _ASCENT = 0.984  # ems: of the typeface, above the line
-_TITLE_TOP = 168 * MILLIMETRE  # from the top of the cover, below the pattern
 
 
 def text_styles(tokens: Tokens) -> tuple[Style, ...]:
@@ -104,12 +104,13 @@ def _cover(tokens: Tokens) -> tuple[Style, ...]:
     measured = page(tokens)
     on, ground = colors["on_primary"], colors["primary"]
     side = -measured.side
+    place = {name: tokens["page"][name] * MILLIMETRE for name in ("title", "colophon", "part")}
     return (
         Style(
             "Title",
             "Normal",
             Type(size=sizes["cover"], bold=True, color=colors["ink"], spacing=-0.4),
-            Shape(before=_TITLE_TOP - measured.top, after=8, line=sizes["cover_line"], left=side, no_hyphens=True),
+            Shape(before=place["title"] - measured.top, after=8, line=sizes["cover_line"], left=side, no_hyphens=True),
             following="Subtitle",
             builtin=True,
         ),
@@ -125,9 +126,8 @@ def _cover(tokens: Tokens) -> tuple[Style, ...]:
             "Normal",
             Type(size=sizes["small"], bold=True, color=colors["ink"]),
             Shape(
-                before=24,
+                before=0,
                 line=sizes["small_line"],
-                left=side,
                 rules=(Rule("top", colors["accent"], 2.25, 8),),
             ),
         ),
@@ -135,25 +135,27 @@ def _cover(tokens: Tokens) -> tuple[Style, ...]:
             "Cover Fact",
             "Normal",
             Type(size=sizes["small"], color=colors["ink_soft"]),
-            Shape(line=sizes["small_line"], left=side),
+            Shape(line=sizes["small_line"]),
         ),
+        Style("Cover Logo", "Normal", shape=Shape(align="right")),
         Style(
             "Colophon Title",
             "Normal",
             Type(size=sizes["small"], bold=True, color=colors["ink"]),
-            Shape(before=_TITLE_TOP - measured.top, after=5, line=sizes["small_line"], right=24 * MILLIMETRE),
+            Shape(before=place["colophon"], after=0, line=sizes["small_line"], right=14 * MILLIMETRE),
         ),
+        Style("Colophon Subtitle", "Colophon", shape=Shape(after=9)),
         Style(
             "Colophon",
             "Normal",
             Type(size=sizes["small"], color=colors["ink_soft"]),
-            Shape(after=5, line=sizes["small_line"], right=24 * MILLIMETRE),
+            Shape(after=5, line=sizes["small_line"], right=14 * MILLIMETRE),
         ),
         Style(
             "Part Number",
             "Normal",
             Type(size=sizes["lead"], color=on, shade=ground),
-            Shape(before=70 * MILLIMETRE, after=0, line=sizes["lead_line"], keep_next=True, shade=ground),
+            Shape(before=place["part"], after=0, line=sizes["lead_line"], keep_next=True, shade=ground),
             following="Part Title",
         ),
         Style(
@@ -198,11 +200,30 @@ def _contents(tokens: Tokens) -> tuple[Style, ...]:
             builtin=True,
         ),
         Style(
+            "Captions Heading",
+            "TOC Heading",
+            shape=Shape(before=40, after=16),
+            following="Body Text",
+        ),
+        Style(
+            "table of figures",
+            "Normal",
+            shape=Shape(before=4, after=0, line=sizes["body_line"], left=0, hanging=number, tabs=hanging),
+            builtin=True,
+        ),
+        Style(
             "TOC Part",
             "toc 1",
             Type(size=sizes["lead"], bold=True, color=colors["primary"]),
             Shape(
-                before=20, after=0, line=sizes["lead_line"], keep_next=True, left=0, hanging=measured.side, tabs=hanging
+                before=20,
+                after=0,
+                line=sizes["lead_line"],
+                keep_next=True,
+                left=0,
+                # Where the outer column is too narrow for it, the number stands above the title.
+                hanging=0 if is_narrow(tokens) else measured.side,
+                tabs=hanging,
             ),
         ),
         Style(
@@ -259,4 +280,14 @@ def _furniture(tokens: Tokens) -> tuple[Style, ...]:
         ),
         Style("Table Caption", "caption", Type(bold=True), Shape(before=10, after=4, keep_next=True)),
         Style("Table Caption Wide", "Table Caption", shape=Shape(left=-measured.side)),
+        # What a table without a caption is called, where something must stand before it.
+        Style("Table Name", "caption", shape=Shape(before=10, after=3, keep_next=True)),
+        Style("Table Name Wide", "Table Name", shape=Shape(left=-measured.side)),
+        # What says that a table is at its end, where something must stand after it.
+        Style(
+            "Table End",
+            "Normal",
+            Type(size=sizes["tiny"], color=colors["ink_faint"]),
+            Shape(before=3, after=6, line=sizes["tiny_line"]),
+        ),
     )

@@ -11,7 +11,7 @@ from pipeline.emit.docx.caption import table_caption
 from pipeline.emit.docx.inline import inlines
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import TABLE, WIDE
-from pipeline.emit.docx.pieces import Line, Part, Rows, in_cards, in_pieces
+from pipeline.emit.docx.pieces import Line, Part, Rows, again, at_bands, in_cards, in_pieces
 from pipeline.emit.docx.scene import CELL, Scene, serial
 from pipeline.emit.docx.table_styles import table_style
 from pipeline.emit.docx.zones import TablePlan, room
@@ -39,13 +39,17 @@ def table(node: Table, scene: Scene) -> Nodes:
 
 
 class Given(NamedTuple):
-    """A table to be put together: its rows, its caption, what it is called, and what stands below it."""
+    """A table to be put together: its rows, its caption, what it is called, and what stands below it.
+
+    `short_head`: the head of its later stretches, where bands part it.
+    """
 
     head: Rows
     body: Rows
     caption: Nodes
     title: str
     below: Sequence[Node] = ()
+    short_head: Sequence[Any] = ()
 
 
 def framed(given: Given, measures: Measured, scene: Scene, chosen: Fit | None = None) -> Nodes:
@@ -70,9 +74,12 @@ def _parts(given: Given, chosen: Fit, scene: Scene) -> Iterator[Part | Line]:
     head, body, caption = given.head, given.body, given.caption
     match chosen.kind:
         case "table":
-            yield Part(caption, head, body, _shares(chosen, head, body), loose=chosen.loose)
+            yield from at_bands(
+                Part(caption, head, body, _shares(chosen, head, body), loose=chosen.loose), given.short_head
+            )
         case "split":
-            yield from in_pieces(head, body, caption, chosen, scene)
+            for part in in_pieces(head, body, caption, chosen, scene):
+                yield from at_bands(part, again(part.head))
         case "cards":
             yield from in_cards(head, body, caption, chosen, scene)
 

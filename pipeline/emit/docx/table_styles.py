@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import floor
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -9,25 +10,42 @@ from xml.sax.saxutils import quoteattr
 from pipeline.emit.docx.style_xml import hexadecimal, shading, style_id, twips
 
 HANDBOOK_TABLE = "Handbook Table"
+CROWDED_TABLE = f"{HANDBOOK_TABLE} Crowded"
+FACT_TABLE = "Fact Table"
 # Padding at the left and right of a cell's text: a little less than `fit` measures with, as bold is wider here.
 SIDE_PADDING = 3.8
+_TIGHT = 1.0  # points: the padding of columns that hold a few letters only
 
 
 def table_styles(tokens: dict[str, Any]) -> tuple[str, ...]:
     """Give the `w:style` elements of tables, Word's own first."""
     sizes = tokens["print"]
-    middle = (sizes["table"] + sizes["table_floor"]) / 2
     return (
         _TABLE_NORMAL,
         _NO_LIST,
         _style("Table Grid", "", _borders(tokens, grid=True), builtin=True),
         # pandoc gives a table this style before ours is put on.
         _style("Table", "", "", builtin=False),
-        _style(HANDBOOK_TABLE, _size(sizes["table"]), _borders(tokens), head=_head(tokens)),
-        _style(f"{HANDBOOK_TABLE} Small", _size(middle), based=HANDBOOK_TABLE),
-        _style(f"{HANDBOOK_TABLE} Smallest", _size(sizes["table_floor"]), based=HANDBOOK_TABLE),
-        _style("Fact Table", _size(sizes["small"]), _borders(tokens)),
+        *_handbook_tables(tokens),
+        _style(FACT_TABLE, _size(sizes["small"]), _borders(tokens), more=_panel(tokens)),
     )
+
+
+def _handbook_tables(tokens: dict[str, Any]) -> Iterator[str]:
+    """Give the table of the handbook in its three sizes, each once more for a table that stays on its page."""
+    sizes = tokens["print"]
+    middle = (sizes["table"] + sizes["table_floor"]) / 2
+    yield _style(HANDBOOK_TABLE, _size(sizes["table"]), _borders(tokens), more=_head(tokens))
+    yield _style(f"{HANDBOOK_TABLE} Small", _size(middle), based=HANDBOOK_TABLE)
+    yield _style(f"{HANDBOOK_TABLE} Smallest", _size(sizes["table_floor"]), based=HANDBOOK_TABLE)
+    tight = f"<w:tblPr>{cell_margins(_TIGHT)}</w:tblPr>"
+    yield _style(CROWDED_TABLE, _size(sizes["table_floor"]), based=HANDBOOK_TABLE, more=tight)
+    for kind in ("", " Small", " Smallest"):
+        yield _style(f"{HANDBOOK_TABLE}{kind} Whole", "", based=f"{HANDBOOK_TABLE}{kind}", more=_KEPT, kept=True)
+
+
+# The rows of a small table stay with the next one, but for the last (ISO/IEC 29500-1, 17.3.1.15).
+_KEPT = '<w:tblStylePr w:type="lastRow"><w:pPr><w:keepNext w:val="0"/></w:pPr></w:tblStylePr>'
 
 
 def table_style(size: float, tokens: dict[str, Any]) -> str:
@@ -51,14 +69,20 @@ _NO_LIST = (
 
 
 def _style(
-    name: str, size: str, borders: str = "", based: str = "Table Normal", head: str = "", builtin: bool = False
+    name: str,
+    size: str,
+    borders: str = "",
+    based: str = "Table Normal",
+    more: str = "",
+    builtin: bool = False,
+    kept: bool = False,
 ) -> str:
     custom = "" if builtin else ' w:customStyle="1"'
     return (
         f'<w:style w:type="table"{custom} w:styleId="{style_id(name)}"><w:name w:val={quoteattr(name)}/>'
         f'<w:basedOn w:val="{style_id(based)}"/><w:uiPriority w:val="59"/><w:qFormat/>'
-        f"{f'<w:rPr>{size}</w:rPr>' if size else ''}"
-        f"{f'<w:tblPr>{borders}{cell_margins(SIDE_PADDING)}</w:tblPr>' if borders else ''}{head}</w:style>"
+        f"{'<w:pPr><w:keepNext/></w:pPr>' if kept else ''}{f'<w:rPr>{size}</w:rPr>' if size else ''}"
+        f"{f'<w:tblPr>{borders}{cell_margins(SIDE_PADDING)}</w:tblPr>' if borders else ''}{more}</w:style>"
     )
 
 
@@ -89,11 +113,20 @@ def _borders(tokens: dict[str, Any], grid: bool = False) -> str:
     return f"<w:tblBorders>{sides}</w:tblBorders>"
 
 
+def _panel(tokens: dict[str, Any]) -> str:
+    """Give the look of a panel of facts: all of it on a tint, its title on the primary colour."""
+    colors = tokens["color"]["light"]
+    return (
+        f"<w:tcPr>{shading(colors['primary_tint'])}</w:tcPr>"
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr>{shading(colors["primary"])}</w:tcPr></w:tblStylePr>'
+    )
+
+
 def _head(tokens: dict[str, Any]) -> str:
     """Give the look of the first row: a tint, a stronger line below it."""
     colors = tokens["color"]["light"]
     line = f'w:val="single" w:sz="6" w:space="0" w:color="{hexadecimal(colors["line_strong"])}"'
     return (
-        f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders><w:bottom {line}/></w:tcBorders>'
-        f"{shading(colors['primary_tint'])}</w:tcPr></w:tblStylePr>"
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom {line}/></w:tcBorders>'
+        f'{shading(colors["primary_tint"])}<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
     )

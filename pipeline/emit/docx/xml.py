@@ -14,10 +14,17 @@ from docx.oxml.ns import nsdecls, qn
 Element = Any  # lxml's own class has no public name; python-docx hides it too
 
 
+_DRAWN = (
+    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:w10="urn:schemas-microsoft-com:office:word"'
+)
+
+
 def made(xml: str) -> Element:
-    """Make an element of a fragment that uses the usual prefixes (w, r, wp, a, pic)."""
+    """Make an element of a fragment that uses the usual prefixes (w, r, wp, a, pic; v, o, w10 for what is drawn so)."""
     end = min(place for place in (xml.find(" "), xml.find(">"), xml.find("/>")) if place > 0)
-    return parse_xml(f"{xml[:end]} {nsdecls('w', 'r', 'wp', 'a', 'pic')}{xml[end:]}")
+    drawn = _DRAWN if "<v:" in xml else ""
+    return parse_xml(f"{xml[:end]} {nsdecls('w', 'r', 'wp', 'a', 'pic')}{drawn}{xml[end:]}")
 
 
 def bookmarks(root: Element, prefix: str) -> Iterator[tuple[str, Element, Element | None]]:
@@ -39,6 +46,14 @@ def take_out(*elements: Element | None) -> None:
 def spacer() -> Element:
     """Make a line of no height: it parts what Word would join, and carries the end of a section."""
     return made('<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>')
+
+
+def previous(element: Element) -> Element | None:
+    """Give the paragraph or table before an element, bookmarks passed over."""
+    before = element.getprevious()
+    while before is not None and before.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
+        before = before.getprevious()
+    return before
 
 
 def style_of(paragraph: Element) -> str:

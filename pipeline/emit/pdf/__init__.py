@@ -62,6 +62,7 @@ def _book(order: Order) -> bytes:
         for one in findings(sentence, order.handbook):
             (lacking.append if one.code is Code.E106 else order.report)(one)
     refuse(lacking, order.report)
+    order.paginated(bound.pages)
     return bound.data
 
 
@@ -73,7 +74,7 @@ def _booklet(order: Order, data: bytes) -> bytes:
     paper = replace(BOOKLET, grey=order.paper.grey)
     if replace(order.paper, booklet=False) != paper:
         # What is to be told of the book has been told once.
-        data = _book(order._replace(paper=paper, report=lambda _finding: None, attached=()))
+        data = _book(order._replace(paper=paper, report=_unheard, paginated=_unheard, attached=()))
     title = order.say("{title} – sheets of the booklet", title=order.handbook.identity.title)
     about = order.say(
         "For printing only: both sides, flipped on the short edge, then folded. To be read: handbook.pdf."
@@ -82,6 +83,10 @@ def _booklet(order: Order, data: bytes) -> bytes:
     if made.pages > THICKEST:
         order.report(found(Code.E210, None, pages=made.pages, most=THICKEST))
     return made.data
+
+
+def _unheard(_told: object) -> None:
+    """Let go what has been told of the book already."""
 
 
 def _bound_or_blamed(book: Printed, order: Order) -> Bound:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from pipeline.emit.captions import Captioned, lists
+from pipeline.emit.captions import Captioned, first_sentence, lists
 from pipeline.emit.html.inline import words
 from pipeline.emit.html.pointer import outside_links
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.outline import Entry, has_parts
 from pipeline.model import Handbook, Heading
-from pipeline.model.text import plain
-
-# A caption that fills more than a line says its subject in its first sentence.
-_LONG, _SHORT = 56, 12  # letters: a shorter one is not cut, and none is before
-_SENTENCE = re.compile(r"\.(?=\s)|(?<=[?!…])(?=\s)")
 
 # About two pages: beyond, sections are left to the bookmarks.
 _MANY_LINES = 75
@@ -81,10 +75,9 @@ def _caption(one: Captioned, setting: Setting) -> Markup:
     """Give what a list says: the first sentence of a long caption, the name of a matrix with the page it stands on."""
     if one.name:
         return joined((one.name, words(one.page.title, setting)), " – ")
-    said = plain(one.caption)
-    end = _SENTENCE.search(said, _SHORT) if len(said) > _LONG else None
-    if end is not None:
-        return Markup.escape(said[: end.start()])
+    said = first_sentence(one.caption)
+    if said:
+        return Markup.escape(said)
     drawn = words(one.caption, setting)
     # A line of a list ends without a full stop.
     return drawn[:-1] if drawn.endswith(".") and not drawn.endswith("..") else drawn

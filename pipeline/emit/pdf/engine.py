@@ -49,11 +49,12 @@ class Leaf(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """A book as PDF; how many leaves were laid out for it, and what the layout had to say."""
+    """A book as PDF; how many leaves were laid out for it, what the layout had to say, the page of each id."""
 
     data: bytes
     laid: int
     told: tuple[str, ...]
+    pages: Numbers
 
 
 class _Press(NamedTuple):
@@ -101,7 +102,7 @@ def bind(
         store.keep({memory: msgspec.msgpack.encode(numbers)})
     told = dict.fromkeys(sentence for piece in pieces for sentence in piece.fragment.told)
     told.update(dict.fromkeys(f"No place #{name} for a link" for name in sorted(wanted - set(numbers))))
-    return Bound(link(pieces, frame, store), laid, tuple(told))
+    return Bound(link(pieces, frame, store), laid, tuple(told), numbers)
 
 
 @cache

@@ -1,0 +1,19 @@
+"""Names of OpenDocument as lxml writes them (ODF 1.3, part 3)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+DRAW: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+META: Final = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+MANIFEST: Final = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
+SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+DC: Final = "{http://purl.org/dc/elements/1.1/}"
+XML: Final = "{http://www.w3.org/XML/1998/namespace}"
+# LibreOffice's own, for what the standard does not have yet.
+LOEXT: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+OOO: Final = "{http://openoffice.org/2004/office}"
