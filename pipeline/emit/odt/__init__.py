@@ -25,7 +25,7 @@ def emit(order: Order) -> Files:
     from pipeline.emit.odt.document import told_again
 
     word = order.made[WORD] if WORD in order.made else emit_word(order)[WORD]
-    made = told_again(word, {}, is_final=order.edition == "final")
+    made = told_again(word, is_final=order.edition == "final")
     for what in made.unknown:
         order.report(found(Code.E152, None, file=FILE, what=what))
     return {FILE: made.data}

@@ -13,7 +13,7 @@ from pipeline.emit.odt.paragraphs import Beginning, is_empty, outline_level, par
 from pipeline.emit.odt.runs import Reading
 from pipeline.emit.odt.scene import Scene
 from pipeline.emit.odt.tables import table
-from pipeline.emit.odt.xml import Element, child, make, q, short
+from pipeline.emit.odt.xml import Element, child, make, need, q, short
 
 Begin = Callable[[Element], Beginning]
 _SECTION_END = "SectionEnd"
@@ -32,19 +32,37 @@ class Telling:
     def tell(self, elements: Iterable[Element]) -> list[Element]:
         """Give blocks."""
         for element in elements:
-            match short(element):
-                case "w:p":
-                    self._paragraph(element)
-                case "w:tbl":
-                    self._table(element)
-                case "w:tcPr" | "w:sectPr" | "":
-                    pass
-                case name:
-                    self.reading.scene.miss(name)
-        self._end_frame()
-        if self._waiting:
-            self.flow.block(self._held(make("text:p", {"text:style-name": "Standard"})))
+            self._block(element)
+        self._place_frames()
         return self.flow.made
+
+    def _block(self, element: Element) -> None:
+        match short(element):
+            case "w:p":
+                self._paragraph(element)
+            case "w:tbl":
+                self._table(element)
+            case "w:sdt":
+                for inside in need(element, "w:sdtContent"):
+                    self._block(inside)
+            case "w:tcPr" | "w:sectPr" | "":
+                pass
+            case name:
+                self.reading.scene.miss(name)
+
+    def _place_frames(self) -> None:
+        """Let the frames that still wait stand beside what is above them: a page ends, or the text."""
+        self._end_frame()
+        if not self._waiting:
+            return
+        last = self.flow.made[-1] if self.flow.made else None
+        if last is None or short(last) not in ("text:p", "text:h"):
+            last = make("text:p", {"text:style-name": "Standard"})
+            self.flow.block(last)
+        for number, frame in enumerate(self._waiting):
+            frame.tail, last.text = (last.text, None) if number == 0 else (None, None)
+            last.insert(number, frame)
+        self._waiting = []
 
     def _paragraph(self, element: Element) -> None:
         scene = self.reading.scene
@@ -53,10 +71,13 @@ class Telling:
             if self._frame is not None and not same_frame(self._frame, frame):
                 self._end_frame()
             self._frame = frame
+            # A section does not begin in a frame: the first paragraph beside it does it.
             self._framed.append(paragraph(self.reading, element, Beginning()))
             return
         self._end_frame()
         begins = self.begin(element)
+        if begins.master:
+            self._place_frames()
         told = paragraph(self.reading, element, begins._replace(frames=tuple(self._waiting)))
         self._waiting = []
         where = placement(scene, element)
@@ -79,6 +100,8 @@ class Telling:
         self._end_frame()
         scene = self.reading.scene
         begins = self.begin(element)
+        if begins.master:
+            self._place_frames()
         made = table(scene, element, lambda inside, cell: self._cell(inside, cell), begins.master)
         if child(element, "w:tblPr/w:tblpPr") is not None:
             self._waiting.append(floating(scene, element, made))
@@ -96,11 +119,6 @@ class Telling:
         if self._frame is not None:
             self._waiting.append(framed(self.reading.scene, self._frame, self._framed))
         self._frame, self._framed = None, []
-
-    def _held(self, made: Element) -> Element:
-        for frame in self._waiting:
-            made.append(frame)
-        return made
 
 
 def tell_blocks(reading: Reading, elements: Iterable[Element], begin: Begin | None = None) -> list[Element]:

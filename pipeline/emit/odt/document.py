@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.emit.odt.blocks import tell_blocks, tell_note
 from pipeline.emit.odt.fonts import font_faces
+from pipeline.emit.odt.frames import frame_of
 from pipeline.emit.odt.metadata import VERSION, metadata
 from pipeline.emit.odt.numbers import label_styles, list_styles, outline_style
 from pipeline.emit.odt.package import packed
@@ -27,12 +27,11 @@ class Made(NamedTuple):
     unknown: tuple[str, ...]
 
 
-def told_again(word: bytes, facts: Mapping[str, str], is_final: bool) -> Made:
+def told_again(word: bytes, is_final: bool) -> Made:
     """Give an OpenDocument text (1.3) that says what a Word document of ours says.
 
     Args:
         word: the finished Word document.
-        facts: properties of our own, by name.
         is_final: the file is opened to be read.
     """
     scene = Scene(opened(word), Progress())
@@ -46,7 +45,7 @@ def told_again(word: bytes, facts: Mapping[str, str], is_final: bool) -> Made:
     files = {
         "content.xml": written(_content(fonts, progress.made[CONTENT], body)),
         "styles.xml": written(_styles(font_faces(scene), named, progress.made[PAGES], pages)),
-        "meta.xml": written(metadata(scene, facts)),
+        "meta.xml": written(metadata(scene)),
         "settings.xml": written(settings(any(name.startswith("Fonts/") for name in progress.files), is_final)),
     }
     return Made(packed({**files, **progress.files}, progress.media), tuple(sorted(progress.unknown)))
@@ -55,7 +54,7 @@ def told_again(word: bytes, facts: Mapping[str, str], is_final: bool) -> Made:
 def _body(scene: Scene, pages: Pages) -> Element:
     root = need(scene.word.tree(DOCUMENT), "w:body")
     reading = Reading(scene, tell_note)
-    begins = _section_starts(root)
+    begins = _section_starts(scene, root)
 
     def begin(element: Element) -> Beginning:
         section = begins.get(element)
@@ -72,18 +71,20 @@ def _body(scene: Scene, pages: Pages) -> Element:
     return make("office:text", {"text:use-soft-page-breaks": "false"}, *declared, *blocks)
 
 
-def _section_starts(body: Element) -> dict[Element, Element]:
+def _section_starts(scene: Scene, body: Element) -> dict[Element, Element]:
     """Give the properties of each section by its first block; Word writes them at its end."""
-    starts, first = {}, None
+    starts: dict[Element, Element] = {}
+    first: Element | None = None
     for block in body:
         if short(block) == "w:sectPr":
-            if first is not None:
-                starts[first] = block
+            starts |= {} if first is None else {first: block}
             continue
-        first = block if first is None else first
+        if first is None and not (short(block) == "w:p" and frame_of(scene, block) is not None):
+            first = block
         section = child(block, "w:pPr/w:sectPr")
-        if section is not None:
+        if section is not None and first is not None:
             starts[first] = section
+        if section is not None:
             first = None
     return starts
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from pipeline.emit.odt.lengths import twips
 from pipeline.emit.odt.paragraph_properties import chain_properties, merged
 from pipeline.emit.odt.scene import Scene, automatic
 from pipeline.emit.odt.xml import Element, child, get, make, need, q, short, short_name, value
 
-_TELLING = frozenset(("w", "hSpace", "wrap", "vAnchor", "hAnchor", "x", "y"))
+_TELLING = frozenset(("w", "hSpace", "wrap", "vAnchor", "hAnchor", "x", "y", "yAlign"))
 _FLOATING = frozenset(("leftFromText", "rightFromText", "topFromText", "bottomFromText", "vertAnchor", "horzAnchor"))
+_ALIGNED = MappingProxyType({"top": "top", "center": "middle", "bottom": "bottom"})
 _PLACED = frozenset(("tblpX", "tblpY"))
 
 
@@ -51,11 +54,13 @@ def _placed(
     scene: Scene, element: Element, names: tuple[str, str], sides: tuple[int, int], anchor: str
 ) -> dict[str, str]:
     """Give the place of a frame, counted from the paragraph that follows it."""
+    aligned = get(element, "w:yAlign")
+    on_page = get(element, "w:vAnchor", "text") != "text"
     properties = {
         "style:wrap": "parallel",
         "style:number-wrapped-paragraphs": "no-limit",
-        "style:vertical-pos": "from-top",
-        "style:vertical-rel": "paragraph",
+        "style:vertical-pos": _ALIGNED.get(aligned, "from-top"),
+        "style:vertical-rel": "page-content" if on_page else "paragraph",
         "style:horizontal-pos": "from-left",
         "style:horizontal-rel": "page" if anchor == "page" else "page-content",
         "fo:margin-left": twips(sides[0]),
@@ -64,7 +69,7 @@ def _placed(
     }
     style = automatic(scene, "graphic", "Frame", make("style:graphic-properties", properties))
     x, y = (get(element, name, "0") for name in names)
-    return {"draw:style-name": style, "svg:x": twips(x), "svg:y": twips(y)}
+    return {"draw:style-name": style, "svg:x": twips(x), **({} if aligned else {"svg:y": twips(y)})}
 
 
 def _box(scene: Scene, place: dict[str, str], width: str, inside: list[Element]) -> Element:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.emit.odt.scene import Scene
-from pipeline.emit.odt.xml import Element, make, root_of, short
+from pipeline.emit.odt.xml import Element, get, make, read, root_of, short
+from pipeline.manuscript.edition import CARRIED, NAMESPACE
 
 VERSION = "1.3"
 _GENERATOR = "Handbook pipeline"
 _CORE = "docProps/core.xml"
 _APP = "docProps/app.xml"
+_CUSTOM = "docProps/custom.xml"
 # Order of OpenDocument's elements is free; this one is the order of the card.
 _TOLD: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -32,8 +33,8 @@ _OWN: MappingProxyType[str, str] = MappingProxyType(
 _SAID_ELSEWHERE = frozenset(("dc:creator", "cp:keywords", "ep:Application", "ep:AppVersion", "ep:DocSecurity"))
 
 
-def metadata(scene: Scene, facts: Mapping[str, str]) -> Element:
-    """Give `meta.xml`; `facts` are properties of our own by name."""
+def metadata(scene: Scene) -> Element:
+    """Give `meta.xml`."""
     properties: dict[str, str] = {}
     for name in (_CORE, _APP):
         root = scene.word.tree(name)
@@ -50,8 +51,24 @@ def metadata(scene: Scene, facts: Mapping[str, str]) -> Element:
     for word in properties.get("cp:keywords", "").split(","):
         if word.strip():
             made.append(make("meta:keyword", {}, word.strip()))
-    own = {shown: properties.get(name, "") for name, shown in _OWN.items()} | dict(facts)
+    own = {shown: properties.get(name, "") for name, shown in _OWN.items()} | _custom(scene) | _carried(scene)
     for name, text in own.items():
         if text:
             made.append(make("meta:user-defined", {"meta:name": name, "meta:value-type": "string"}, text))
     return root_of("office:document-meta", {"office:version": VERSION}, made)
+
+
+def _custom(scene: Scene) -> dict[str, str]:
+    """Give the properties of our own, by name."""
+    root = scene.word.tree(_CUSTOM)
+    return {get(one, "name"): "".join(map(str, one.itertext())).strip() for one in (() if root is None else root)}
+
+
+def _carried(scene: Scene) -> dict[str, str]:
+    """Give the edition that the file carries: in OpenDocument it is a property, for want of another place."""
+    for name, data in sorted(scene.word.parts.items()):
+        if name.startswith("customXml/item") and name.endswith(".xml"):
+            root = read(data)
+            if root.tag == f"{{{NAMESPACE}}}edition":
+                return {CARRIED: (root.text or "").strip()}
+    return {}

@@ -16,7 +16,8 @@ from pipeline.emit.odt.line import Line
 from pipeline.emit.odt.names import style_name
 from pipeline.emit.odt.scene import Scene, automatic
 from pipeline.emit.odt.text_properties import text_element, text_properties
-from pipeline.emit.odt.xml import Element, child, get, make, q, short, value
+from pipeline.emit.odt.watermark import watermark
+from pipeline.emit.odt.xml import Element, child, get, make, need, q, short, value
 
 _ESCAPED = re.compile(r"[\s\"<>\\^`{|}\[\]]|%(?![0-9A-Fa-f]{2})")
 _PLAIN = "Index_20_Link"
@@ -123,6 +124,10 @@ def _drawn(reading: Reading, line: Line, element: Element) -> None:
     line.add(drawing(reading.scene, element))
 
 
+def _stamp(reading: Reading, line: Line, element: Element) -> None:
+    line.mark(watermark(reading.scene, element))
+
+
 def _comment_call(reading: Reading, line: Line, element: Element) -> None:
     identifier = get(element, "w:id")
     if identifier not in reading.ranged:
@@ -199,6 +204,11 @@ def _hyperlink(reading: Reading, line: Line, element: Element) -> None:
     line.close()
 
 
+def _content(reading: Reading, line: Line, element: Element) -> None:
+    """Tell what a content control holds; that it may be replaced as a whole is Word's alone."""
+    inlines(reading, line, need(element, "w:sdtContent"))
+
+
 def _link(target: str, style: str) -> Element:
     # Without a style of its own, a link would be shown in that of links; its spans have theirs.
     named = {"text:style-name": style or _PLAIN, "text:visited-style-name": style or _PLAIN}
@@ -240,6 +250,7 @@ _TOLD: MappingProxyType[str, Callable[[Reading, Line, Element], None]] = Mapping
     {
         "w:hyperlink": _hyperlink,
         "w:fldSimple": _simple_field,
+        "w:sdt": _content,
         "w:bookmarkStart": _bookmark,
         "w:bookmarkEnd": _bookmark_end,
         "w:commentRangeStart": _range,
@@ -260,11 +271,12 @@ _IN_RUN: MappingProxyType[str, Callable[[Reading, Line, Element], None]] = Mappi
         "w:softHyphen": lambda reading, line, _one: _say(reading, line, "\N{SOFT HYPHEN}"),
         "w:footnoteReference": _note_call,
         "w:drawing": _drawn,
+        "w:pict": _stamp,
         "w:commentReference": _comment_call,
     }
 )
 # What brings a style of its own.
-_BARE = frozenset(("w:footnoteReference", "w:commentReference", "w:drawing"))
+_BARE = frozenset(("w:footnoteReference", "w:commentReference", "w:drawing", "w:pict"))
 # What OpenDocument says elsewhere (a note's number at its foot), or what says nothing.
 _PASSED_OVER = frozenset(
     ("", "w:pPr", "w:rPr", "w:footnoteRef", "w:annotationRef", "w:lastRenderedPageBreak", "w:proofErr")
