@@ -11,6 +11,7 @@ from pipeline.emit.odt.text_properties import border, ground
 from pipeline.emit.odt.xml import Element, child, get, make, q, short, value
 
 _SIDES = ("top", "left", "bottom", "right")
+_VERTICAL = {"top": "top", "center": "middle", "bottom": "bottom"}
 _LOOKS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
 
 
@@ -37,9 +38,9 @@ def cell_style(scene: Scene, table: Element, cell: Element, spot: Spot) -> str:
     for one in () if properties is None else properties:
         if short(one) not in _TOLD:
             scene.miss(f"w:tcPr/{short(one)}")
-    placed = {"center": "middle", "bottom": "bottom"}.get(value(properties, "w:vAlign"), "")
-    if placed:
-        attributes["style:vertical-align"] = placed
+    for one in (*_conditions(scene, table, spot), properties):
+        if value(one, "w:vAlign"):
+            attributes["style:vertical-align"] = _VERTICAL[value(one, "w:vAlign")]
     return automatic(scene, "table-cell", "", make("style:table-cell-properties", attributes))
 
 
@@ -100,6 +101,10 @@ def _conditions(scene: Scene, table: Element, spot: Spot) -> Iterator[Element]:
         "firstRow": spot.row == 0 and _looks(table, "firstRow"),
         "lastRow": spot.is_last_row and _looks(table, "lastRow"),
     }
+    for style in _styles(scene, table):
+        whole = child(style, "w:tcPr")
+        if whole is not None:
+            yield whole
     for style in _styles(scene, table):
         for one in style.findall(q("w:tblStylePr")):
             if get(one, "w:type") not in asked:

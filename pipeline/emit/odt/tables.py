@@ -86,9 +86,22 @@ def _style(scene: Scene, element: Element, master: str) -> str:
         "table:align": "left",
         "fo:margin-left": "0pt" if indent is None or is_floating else twips(get(indent, "w:w")),
         "table:border-model": "collapsing",
+        **({"style:may-break-between-rows": "false"} if _is_whole(scene, element) else {}),
     }
     parent = style_name(scene.word, value(properties, "w:tblStyle"))
     return automatic(scene, "table", parent, make("style:table-properties", attributes), master_page_name=master)
+
+
+def _is_whole(scene: Scene, element: Element) -> bool:
+    """Tell whether a table's rows stay on one page: its style keeps each paragraph with the next."""
+    kept = False
+    for style in reversed(list(scene.word.chain(value(element, "w:tblPr/w:tblStyle")))):
+        for one in () if style.paragraph is None else style.paragraph:
+            if short(one) == "w:keepNext":
+                kept = get(one, "w:val", "1") not in ("0", "false", "off")
+            else:
+                scene.miss(f"w:pPr/{short(one)} of a table's style")
+    return kept
 
 
 def _columns(scene: Scene, element: Element) -> list[Element]:
