@@ -22,7 +22,7 @@ _OURS = frozenset(("todo.json", "todo.md", "todo.csv", "todo.html"))
 _REVIEW = frozenset(("review.json", "review.md", "review.html"))
 _DOCUMENTS = frozenset(
     (
-        *("handbook.docx", "handbook.pdf", "handbook.html", "model.json"),
+        *("handbook.docx", "handbook.odt", "handbook.pdf", "handbook.html", "model.json"),
         *("hygiene.md", "hygiene.json", "todo.xlsx", "todo.svg"),
     )
 )

@@ -38,6 +38,7 @@ Step = Callable[[str], None]
 # What the editor reads while each output is being made.
 _STEPS = {
     "docx": _("Making the Word file"),
+    "odt": _("Making the ODT file"),
     "pdf": _("Laying out the PDF"),
     "html": _("Making the web page"),
     "todo": _("Writing the to-do list"),
@@ -187,7 +188,7 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     pages: dict[str, int] = {}
     for name in (*in_order(outputs), *_REPORTS):
         step(_STEPS[name])
-        files.update(EMITTERS[name](order._replace(paginated=pages.update, pages=pages)))
+        files.update(EMITTERS[name](order._replace(paginated=pages.update, pages=pages, made=files)))
     if wanted.whole:
         step(_VERIFYING)
         refuse_losses(shown, {name: files[FILES[name]] for name in outputs}, opened.config, report)

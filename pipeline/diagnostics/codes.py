@@ -931,6 +931,15 @@ class Code(Enum):
             "tables."
         ),
     )
+    E152 = Rule(
+        Level.warning,
+        _("“{file}” does not show something of the Word file as it should ({what})."),
+        _("Compare both files, and report this to the makers of the program."),
+        _(
+            "The ODT is the Word file told again, element by element. The program does not know how to tell this one: "
+            "its words are there, its look or its place may not be. This is an oversight of the program."
+        ),
+    )
     E156 = Rule(
         Level.error,
         _("The styles of “{file}” cannot be taken: {problem}."),

@@ -19,6 +19,13 @@ def _docx(order: Order) -> Files:
     return emit(order)
 
 
+def _odt(order: Order) -> Files:
+    """Give `handbook.odt`."""
+    from pipeline.emit.odt import emit
+
+    return emit(order)
+
+
 def _pdf(order: Order) -> Files:
     """Give `handbook.pdf`."""
     from pipeline.emit.pdf import emit
@@ -48,12 +55,12 @@ def _hygiene(order: Order) -> Files:
 
 
 EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType(
-    {"docx": _docx, "pdf": _pdf, "html": _html, "todo": _todo, "hygiene": _hygiene}
+    {"docx": _docx, "odt": _odt, "pdf": _pdf, "html": _html, "todo": _todo, "hygiene": _hygiene}
 )
-# The outputs that are made after others, whose pages they name.
-_AFTER_PDF = ("docx",)
+# The outputs that are made after others: Word names the pages of the PDF, the ODT is the Word file told again.
+_LAST = ("docx", "odt")
 
 
 def in_order(outputs: Sequence[str]) -> tuple[str, ...]:
-    """Give outputs in the order in which they are made: what names the pages of the PDF, after it."""
-    return tuple(sorted(outputs, key=lambda name: name in _AFTER_PDF and "pdf" in outputs))
+    """Give outputs in the order in which they are made: each after what it is made of."""
+    return tuple(sorted(outputs, key=lambda name: _LAST.index(name) + 1 if name in _LAST else 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.config import PrintSettings
@@ -74,6 +75,7 @@ class Order(NamedTuple):
         paginated: where the PDF tells the page of each id in it.
         pages: the page of each id, as the PDF of the same book has them; none where there is no PDF.
         reference: an organisation's own styles for Word, or none.
+        made: the files that this build has made already, by name: the ODT is the Word document told again.
     """
 
     handbook: Handbook
@@ -95,6 +97,7 @@ class Order(NamedTuple):
     paginated: Callable[[Mapping[str, int]], None] = _unheard
     pages: Mapping[str, int] = {}
     reference: Reference = Reference()
+    made: Files = MappingProxyType({})
 
 
 Emitter: TypeAlias = Callable[[Order], Files]

@@ -1,8 +1,8 @@
 """Nothing lost, measured: the words and things of the model against those found in each finished file.
 
-`expected` reads the model (`fields` says which of its fields count), `page`, `word` and `pdf` read the files back by
-other means than those that made them, `compare` finds words in a text, `losses` says what is missing and where,
-`verdict` what of it handbook.yml accepts and how it is told.
+`expected` reads the model (`fields` says which of its fields count), `page`, `word`, `odt` and `pdf` read the files
+back by other means than those that made them, `compare` finds words in a text, `losses` says what is missing and
+where, `verdict` what of it handbook.yml accepts and how it is told.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pipeline.model import Handbook
 from pipeline.model.kind import kind_title
 
 FILES: MappingProxyType[str, str] = MappingProxyType(
-    {"docx": "handbook.docx", "pdf": "handbook.pdf", "html": "handbook.html"}
+    {"docx": "handbook.docx", "odt": "handbook.odt", "pdf": "handbook.pdf", "html": "handbook.html"}
 )
 """The file of each output that is verified."""
 
@@ -63,6 +63,10 @@ def _read(output: str, data: bytes, places: Places, style: Look) -> Mapping[str,
             from pipeline.build.verify.word import read_word
 
             return read_word(data, places)
+        case "odt":
+            from pipeline.build.verify.odt import read_odt
+
+            return read_odt(data, places)
         case "pdf":
             from pipeline.build.verify.pdf import read_pdf
 
