@@ -60,11 +60,16 @@ def _tip_links(root: Element, holder: Part, titles: Mapping[str, str]) -> None:
 
 
 def _drop_bullets(root: Element) -> None:
-    """Take out bullets of lists beside which nothing stands."""
+    """Take out bullets of lists beside which nothing stands: an item that begins with code or a table, or is empty."""
     for paragraph in list(root.iter(qn("w:p"))):
-        bare = all(child.tag == qn("w:pPr") for child in paragraph)
-        if bare and style_of(paragraph).rstrip("0123456789").endswith("Bullet") and _may_go(paragraph):
+        if _is_bare(paragraph) and style_of(paragraph).rstrip("0123456789").endswith("Bullet") and _may_go(paragraph):
             take_out(paragraph)
+
+
+def _is_bare(paragraph: Element) -> bool:
+    texts = [child for run in paragraph.iter(qn("w:r")) for child in run if child.tag != qn("w:rPr")]
+    blank = all(text.tag == qn("w:t") and not (text.text or "").strip() for text in texts)
+    return blank and all(child.tag in (qn("w:pPr"), qn("w:r")) for child in paragraph)
 
 
 def _may_go(paragraph: Element) -> bool:
