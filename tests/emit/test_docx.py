@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -60,6 +64,24 @@ def test_nothing_was_left_out_unsaid(draft: bytes, findings: list[Diagnostic]) -
 
 def test_the_same_bytes_twice(draft: bytes) -> None:
     assert emit(sample_order())[FILE] == draft
+
+
+def test_the_same_bytes_in_processes_that_scatter_differently() -> None:
+    """Sets and dictionaries of another process come in another order: none of it may reach the file."""
+    asked = "import hashlib; from pipeline.emit.docx import FILE, emit; from tests.emit.sample import sample_order; "
+    asked += "print(hashlib.sha256(emit(sample_order())[FILE]).hexdigest())"
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(made) == 1
 
 
 def test_pages_are_a4_and_every_section_has_head_and_foot(data: bytes) -> None:
@@ -297,7 +319,7 @@ def test_the_facts_of_a_job_sheet_stand_beside_its_text(data: bytes) -> None:
     assert int(value(inside(panel, "w:tblPr/w:tblpPr"), "w:tblpX")) < 0
     assert [style(one) for one in every(panel, "w:p")][:2] == ["FactTitle", "FactLabel"]
     (names,) = (said(one) for one in every(body, "w:p") if style(one) == "SheetNames")
-    assert " ".join(names.split()) == "Appellations Féminin conseillère numérique Masculin conseiller numérique"
+    assert " ".join(names.split()) == "Appellations Féminin conseillère numérique · Masculin conseiller numérique"
     (sources,) = (said(one) for one in every(body, "w:p") if style(one) == "SheetSources")
     assert sources == "Sources\u00a0: Fiche ONISEP, ID MET.901 · Métierscope K1207 · Métierscope M1801"
 

@@ -12,7 +12,7 @@ from pipeline.emit.docx.ast import Nodes, image, link, para, span, words
 from pipeline.emit.docx.dialect_styles import beside_width
 from pipeline.emit.docx.inline import inlines, unanchored
 from pipeline.emit.docx.names import bookmark
-from pipeline.emit.docx.picture import fitted
+from pipeline.emit.docx.picture import described, fitted
 from pipeline.emit.docx.places import at_the_end, holds_link, target_of
 from pipeline.emit.docx.scene import CARD, Scene, is_roomy
 from pipeline.model import Blocks, Card, Cards, Emphasis, Figure, Heading, Inlines, Paragraph, Strong, Text
@@ -92,7 +92,7 @@ def _cover(card: Card, scene: Scene, figure: DrawFigure, has_words: bool) -> tup
         return figure(cover, scene), False
     room = beside_width(scene.look.tokens)
     width, height = fitted(picture, room, min(_TALLEST, _height(card)))
-    return [para("Beside Picture", [image(picture.name, cover.alt or scene.say("picture"), width, height)])], True
+    return [para("Beside Picture", [image(picture.name, described(cover.alt, scene.say), width, height)])], True
 
 
 def _height(card: Card) -> float:

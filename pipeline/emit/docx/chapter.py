@@ -10,7 +10,7 @@ from pipeline.emit.docx.block import picture_or_frame
 from pipeline.emit.docx.days import dated
 from pipeline.emit.docx.inline import inlines, spot_marked
 from pipeline.emit.docx.names import OPENING, bookmark, note_bookmark
-from pipeline.emit.docx.picture import fitted
+from pipeline.emit.docx.picture import described, fitted
 from pipeline.emit.docx.scene import Scene, heading_level, once, serial
 from pipeline.model import Figure, Heading, Page, Step, Term
 from pipeline.model.text import plain
@@ -61,7 +61,7 @@ def _cover(cover: Figure, scene: Scene) -> Nodes:
     if picture is None:
         return [picture_or_frame(cover, scene, "Picture"), *caption]
     width, height = fitted(picture, scene.width, _COVER_HEIGHT * 1.5)
-    return [para("Picture", [image(picture.name, cover.alt or scene.say("picture"), width, height)]), *caption]
+    return [para("Picture", [image(picture.name, described(cover.alt, scene.say), width, height)]), *caption]
 
 
 def _byline(page: Page, scene: Scene) -> Nodes:

@@ -27,7 +27,7 @@ from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.language import word_language
 from pipeline.emit.docx.looked_up import looked_up
 from pipeline.emit.docx.names import bookmark, marker_bookmark, note_bookmark
-from pipeline.emit.docx.picture import fitted
+from pipeline.emit.docx.picture import described, fitted
 from pipeline.emit.docx.scene import NOTE, Scene, once
 from pipeline.emit.spots import spot_of
 from pipeline.model import (
@@ -243,7 +243,7 @@ def _image(node: Image, scene: Scene) -> Nodes:
         return [span(words(" · ".join(part for part in parts if part)), "Missing Picture")]
     tallest = TALLEST if node.is_full_size or node.width else _INLINE_HEIGHT
     width, height = fitted(picture, scene.width, tallest, node.width)
-    return [image(picture.name, node.alt or scene.say("picture"), width, height, node.title)]
+    return [image(picture.name, described(node.alt, scene.say), width, height, node.title)]
 
 
 def _call(node: FootnoteReference, scene: Scene) -> Nodes:

@@ -66,7 +66,7 @@ def _basic(tokens: Tokens) -> tuple[Style, ...]:
         Style(
             "Ornament",
             "Normal",
-            Type(color=colors["line_strong"], spacing=3),
+            Type(color=colors["ink_faint"], spacing=3),
             Shape(before=block, after=block, line=sizes["body_line"]),
         ),
         Style("Section End", "Normal", Type(size=1), Shape(before=0, after=0, many=1.0), quick=False),

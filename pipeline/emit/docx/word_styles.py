@@ -46,7 +46,7 @@ def word_styles(tokens: Tokens) -> tuple[Style, ...]:
         word("Caption Number", Type(bold=True, color=colors["primary"])),
         word("Number", Type(color=colors["accent_text"])),
         word("Author", Type(bold=True, color=colors["ink"])),
-        word("Nothing", Type(color=colors["ink_faint"])),
+        word("Nothing", Type(color=colors["ink_soft"])),
         word("Identifier", Type(color=colors["ink_soft"], no_proof=True)),
         word("Draft", Type(color=colors["accent_text"])),
         word("Late", Type(bold=True, color=colors["accent_text"])),
