@@ -22,8 +22,11 @@ SYSTEM_PYTHON = Path("/usr/bin/python3")
 _OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 _SCRIPT = Path(__file__).with_name("office_editing.py")
 
-# Tagged, with all that PDF/UA asks for as far as LibreOffice knows.
-ACCESSIBLE = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+# Tagged, with all that PDF/UA asks for as far as LibreOffice knows; comments, which it does not tag, stay out.
+ACCESSIBLE = (
+    'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},'
+    '"ExportNotes":{"type":"boolean","value":"false"}}'
+)
 
 
 # -- what a reviewer does ------------------------------------------------------------------------------------------

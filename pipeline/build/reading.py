@@ -16,8 +16,10 @@ PASSED_OVER = frozenset((".git", ".venv", "venv", "node_modules", "__pycache__",
 # What is known of the sources, in their folder, and is none of them.
 BASELINE_FILE = ".handbook-baseline.json"
 
-# What a build leaves in its folder, and the to-do report alone: that folder holds no sources, wherever it stands.
+# What a build leaves in its folder, the to-do report alone, and the report of a review: such a folder holds no
+# sources, wherever it stands.
 _OURS = frozenset(("todo.json", "todo.md", "todo.csv", "todo.html"))
+_REVIEW = frozenset(("review.json", "review.md", "review.html"))
 _DOCUMENTS = frozenset(
     (
         *("handbook.docx", "handbook.odt", "handbook.pdf", "handbook.html", "model.json"),
@@ -28,12 +30,13 @@ _DOCUMENTS = frozenset(
 
 def holds_outputs(names: Iterable[str]) -> bool:
     """Tell whether a folder with files of these names is one of outputs."""
-    return frozenset(names) >= _OURS
+    held = frozenset(names)
+    return held >= _OURS or held >= _REVIEW
 
 
 def without_outputs(names: Iterable[str]) -> list[str]:
     """Give the files of a folder of sources into which outputs were written too."""
-    return [name for name in names if name not in _OURS | _DOCUMENTS]
+    return [name for name in names if name not in _OURS | _REVIEW | _DOCUMENTS]
 
 
 def real_path(path: Path) -> Path:

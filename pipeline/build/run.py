@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.build import stages
 from pipeline.build.authorship import signed
 from pipeline.build.cache import keep, kept, own_cache
+from pipeline.build.reference import own_reference
 from pipeline.build.today import print_date
 from pipeline.build.verify import FILES, verified
 from pipeline.build.verify.verdict import findings, judged
@@ -216,6 +217,7 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         paper=config.print,
         attached=stages.sources_of(handbook, folder) if with_sources else (),
         source=folder.read,
+        reference=own_reference(folder, config, report),
     )
 
 

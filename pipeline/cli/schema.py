@@ -1,4 +1,4 @@
-"""`handbook schema`: the JSON Schemas of handbook.yml, of model.json and of what a check finds."""
+"""`handbook schema`: the JSON Schemas of handbook.yml, of model.json, of a check's findings, of a review's report."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from pipeline.cli import options
 from pipeline.diagnostics.formats import document
 from pipeline.messages import Say
 from pipeline.model import coding
+from pipeline.review.report import document as review
 
 _SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = MappingProxyType(
-    {"config": config.schema, "model": coding.schema, "check": document.schema}
+    {"config": config.schema, "model": coding.schema, "check": document.schema, "review": review.schema}
 )
 
 
@@ -29,7 +30,7 @@ def command(say: Say) -> click.Command:
         return 0
 
     text = say(
-        "Print the JSON Schema of handbook.yml (config), of model.json (model) or of what "
-        "handbook check --format json prints (check)."
+        "Print the JSON Schema of handbook.yml (config), of model.json (model), of what "
+        "handbook check --format json prints (check) or of the report of handbook review (review)."
     )
     return options.command("schema", schema, params, text, "handbook schema config > handbook.schema.json", say)

@@ -225,6 +225,13 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         tuple[str, ...],
         _about("Des mots anglais de plus, à lire et à couper comme tels ; avec un tiret devant, un mot français."),
     ] = ()
+    reference: Annotated[
+        str,
+        _about(
+            "Un document Word (.docx) du dossier des sources, dont les styles remplacent ceux du fichier Word ; "
+            "« handbook reference » en écrit un à modifier."
+        ),
+    ] = ""
     theme: Annotated[Theme, _about("Couleurs de l'organisme.")] = Theme()
     repairs: Annotated[RepairSettings, _about("Réglages des réparations du texte.")] = RepairSettings()
     acronyms: Annotated[

@@ -940,6 +940,39 @@ class Code(Enum):
             "its words are there, its look or its place may not be. This is an oversight of the program."
         ),
     )
+    E156 = Rule(
+        Level.error,
+        _("The styles of “{file}” cannot be taken: {problem}."),
+        _("Give a .docx file of the source folder; `handbook reference` writes one to start from."),
+        _(
+            "The document that handbook.yml names as `reference` gives the Word file its styles. Without it, the Word "
+            "file has those of the project."
+        ),
+    )
+    E157 = Rule(
+        Level.warning,
+        _("“{file}” lacks styles of the handbook: {styles}."),
+        _("The project’s own stand in for them. To change them, take them from what `handbook reference` writes."),
+        _(
+            "Every piece of the Word file is in a style of its own, known by its name. A reference document that was "
+            "made from another document, or in which styles were deleted or renamed, has not all of them."
+        ),
+    )
+    E158 = Rule(
+        Level.warning,
+        _("Styles of “{file}” are of another kind than the handbook’s of the same name: {styles}."),
+        _("The project’s own stand in for them. Give yours other names, or make them of the kind they are here."),
+        _(
+            "A style is for paragraphs, for words or for tables. One of the right name and of the wrong kind cannot be "
+            "put on what it is meant for."
+        ),
+    )
+    E159 = Rule(
+        Level.error,
+        _("There is a file “{file}” already."),
+        _("Give another name with --out, or take that file away first: its styles may have been changed."),
+        _("A reference document is changed by hand; the command never writes over one."),
+    )
     E180 = Rule(
         Level.warning,
         _("“{file}” cannot be attached to the PDF: {problem}."),
@@ -1053,6 +1086,36 @@ class Code(Enum):
         _("“{file}” holds other documents whole ({count}): their words were not read."),
         _("Open it in Word, save it again as .docx, which makes them part of the text, and give that file."),
         _("Some programs put a document inside another one and leave it to Word to unfold it."),
+    )
+    E220 = Rule(
+        Level.error,
+        _("“{file}” is not a copy of this handbook: {alike} of its {count} paragraphs resemble one of ours."),
+        _("Name the handbook that it is a copy of, or a file made by `handbook build`."),
+        _(
+            "A returned file that does not say which edition it is, is compared with the handbook as it is today. "
+            "Where fewer than a third of its paragraphs resemble one of the handbook's, no remark could be placed."
+        ),
+    )
+    E227 = Rule(
+        Level.warning,
+        _("“{file}” does not say which edition of the handbook it was made as: its remarks are placed by resemblance."),
+        _("Look at each place in the report; next time, send reviewers the very file that `handbook build` made."),
+        _(
+            "A Word or ODT file made by `handbook build` carries where each of its words stands in the sources. Copied "
+            "into another document, or saved by a program that keeps nothing it does not know, this is lost."
+        ),
+    )
+    E228 = Rule(
+        Level.error,
+        _("The report cannot be written to “{folder}”: sources are kept there."),
+        _("Name another folder with --out, such as build/review."),
+        _("A report is a page too: among the sources, the next build would take it for a chapter."),
+    )
+    E229 = Rule(
+        Level.error,
+        _("“{file}” was changed while its markers were being prepared; nothing was written."),
+        _("Save it, close it where it is open, and run the command again."),
+        _("What somebody else writes meanwhile is never written over."),
     )
 
     def __init__(self, *_rule: object) -> None:

@@ -13,6 +13,7 @@ from pipeline.emit.history import Point
 from pipeline.emit.look import Look
 from pipeline.messages import Say
 from pipeline.model import Handbook
+from pipeline.source import Span
 
 Edition: TypeAlias = Literal["draft", "final"]
 Files: TypeAlias = Mapping[str, bytes]
@@ -36,6 +37,14 @@ def remembered(store: Store, key: bytes, make: Callable[[], bytes]) -> bytes:
 
 def _unheard(_pages: Mapping[str, int]) -> None:
     """Let the pages of a PDF go: nobody wants them."""
+
+
+class Reference(NamedTuple):
+    """An organisation's own Word document, whose styles are taken: its name, its bytes, where it is asked for."""
+
+    file: str = ""
+    data: bytes = b""
+    place: Span | None = None
 
 
 def _no_source(file: str) -> bytes:
@@ -65,7 +74,7 @@ class Order(NamedTuple):
         source: gives the bytes of one of them.
         paginated: where the PDF tells the page of each id in it.
         pages: the page of each id, as the PDF of the same book has them; none where there is no PDF.
-        reference: an organisation's own reference document for Word, or none.
+        reference: an organisation's own styles for Word, or none.
         made: the files that this build has made already, by name: the ODT is the Word document told again.
     """
 
@@ -87,7 +96,7 @@ class Order(NamedTuple):
     source: Callable[[str], bytes] = _no_source
     paginated: Callable[[Mapping[str, int]], None] = _unheard
     pages: Mapping[str, int] = {}
-    reference: bytes = b""
+    reference: Reference = Reference()
     made: Files = MappingProxyType({})
 
 

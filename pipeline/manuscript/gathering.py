@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from pipeline.manuscript.manuscript import Anchor, Change, Paragraph, Point, Region, Run
+from pipeline.manuscript.xml import VastError
+
+_MOST: Final = 250_000  # paragraphs: ten thousand pages
 
 
 def settled(changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -29,7 +33,10 @@ class Sheet:
 
 
 class Gathering:
-    """Paragraphs in the order in which they begin, with what is anchored in them.
+    """Paragraphs in the order of reading, with what is anchored in them.
+
+    A frame stands after the paragraph that holds it, before it where that has no words yet: LibreOffice puts a table
+    that floats in Word into a frame at the beginning of the next paragraph.
 
     `changes` are the tracked changes of what is added next, `region` and `table` the place of the next paragraph.
     """
@@ -38,19 +45,29 @@ class Gathering:
         self.changes: tuple[Change, ...] = ()
         self.region: Region = "body"
         self.table: tuple[int, ...] = ()
+        # As they begin; and their places in it in the order of reading.
         self._sheets: list[Sheet] = []
+        self._order: list[int] = []
         self._open: list[Sheet | None] = [None]
-        self._regions: list[Region] = []
+        # Of each frame that is open: the region around it, and the rank of its paragraph if that is to stand after it.
+        self._frames: list[tuple[Region, int | None]] = []
         self._anchors: dict[str, tuple[str, Point]] = {}
         self._anchored: list[tuple[str, Point, Point]] = []
         self._starts: dict[str, Point] = {}
         self._commented: dict[str, tuple[Point, Point]] = {}
 
     def begin(self, style: str = "", level: int = 0, ending: tuple[Change, ...] = ()) -> None:
-        """Begin a paragraph; one inside another (a frame's) stands after it."""
+        """Begin a paragraph.
+
+        Raises:
+            VastError: there are more than in any document.
+        """
+        if len(self._sheets) == _MOST:
+            raise VastError
         sheet = Sheet(len(self._sheets), style, level, self.region, self.table)
         sheet.ending = ending
         self._sheets.append(sheet)
+        self._order.append(sheet.place)
         self._open.append(sheet)
 
     def end(self, ending: tuple[Change, ...] | None = None) -> None:
@@ -61,15 +78,19 @@ class Gathering:
 
     def enter(self) -> None:
         """Go into a frame: the paragraph around it waits."""
+        around = self._open[-1]
+        is_first = around is not None and not around.length and self._order[-1] == around.place
+        self._frames.append((self.region, len(self._order) - 1 if is_first else None))
         self._open.append(None)
-        self._regions.append(self.region)
         self.region = "frame"
 
     def leave(self) -> None:
         """Come out of a frame."""
         while self._open.pop() is not None:
             """A paragraph that has no end."""
-        self.region = self._regions.pop()
+        self.region, rank = self._frames.pop()
+        if rank is not None:
+            self._order.append(self._order.pop(rank))
 
     @property
     def is_inside(self) -> bool:
@@ -97,8 +118,7 @@ class Gathering:
     def close_anchor(self, key: str) -> None:
         """End an anchor here; between two paragraphs, at the end of the first."""
         if key in self._anchors:
-            name, start = self._anchors.pop(key)
-            self._anchored.append((name, start, max(start, self._end())))
+            self._anchored.append((*self._anchors.pop(key), self._end()))
 
     def open_comment(self, key: str) -> None:
         """Begin what a comment speaks of."""
@@ -107,8 +127,7 @@ class Gathering:
     def close_comment(self, key: str) -> None:
         """End what a comment speaks of."""
         if key in self._starts and key not in self._commented:
-            start = self._starts[key]
-            self._commented[key] = start, max(start, self._end())
+            self._commented[key] = self._starts[key], self._end()
 
     def mark_comment(self, key: str) -> None:
         """Say that a comment is called here: what it speaks of ends here at the latest, if nothing else says where."""
@@ -121,16 +140,21 @@ class Gathering:
         return Point(len(self._sheets), 0) if sheet is None else Point(sheet.place, sheet.length)
 
     def _end(self) -> Point:
-        sheet = self._open[-1] or (self._sheets[-1] if self._sheets else None)
+        sheet = self._open[-1] or (self._sheets[self._order[-1]] if self._sheets else None)
         return Point(0, 0) if sheet is None else Point(sheet.place, sheet.length)
 
     def commented(self) -> dict[str, tuple[Point, Point]]:
         """Give where each comment stands, by its key; nothing lies beyond the last paragraph."""
         if not self._sheets:
             return {}
-        last = Point(len(self._sheets) - 1, self._sheets[-1].length)
+        ranks = {place: rank for rank, place in enumerate(self._order)}
+        last = Point(len(self._order) - 1, self._sheets[self._order[-1]].length)
+
+        def ranked(point: Point) -> Point:
+            return min(Point(ranks.get(point.paragraph, len(ranks)), point.offset), last)
+
         points = {key: (start, start) for key, start in self._starts.items()} | self._commented
-        return {key: (min(start, last), min(end, last)) for key, (start, end) in points.items()}
+        return {key: (ranked(start), max(ranked(start), ranked(end))) for key, (start, end) in points.items()}
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Give the paragraphs read so far; an anchor that never ends stands where it begins."""
@@ -138,10 +162,11 @@ class Gathering:
         opened = [(name, start, start) for name, start in self._anchors.values()]
         for name, start, end in sorted([*self._anchored, *opened], key=lambda one: one[1:]):
             if start.paragraph < len(self._sheets):
-                length = self._sheets[start.paragraph].length
-                stop = end.offset if end.paragraph == start.paragraph else length
-                anchors.setdefault(start.paragraph, []).append(Anchor(name, start.offset, stop))
-        return tuple(_paragraph(sheet, tuple(anchors.get(sheet.place, ()))) for sheet in self._sheets)
+                stop = self._sheets[start.paragraph].length if end.paragraph > start.paragraph else end.offset
+                # One that ends before it begins stands between two paragraphs: at the beginning of the second.
+                anchor = Anchor(name, start.offset, start.offset if end < start else stop)
+                anchors.setdefault(start.paragraph, []).append(anchor)
+        return tuple(_paragraph(self._sheets[place], tuple(anchors.get(place, ()))) for place in self._order)
 
 
 def _paragraph(sheet: Sheet, anchors: tuple[Anchor, ...]) -> Paragraph:

@@ -9,7 +9,8 @@ from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.manuscript.docx import read_docx
 from pipeline.manuscript.manuscript import Manuscript
 from pipeline.manuscript.odt import read_flat_odt, read_odt
-from pipeline.manuscript.package import Package
+from pipeline.manuscript.package import Package, vast
+from pipeline.manuscript.xml import VastError
 from pipeline.messages import mark as _
 
 _LARGEST: Final = 512 * 2**20  # bytes of a file: no mail carries more
@@ -34,13 +35,20 @@ def read(source: Path | bytes, report: Report, name: str = "") -> Manuscript:
     if isinstance(source, Path):
         name = name or source.name
         source = _bytes(source, name)
-    if source.startswith(_COMPOUND):
-        raise _compound(source, name)
-    if source.startswith(_ZIP):
-        return _read_package(Package(source, name), report)
-    if _FLAT.encode() in source[:_HEAD]:
-        return read_flat_odt(source, name, report)
-    raise _stranger(name, _sort(source))
+    try:
+        return _read(source, name, report)
+    except VastError as error:
+        raise vast(name) from error
+
+
+def _read(data: bytes, name: str, report: Report) -> Manuscript:
+    if data.startswith(_COMPOUND):
+        raise _compound(data, name)
+    if data.startswith(_ZIP):
+        return _read_package(Package(data, name), report)
+    if _FLAT.encode() in data[:_HEAD]:
+        return read_flat_odt(data, name, report)
+    raise _stranger(name, _sort(data))
 
 
 def _read_package(package: Package, report: Report) -> Manuscript:

@@ -13,8 +13,8 @@ from lxml import etree
 Element: TypeAlias = etree._Element
 Event: TypeAlias = Literal["start", "end"]
 
-# Elements and attributes: ten times a book of 1,500 pages, and what a machine holds in memory without a thought.
-_MOST_SIGNS: Final = 8_000_000
+# The signs of elements and attributes: a page of ours has 800.
+_MOST_SIGNS: Final = 3_000_000
 # libxml2's words for its own bounds (256 elements inside each other, ten million characters in a row).
 _BOUNDS: Final = ("Excessive depth", "huge text", "XML_PARSE_HUGE", "amplification", "Resource limit", "too long")
 

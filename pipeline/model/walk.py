@@ -194,6 +194,31 @@ def rebuild_below(
     return msgspec.structs.replace(node, **changes) if changes else node
 
 
+def each_run(
+    node: Struct, path: tuple[Struct, ...] = (), below: type[Struct] | None = None
+) -> Iterator[tuple[tuple[Struct, ...], Inlines]]:
+    """Give every outermost run of inlines, in reading order, after the nodes from `node` down to the one that holds it.
+
+    A node that can hold no node comes with an empty run; nodes of the type `below` are passed over, but for `node`.
+    """
+    inside: tuple[Struct, ...] = (*path, node)
+    runs = _runs(type(node))
+    if not runs:
+        yield inside, ()
+    for name, sort in runs:
+        value = getattr(node, name)
+        if not value:
+            continue
+        if sort == "inlines":
+            yield inside, value
+        elif sort == "lines":
+            yield from ((inside, line) for line in value if line)
+        else:
+            for item in (value,) if isinstance(value, Struct) else value:
+                if below is None or not isinstance(item, below):
+                    yield from each_run(item, inside, below)
+
+
 def each_page(pages: tuple[Page, ...]) -> Iterator[Page]:
     """Give the pages and the pages below them, in reading order."""
     for page in pages:

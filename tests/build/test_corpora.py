@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -16,64 +14,16 @@ import pytest
 from msgspec import Struct
 
 from pipeline import model
-from pipeline.build import stages
 from pipeline.build.verify import FILES, verified
 from pipeline.build.verify.losses import KINDS
-from pipeline.emit import EMITTERS
-from pipeline.emit.look import look
-from pipeline.emit.order import Order
-from pipeline.messages import speaker
 from pipeline.model import Handbook
-from pipeline.model.coding import decode, encode
 from pipeline.model.walk import each_page, walk
+from tests.build.corpora import FOLDERS, Built
 from tests.emit.tag_tree import faults, misplaced, tag_tree
 from tests.emit.verapdf import broken_rules, lacking
 from tests.reading_back import docx_text, html_text, pdf_text, squashed
 
-FOLDERS = ("gitbook-alliance", "gitbook-dnum", "gitbook-git-sync", "gitbook-startups", "job-sheets", "seeds")
 TEXTS: dict[str, Callable[[bytes], str]] = {"docx": docx_text, "pdf": pdf_text, "html": html_text}
-
-
-class Built(NamedTuple):
-    """A folder, the book made of it, its files by output."""
-
-    folder: Path
-    book: Handbook
-    files: dict[str, bytes]
-
-
-@pytest.fixture(scope="session")
-def built(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
-    """Give a folder's book and files: built once in a run, however many processes share it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    known: dict[str, Built] = {}
-
-    def give(name: str) -> Built:
-        if name not in known:
-            place = shared / f"corpora-{name}"
-            place.mkdir(exist_ok=True)
-            with (place / "lock").open("w") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                if not (place / "model.json").exists():
-                    _build(corpora / name, place)
-            files = {output: (place / file).read_bytes() for output, file in FILES.items()}
-            known[name] = Built(corpora / name, decode((place / "model.json").read_bytes()), files)
-        return known[name]
-
-    return give
-
-
-def _build(folder: Path, place: Path) -> None:
-    opened = stages.open_sources(folder, lambda _finding: None)
-    book = stages.whole_book(opened, lambda _finding: None)
-    day = date(2026, 1, 31)
-    order = Order(book, "draft", look(), opened.folder.read, speaker("fr"), lambda _finding: None, day)
-    order = order._replace(attached=stages.sources_of(book, opened.folder), source=opened.folder.read)
-    for output in FILES:
-        for file, data in EMITTERS[output](order).items():
-            (place / file).write_bytes(data)
-    (place / "model.json").write_bytes(encode(book))  # last: it says that the rest is there
 
 
 # -- nothing lost ------------------------------------------------------------------------------------------------

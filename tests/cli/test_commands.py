@@ -154,6 +154,7 @@ def test_every_command_has_a_help_with_an_example(capsys: pytest.CaptureFixture[
         "build",
         "todo",
         "check",
+        "review",
         "new",
         "explain",
         "doctor",

@@ -20,10 +20,10 @@ _ALLOWED = {
 _PREFIX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-# What Word has no style for, by what it stands on: a picture in the outer column (LibreOffice takes no frame from a
-# style), and the ground of a cell by the level of a skill.
+# What Word has no style for, by what it stands on: the frame of what stands in the outer column or at the foot of the
+# cover (LibreOffice takes none from a style), and the ground of a cell by the level of a skill.
 _EXCEPTIONS = (
-    ("w:pPr", "w:framePr", ("BesidePicture",)),
+    ("w:pPr", "w:framePr", ("BesidePicture", "CoverOrganisation", "CoverFact")),
     (
         "w:tcPr",
         "w:shd",

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from lxml import etree
 from msgspec.structs import replace
 
+from pipeline.config import PrintSettings
 from pipeline.diagnostics import Diagnostic
 from pipeline.emit.captions import lists
 from pipeline.emit.docx import FILE, emit
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.look import look
-from pipeline.model import Card, Cell, Figure, Page, Part, Row, Table
+from pipeline.model import Card, Cell, CrossReference, Figure, Page, Part, Row, Table
 from pipeline.model.walk import walk
 from tests.emit.docx_reading import Element, every, inside, part, parts, q, said, sections, style, value
 from tests.emit.sample import sample_book, sample_order
 from tests.emit.sample_make import at, p, t
+from tests.emit.small import small_order
+from tests.emit.test_docx_valid import check
 from tests.emit.words import words
 from tests.reading_back import docx_text, missing_words
 
@@ -57,6 +64,24 @@ def test_nothing_was_left_out_unsaid(draft: bytes, findings: list[Diagnostic]) -
 
 def test_the_same_bytes_twice(draft: bytes) -> None:
     assert emit(sample_order())[FILE] == draft
+
+
+def test_the_same_bytes_in_processes_that_scatter_differently() -> None:
+    """Sets and dictionaries of another process come in another order: none of it may reach the file."""
+    asked = "import hashlib; from pipeline.emit.docx import FILE, emit; from tests.emit.sample import sample_order; "
+    asked += "print(hashlib.sha256(emit(sample_order())[FILE]).hexdigest())"
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(made) == 1
 
 
 def test_pages_are_a4_and_every_section_has_head_and_foot(data: bytes) -> None:
@@ -175,6 +200,64 @@ def test_a_field_that_is_begun_is_parted_and_ended(data: bytes) -> None:
         assert open_ == [], name
 
 
+def test_a_reference_that_says_a_title_looks_it_up_and_the_authors_words_stay() -> None:
+    own = CrossReference("autre", t("par ailleurs"), at())
+    book = small_order(
+        p("Voir ", CrossReference("autre", t("Une autre page"), at()), ", ", own, " et "),
+        p(CrossReference("autre-section", t("Sa section"), at())),
+    )
+    data = emit(book)[FILE]
+    check(data)
+    body = part(data, "document.xml")
+    codes = [(one.text or "").strip() for one in every(body, "w:instrText") if " REF " in (one.text or "")]
+    assert codes == [
+        f"REF {bookmark('autre')} \\h \\* CHARFORMAT",
+        f"REF {bookmark('autre-section')} \\h \\* CHARFORMAT",
+    ]
+    links = [said(one) for one in every(body, "w:hyperlink") if value(one, "w:anchor") == bookmark("autre")]
+    assert links[-2:] == ["Une autre page", "par ailleurs"]
+
+
+def test_two_sided_heads_stand_at_the_outer_edge_and_chapters_on_right_pages() -> None:
+    order = sample_order("draft")
+    data = emit(order._replace(paper=PrintSettings(sides="two", size="A5")))[FILE]
+    check(data)
+    assert every(part(data, "settings.xml"), "w:evenAndOddHeaders")
+    for section in sections(data):
+        kinds = [value(one, "w:type") for one in every(section, "w:headerReference")]
+        assert kinds[:2] == ["default", "even"]
+        size = inside(section, "w:pgSz")
+        assert {value(size, "w:w"), value(size, "w:h")} == {"8391", "11906"}
+        begins = value(inside(section, "w:type"))
+        assert (begins == "oddPage") == ("first" in kinds or begins == "oddPage")
+        assert begins == "oddPage" or "first" not in kinds
+    heads = [said(part(data, name[5:])) for name in parts(data) if re.match(r"word/header\d", name)]
+    assert any(head.startswith("\t") for head in heads)  # a chapter at the right edge
+    assert not any(re.match(r"[^\t]+\t[^\t]+$", head) for head in heads)
+    feet = {said(part(data, name[5:])) for name in parts(data) if re.match(r"word/footer\d", name)} - {""}
+    assert {foot.startswith("page") for foot in feet} == {True, False}
+
+
+def test_a_draft_has_words_own_watermark_and_a_final_edition_is_marked_as_final(draft: bytes, final: bytes) -> None:
+    heads = {name: blob.decode() for name, blob in parts(draft).items() if re.match(r"word/header\d", name)}
+    shapes = [found for head in heads.values() for found in re.findall(r"PowerPlusWaterMarkObject\d+", head)]
+    assert len(set(shapes)) == len(shapes) > 2
+    for section in list(sections(draft))[2:]:
+        ids = [value(one, "r:id") for one in every(section, "w:headerReference")]
+        related = parts(draft)["word/_rels/document.xml.rels"].decode()
+        names = [re.search(rf'Id="{one}"[^>]*Target="([^"]+)"|Target="([^"]+)"[^>]*Id="{one}"', related) for one in ids]
+        if any(named and "string=" in heads[f"word/{named[1] or named[2]}"] for named in names):
+            assert all(named and "string=" in heads[f"word/{named[1] or named[2]}"] for named in names)
+    said_ = next(head for head in heads.values() if "PowerPlus" in head)
+    assert 'string="Brouillon du 14 mars 2026"' in said_
+    assert 'alt=""' in said_
+    assert not any("PowerPlus" in blob.decode() for name, blob in parts(final).items() if "header" in name)
+    assert b'name="_MarkAsFinal"><vt:bool>true</vt:bool>' in parts(final)["docProps/custom.xml"]
+    assert b"_MarkAsFinal" not in parts(draft)["docProps/custom.xml"]
+    assert "<cp:contentStatus>Final<" in parts(final)["docProps/core.xml"].decode()
+    assert "<cp:contentStatus>Brouillon<" in parts(draft)["docProps/core.xml"].decode()
+
+
 def test_headers_look_up_part_and_chapter(data: bytes) -> None:
     heads = [part(data, name.removeprefix("word/")) for name in parts(data) if re.match(r"word/header\d", name)]
     fields = {(one.text or "").strip() for head in heads for one in every(head, "w:instrText")}
@@ -236,7 +319,7 @@ def test_the_facts_of_a_job_sheet_stand_beside_its_text(data: bytes) -> None:
     assert int(value(inside(panel, "w:tblPr/w:tblpPr"), "w:tblpX")) < 0
     assert [style(one) for one in every(panel, "w:p")][:2] == ["FactTitle", "FactLabel"]
     (names,) = (said(one) for one in every(body, "w:p") if style(one) == "SheetNames")
-    assert " ".join(names.split()) == "Appellations Féminin conseillère numérique Masculin conseiller numérique"
+    assert " ".join(names.split()) == "Appellations Féminin conseillère numérique · Masculin conseiller numérique"
     (sources,) = (said(one) for one in every(body, "w:p") if style(one) == "SheetSources")
     assert sources == "Sources\u00a0: Fiche ONISEP, ID MET.901 · Métierscope K1207 · Métierscope M1801"
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Literal
 
 import pytest
 
+from pipeline.build import stages
 from pipeline.emit.docx import FILE, emit
 from pipeline.emit.docx.word_styles import word_styles
 from pipeline.emit.look import look
@@ -59,6 +61,28 @@ def sample(request: pytest.FixtureRequest) -> bytes:
 
 def test_every_look_of_the_sample_is_a_style(sample: bytes) -> None:
     assert by_hand(sample) == Counter()
+
+
+@pytest.mark.parametrize("name", ["seeds", "gitbook-git-sync", "gitbook-dnum", "gitbook-startups", "gitbook-alliance"])
+def test_the_body_of_a_real_book_is_all_styles(corpora: Path, name: str) -> None:
+    _check_folder(corpora / name)
+
+
+def test_the_body_of_our_own_handbook_is_all_styles() -> None:
+    _check_folder(Path(__file__).parents[2] / "sources")
+
+
+def _check_folder(folder: Path) -> None:
+    opened = stages.open_sources(folder, lambda _found: None)
+    book = stages.silent_book(opened, lambda _found: None)
+    data = emit(small_order()._replace(handbook=book, edition="draft", picture=opened.folder.read))[FILE]
+    assert by_hand(data) == Counter()
+    assert empty_paragraphs(data) == []
+
+
+def test_a_table_says_its_columns_before_it_is_entered() -> None:
+    (table,) = every(part(_made(_TABLE), "document.xml"), "w:tbl")
+    assert value(inside(table, "w:tblPr/w:tblDescription")) == "Colonnes\u00a0: Nom"
 
 
 def test_no_paragraph_of_the_sample_is_empty(sample: bytes) -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.emit.docx import FILE, emit
 from pipeline.model import CodeBlock, Figure, Handbook, Identity, Link, Marker, Page, Part
 from tests.emit.docx_reading import Element, every, inside, part, parts, q, value
+from tests.emit.open_xml import schema_errors
 from tests.emit.sample import sample_order
 from tests.emit.sample_make import at, p, t
 from tests.emit.test_any_book import _order
@@ -21,7 +22,8 @@ _ORDERS = {
     "w:pPr": "pStyle keepNext keepLines pageBreakBefore framePr numPr pBdr shd tabs suppressAutoHyphens spacing ind"
     " contextualSpacing jc outlineLvl rPr sectPr",
     "w:rPr": "rStyle rFonts b bCs i iCs strike noProof color spacing kern sz szCs u bdr shd vertAlign lang",
-    "w:tblPr": "tblStyle tblpPr tblOverlap tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
+    "w:tblPr": "tblStyle tblpPr tblOverlap tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption"
+    " tblDescription",
     "w:tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
     "w:sectPr": "headerReference footerReference type pgSz pgMar titlePg",
 }
@@ -50,6 +52,14 @@ def test_the_sample_keeps_the_rules(data: bytes) -> None:
 @settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
 def test_any_book_keeps_the_rules(book: Handbook) -> None:
     check(emit(_order(book))[FILE])
+
+
+@given(handbooks())
+@settings(max_examples=3, phases=[Phase.explicit, Phase.generate])
+def test_the_open_xml_sdk_finds_no_error_in_any_book(tmp_path_factory: pytest.TempPathFactory, book: Handbook) -> None:
+    file = tmp_path_factory.mktemp("any") / FILE
+    file.write_bytes(emit(_order(book))[FILE])
+    assert schema_errors(file) == []
 
 
 def test_characters_that_xml_cannot_hold_break_nothing() -> None:

@@ -155,7 +155,11 @@ def blanks(package: Package) -> Iterator[Place]:
 
 
 def empty_paragraphs(package: Package) -> Iterator[Place]:
-    """Give paragraphs in which nothing stands. A cell has one where it is empty, and so has a head or a foot."""
+    """Give paragraphs in which nothing stands.
+
+    A cell has one where it is empty, and so has a head or a foot. One that ends a section is how Word writes a break:
+    after a table, a frame or a table of contents nothing else can hold it (17.6.17).
+    """
     for name, paragraph in paragraphs(package, furniture=False):
         things = [*(q(one) for one in (*THINGS, "w:fldChar")), f"{_MATH}t"]
         if said(paragraph).strip() or next(iter(paragraph.iter(*things)), None) is not None:
@@ -166,8 +170,8 @@ def empty_paragraphs(package: Package) -> Iterator[Place]:
         if parent is not None and parent.get(q("w:type")) in ("separator", "continuationSeparator"):
             continue
         before = paragraph.getprevious()
-        if before is not None and before.tag == q("w:tbl") and inside(paragraph, "w:pPr/w:sectPr") is not None:
-            continue  # no table can end a section (17.6.17)
+        if inside(paragraph, "w:pPr/w:sectPr") is not None:
+            continue
         after = "" if before is None else " ".join(said(before).split())[:40]
         yield Place(name, f"{style(paragraph) or '(no style)'} after {after!r}")
 

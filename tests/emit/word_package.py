@@ -64,7 +64,10 @@ def is_code(paragraph: Element) -> bool:
 
 
 def shown(paragraph: Element) -> str:
-    """Give the words of a paragraph, breaks as line ends; code in it and things among the words are a sign each."""
+    """Give the words of a paragraph, breaks as line ends; code in it and things among the words are a sign each.
+
+    So is a word on a ground of its own, a pill or a button, which begins and ends with the blanks that pad it.
+    """
     runs = paragraph.iter(q("w:r"), _FORMULA)
     return "".join(_SIGN if run.tag == _FORMULA else _run_text(run) for run in runs)
 
@@ -72,7 +75,8 @@ def shown(paragraph: Element) -> str:
 def _run_text(run: Element) -> str:
     if value(inside(run, "w:rPr/w:rStyle")) == _CODE_WORDS or any(every(run, thing) for thing in THINGS):
         return _SIGN
-    return said(run)
+    words = said(run)
+    return _SIGN if value(inside(run, "w:rPr/w:rStyle")) and words[:1] == "\u00a0" == words[-1:] else words
 
 
 def heading_level(paragraph: Element, styles: Styles) -> int:

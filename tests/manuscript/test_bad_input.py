@@ -52,6 +52,7 @@ def said(finding: Diagnostic) -> str:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert sentence(tmp_path / "non.docx", "") == "« non.docx » ne peut pas être lu : ce fichier n’existe pas."
+    assert stopped(tmp_path).code is Code.E211
     assert sentence(tmp_path, "dossier") == "« dossier » ne peut pas être lu : c’est un dossier."
 
 
@@ -158,7 +159,8 @@ def test_elements_inside_each_other_without_end() -> None:
 
 
 def test_more_elements_than_any_document_has() -> None:
-    assert stopped(flat_odf("<text:s/>" * 8_000_001)).code is Code.E216
+    assert stopped(flat_odf("<text:s/>" * 3_000_001)).code is Code.E216
+    assert stopped(flat_odf("<text:p/>" * 250_001)).code is Code.E216
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
@@ -195,6 +197,7 @@ def test_macros_are_said_and_the_words_read(data: bytes) -> None:
     findings: list[Diagnostic] = []
     manuscript = read(data, findings.append, "retour.docm")
     assert printed(manuscript) == ["Bonjour"]
+    assert [one.code for one in findings] == [Code.E218]
     assert [said(one) for one in findings] == [
         "« retour.docm » contient des macros : elles ont été ignorées, rien n’a été exécuté."
     ]

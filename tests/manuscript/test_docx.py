@@ -256,9 +256,23 @@ def test_a_text_box_is_read_once() -> None:
     assert [(whole(one), one.region) for one in manuscript.paragraphs] == [
         ("avant après", "body"),
         ("dans la boîte", "frame"),
-        ("", "body"),
         ("dans la boîte", "frame"),
+        ("", "body"),
     ]
+
+
+def test_a_frame_that_comes_first_stands_first() -> None:
+    def box(inside: str) -> str:
+        return f"<w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r>"
+
+    nested = box(paragraph(box(paragraph(called(0, run("un")))) + run("deux")))
+    body = paragraph(run("zéro")) + paragraph(
+        anchor(1, "_hb_1_x", nested + box(paragraph(run("trois"))) + run("quatre"))
+    )
+    manuscript = reading(word(body, comments=comment(0, "Anne", "x")))
+    assert printed(manuscript) == ["zéro", "un", "deux", "trois", "quatre"]
+    assert anchored(manuscript) == {"_hb_1_x": (4, "quatre")}
+    assert commented(manuscript) == [("Anne", "x", "un")]
 
 
 def test_notes_stand_last_in_the_order_of_their_calls() -> None:

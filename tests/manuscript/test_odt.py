@@ -58,6 +58,20 @@ def test_a_change_says_who_and_when() -> None:
     assert reading(odf(body)).paragraphs[0].runs[0].changes == (Change("insertion", "Anne", "2026-03-02T09:00:00"),)
 
 
+def test_moves_as_libreoffice_writes_them() -> None:
+    mark = '<text:bookmark-{} text:name="__RefMove{}__move1"/>'
+    moved = p(mark.format("start", "From") + "Bougé" + mark.format("end", "From"))
+    regions = region("a", deletion(moved)) + region("b", insertion()) + region("c", insertion())
+    there = mark.format("start", "To") + within("b", "Bougé") + mark.format("end", "To")
+    body = f"<text:tracked-changes>{regions}</text:tracked-changes>" + p(at("a") + " ici " + there + within("c", "!"))
+    changes = [one for run in reading(odf(body)).paragraphs[0].runs for one in run.changes]
+    assert [(one.sort, one.is_move) for one in changes] == [
+        ("deletion", True),
+        ("insertion", True),
+        ("insertion", False),
+    ]
+
+
 def test_inserted_then_deleted() -> None:
     regions = region("a", deletion(p("ôté"), "Paul"), insertion())
     assert changed(regions, p("Gardé, " + at("a"))) == ["Gardé, [-Paul:[+Anne:ôté+]-]"]

@@ -31,6 +31,7 @@ def emit(order: Order) -> Files:
     from pipeline.emit.docx.names import bookmark
     from pipeline.emit.docx.picture import pictures
     from pipeline.emit.docx.reference import reference
+    from pipeline.emit.docx.restyled import restyled
     from pipeline.emit.formats import sized
     from pipeline.emit.pandoc import NO_FORMULA, convert
 
@@ -41,6 +42,8 @@ def emit(order: Order) -> Files:
     known = {bookmark(identifier): page for identifier, page in order.pages.items()}
     known = {**estimated_pages(drawn.blocks, drawn.scene.progress.plans, order.look), **known}
     template = reference(order.look, order.handbook.identity.language)
+    if order.reference.data:
+        template = restyled(template, order.reference, order.report)
     drawn = book(order, known, picture)
     made = convert(drawn.blocks, "docx", FILE, {**shelf, **drawn.scene.progress.drawn}, template)
     dead = frozenset(message.subject for message in made.messages if message.kind == NO_FORMULA)

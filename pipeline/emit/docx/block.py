@@ -24,7 +24,7 @@ from pipeline.emit.docx.inline import TALLEST, inlines, spot_marked
 from pipeline.emit.docx.lists import bullet, ordered
 from pipeline.emit.docx.matrix import responsibility_matrix, skills_matrix
 from pipeline.emit.docx.names import CODE, WIDE, bookmark
-from pipeline.emit.docx.picture import fitted
+from pipeline.emit.docx.picture import described, fitted
 from pipeline.emit.docx.piece import piece
 from pipeline.emit.docx.scene import BODY, QUOTE, Frame, Scene, heading_level, once, serial
 from pipeline.emit.docx.sheet import job_sheet
@@ -178,7 +178,7 @@ def callout_frame(name: str) -> Frame:
         numbers=(f"{name} Number",),
         continued=(f"{name} Continue",),
         heading=f"{name} Heading",
-        task=name,
+        tasks=(f"{name} Task",),
     )
 
 
@@ -210,7 +210,7 @@ def picture_or_frame(node: Figure, scene: Scene, style: str) -> Node:
         frame = "Missing Picture Captioned" if style == "Captioned Picture" else "Missing Picture Frame"
         return para(frame, spot_marked(_missing(node, scene), node.span, scene))
     width, height = fitted(picture, scene.width, TALLEST, node.width)
-    alt = node.alt or plain(node.caption) or scene.say("picture")
+    alt = described(node.alt, scene.say, plain(node.caption))
     return para(style, [image(picture.name, alt, width, height)])
 
 

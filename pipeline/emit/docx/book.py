@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.emit.docx.anchoring import anchored
-from pipeline.emit.docx.ast import Nodes, div, image, link, para, raw, span, tab, words
+from pipeline.emit.docx.ast import Nodes, div, image, link, para, raw, span, tab, words, wrapped
 from pipeline.emit.docx.block import blocks
 from pipeline.emit.docx.chapter import chapter, page_ids
 from pipeline.emit.docx.contents import contents
@@ -22,7 +22,9 @@ from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.places import places
 from pipeline.emit.spots import numbered, spots
-from pipeline.model import Handbook, Part, Text
+from pipeline.model import Handbook, Heading, Page, Part, Text
+from pipeline.model.text import plain
+from pipeline.model.walk import walk
 from pipeline.source import whole_file
 
 
@@ -74,7 +76,20 @@ def scene_of(order: Order, picture: Picture) -> Scene:
         spots=spots(order.handbook) if draft else {},
         width=page_of(order.look.tokens).text,
         places=places(order.handbook),
+        titles=_titles(order.handbook),
     )
+
+
+def _titles(handbook: Handbook) -> dict[str, str]:
+    """Give the words of each page's title and of each heading, by its id."""
+    found: dict[str, str] = {}
+    for part in handbook.parts:
+        for node in (node for page in part.chapters for node in walk(page)):
+            if isinstance(node, Page):
+                found[node.id] = plain(node.title).strip()
+            elif isinstance(node, Heading) and node.anchor:
+                found[node.anchor] = plain(node.children).strip()
+    return found
 
 
 def _ids(handbook: Handbook) -> frozenset[str]:
@@ -130,7 +145,7 @@ def _cover(order: Order, scene: Scene) -> Nodes:
         width, height = fitted(logo, *LOGO)
         drawn.append(para("Cover Logo", [image(logo.name, identity.organisation or identity.title, width, height)]))
     for place, fact in enumerate(cover_facts(order)):
-        drawn.append(para("Cover Fact" if place else "Cover Organisation", words(fact)))
+        drawn.append(para("Cover Fact", words(fact) if place else [wrapped("Strong", words(fact))]))
     # These stand in frames at the foot of the page; a section cannot end in one.
     return [*drawn, para("Section End", [raw("<w:r/>")])]
 

@@ -12,7 +12,7 @@ from pipeline.emit.docx.ast import Nodes, image, link, para, span, words
 from pipeline.emit.docx.dialect_styles import beside_width
 from pipeline.emit.docx.inline import inlines, unanchored
 from pipeline.emit.docx.names import bookmark
-from pipeline.emit.docx.picture import fitted
+from pipeline.emit.docx.picture import described, fitted
 from pipeline.emit.docx.places import at_the_end, holds_link, target_of
 from pipeline.emit.docx.scene import CARD, Scene, is_roomy
 from pipeline.model import Blocks, Card, Cards, Emphasis, Figure, Heading, Inlines, Paragraph, Strong, Text
@@ -53,7 +53,9 @@ def _card(card: Card, scene: Scene, figure: DrawFigure) -> Nodes:
         arrow = span(words("→ "), "Pointer")
         style = "Card Link" if drawn else "Card Title"
         drawn.append(para(style, [arrow, *shown, *at_the_end(target_of(card.link), scene)]))
-    return [*_cover(card, scene, figure, bool(drawn)), *drawn]
+    cover, is_beside = _cover(card, scene, figure, bool(drawn))
+    # What stands beside comes before the words it stands beside; a figure, or what it lacks, below the card's title.
+    return [*cover, *drawn] if is_beside or not title else [drawn[0], *cover, *drawn[1:]]
 
 
 def _title(run: Blocks) -> tuple[Inlines, Blocks]:
@@ -80,17 +82,17 @@ def _address(card: Card, scene: Scene) -> str:
     return f"#{bookmark(target)}" if target and target in scene.ids else found
 
 
-def _cover(card: Card, scene: Scene, figure: DrawFigure, has_words: bool) -> Nodes:
-    """Draw the cover beside the card's words, no taller than they are; alone, it is a figure."""
+def _cover(card: Card, scene: Scene, figure: DrawFigure, has_words: bool) -> tuple[Nodes, bool]:
+    """Draw the cover beside the card's words, no taller than they are, and tell so; alone, it is a figure."""
     cover = card.cover
     if cover is None:
-        return []
+        return [], False
     picture = scene.picture(cover.asset) if cover.asset else None
     if picture is None or not has_words or cover.caption:
-        return figure(cover, scene)
+        return figure(cover, scene), False
     room = beside_width(scene.look.tokens)
     width, height = fitted(picture, room, min(_TALLEST, _height(card)))
-    return [para("Beside Picture", [image(picture.name, cover.alt or scene.say("picture"), width, height)])]
+    return [para("Beside Picture", [image(picture.name, described(cover.alt, scene.say), width, height)])], True
 
 
 def _height(card: Card) -> float:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.emit.decided import decisions
-from pipeline.emit.docx.ast import Nodes, header, image, para, span, words
+from pipeline.emit.docx.ast import Nodes, div, header, image, para, span, words
 from pipeline.emit.docx.block import picture_or_frame
 from pipeline.emit.docx.days import dated
 from pipeline.emit.docx.inline import inlines, spot_marked
-from pipeline.emit.docx.names import bookmark, note_bookmark
-from pipeline.emit.docx.picture import fitted
-from pipeline.emit.docx.scene import Scene, heading_level, once
+from pipeline.emit.docx.names import OPENING, bookmark, note_bookmark
+from pipeline.emit.docx.picture import described, fitted
+from pipeline.emit.docx.scene import Scene, heading_level, once, serial
 from pipeline.model import Figure, Heading, Page, Step, Term
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
@@ -33,7 +33,10 @@ def chapter(page: Page, scene: Scene, level: int = 1) -> Nodes:
     )
     drawn = [*_opening(page, own), *own.draw(page.blocks, own), *_uncalled_notes(page, own)]
     for child in page.children:
-        drawn += chapter(child, scene, level + 1)
+        below = chapter(child, scene, level + 1)
+        # As in print: a job sheet has a panel beside its text, which no page may cut.
+        is_sheet = child.kind == "job-sheet"
+        drawn += [div(below, identifier=f"{OPENING}{serial(scene)}")] if is_sheet else below
     return drawn
 
 
@@ -58,7 +61,7 @@ def _cover(cover: Figure, scene: Scene) -> Nodes:
     if picture is None:
         return [picture_or_frame(cover, scene, "Picture"), *caption]
     width, height = fitted(picture, scene.width, _COVER_HEIGHT * 1.5)
-    return [para("Picture", [image(picture.name, cover.alt or scene.say("picture"), width, height)]), *caption]
+    return [para("Picture", [image(picture.name, described(cover.alt, scene.say), width, height)]), *caption]
 
 
 def _byline(page: Page, scene: Scene) -> Nodes:

@@ -39,6 +39,7 @@ def add_comments(document: Document, comments: Iterable[tuple[Marker, Said]], no
         if start is None or end is None or start.getparent().tag not in _LINES:
             start, end = _first_words(body)
         _anchor(comment.comment_id, start, end)
+    _clear_of_notes(body)
 
 
 def _comment(document: Document, said: Said, nobody: str, day: date) -> Comment:
@@ -74,3 +75,17 @@ def _anchor(identifier: int, start: Element, end: Element) -> None:
     )
     end.addnext(reference)
     end.addnext(made(f'<w:commentRangeEnd w:id="{identifier}"/>'))
+
+
+def _clear_of_notes(body: Element) -> None:
+    """Leave no comment's mark between the first two calls of footnotes: it is put behind the second one.
+
+    LibreOffice (7.4) confuses the words of all footnotes where one stands there. What a comment is about is said by the
+    two ends of its range, which stay where they are.
+    """
+    found = list(body.iter(qn("w:footnoteReference"), qn("w:commentReference")))
+    notes = [place for place, one in enumerate(found) if one.tag == qn("w:footnoteReference")][:2]
+    if len(notes) == 2:
+        second = found[notes[1]].getparent()
+        for mark in reversed(found[notes[0] + 1 : notes[1]]):
+            second.addnext(mark.getparent())

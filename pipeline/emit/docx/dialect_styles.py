@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.emit.docx.frames import REFERENCES, apart
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.numbering import STEP, STEP_OUT
-from pipeline.emit.docx.style_xml import Rule, Shape, Side, Style, Type
+from pipeline.emit.docx.style_xml import NO_LANGUAGE, Rule, Shape, Side, Style, Type
 
 Tokens = dict[str, Any]
 
@@ -19,25 +20,6 @@ _JOIN = 20.0
 _BESIDE_GAP = 12.0  # between a picture in the outer column and the text
 _DEFINITION = 6.0
 _MONOSPACE = 0.602  # ems
-
-
-# Styles of framed pieces that stand right below another one: their lines are a point further out.
-NEXT = (
-    "Reference Next",
-    "Reference Title Next",
-    "Reference Text Next",
-    "Source Code Next",
-    "Source Code Numbered Next",
-    "Missing Picture Frame Next",
-)
-
-
-_REFERENCES = ("Reference", "Reference Title", "Reference Text")
-
-
-def apart(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """Give the lines of a frame that Word does not join with another one (ISO/IEC 29500-1, 17.3.1.24)."""
-    return tuple(rule._replace(space=rule.space + 1) for rule in rules)
 
 
 def beside_width(tokens: Tokens) -> float:
@@ -142,7 +124,7 @@ def _pointers(tokens: Tokens) -> tuple[Style, ...]:
         ),
         Style("Reference Title", "Reference", shape=barred(10, 0, sizes["body_line"])._replace(keep_next=True)),
         Style("Reference Text", "Normal", small, barred(0, 0, sizes["small_line"]), following="Body Text"),
-        *(Style(f"{name} Next", name, shape=Shape(rules=apart(bars))) for name in _REFERENCES),
+        *(Style(f"{name} Next", name, shape=Shape(rules=apart(bars))) for name in REFERENCES),
         Style("Embed", "Normal", Type(bold=True), title, following="Embed Address"),
         Style(
             "Embed Address",
@@ -286,11 +268,16 @@ def _words(tokens: Tokens) -> tuple[Style, ...]:
         word("Button", Type(bold=True, color=primary, frame=primary)),
         word("Button Primary", Type(bold=True, color=on, shade=primary)),
         word("Tag", Type(bold=False, size=sizes["small"], color=colors["ink"], shade=colors["primary_soft"])),
-        word("Method", Type(font=code, size=sizes["code"], bold=True, color=on, shade=primary, no_proof=True)),
+        word(
+            "Method",
+            Type(
+                font=code, size=sizes["code"], bold=True, color=on, shade=primary, no_proof=True, language=NO_LANGUAGE
+            ),
+        ),
         word("Kind", Type(bold=False, italic=False, size=sizes["small"], color=colors["ink_soft"])),
         word("Page Number", quiet, quick=False),
         word("Index Link", Type(color=colors["ink"], underline="none"), quick=False),
         word("Pointer", Type(bold=True, color=colors["accent_text"]), quick=False),
         word("line number", Type(size=sizes["table_floor"], color=colors["ink_faint"]), False, True),
-        word("Code Strong", Type(font=code, size=sizes["code"], bold=True, no_proof=True)),
+        word("Code Strong", Type(font=code, size=sizes["code"], bold=True, no_proof=True, language=NO_LANGUAGE)),
     )

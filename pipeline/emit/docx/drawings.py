@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -32,7 +33,7 @@ def add_grounds(document: Document, order: Order, page: Page) -> None:
     """Put the pattern on the cover, and the ground behind the pages that open parts."""
     body = document.element.body
     drawn = draw(pattern(order.handbook.identity.title, order.look, _COLUMNS, _ROWS), 1680)
-    _behind(document, body.find(qn("w:p")), drawn, page.width, order.look.tokens["page"]["pattern"] * MILLIMETRE)
+    _behind(document, _end_of_cover(body), drawn, page.width, order.look.tokens["page"]["pattern"] * MILLIMETRE)
     color = order.look.tokens["color"]["light"]["primary"]
     plain = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="{color}" d="M0 0H8V8H0z"/></svg>'
     ground = draw(plain, 8)
@@ -41,12 +42,40 @@ def add_grounds(document: Document, order: Order, page: Page) -> None:
             _behind(document, paragraph, ground, page.width, page.height)
 
 
+def _end_of_cover(body: Element) -> Element:
+    """Give the paragraph that ends the cover's section: the pattern stands in it, so that it is not empty."""
+    sections = (one for one in body.iterfind(qn("w:p")) if one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None)
+    return next(sections)
+
+
 def _behind(document: Document, paragraph: Element, png: bytes, width: float, height: float) -> None:
-    """Put a picture behind the text, from the upper left corner of the paragraph's page."""
-    identifier, _image = document.part.get_or_add_image(BytesIO(png))
+    """Put a picture behind the text, from the upper left corner of each page of the paragraph's section.
+
+    It hangs in the running head, which is made for it: there it is no part of what is read (Word's accessibility
+    checker warns of objects beside the text, and LibreOffice 7.4 knows no decoration but that of heads and feet).
+    """
+    for reference in _section_of(paragraph).iterfind(qn("w:headerReference")):
+        old = document.part.related_parts[reference.get(qn("r:id"))]
+        head, name = document.part.add_header_part()  # type: ignore[no-untyped-call]
+        for child in list(head.element):
+            head.element.remove(child)
+        head.element.extend(deepcopy(list(old.element)))
+        identifier, _image = head.get_or_add_image(BytesIO(png))
+        head.element.find(qn("w:p")).append(made(_ground(identifier, width, height)))
+        reference.set(qn("r:id"), name)
+
+
+def _section_of(paragraph: Element) -> Element:
+    """Give the properties of a paragraph's section: they stand in its last paragraph, or at the end of the body."""
+    ends = (one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") for one in (paragraph, *paragraph.itersiblings(qn("w:p"))))
+    return next((one for one in ends if one is not None), paragraph.getparent().find(qn("w:sectPr")))
+
+
+def _ground(identifier: str, width: float, height: float) -> str:
+    """Give a run with a picture behind the text."""
     cx, cy = Emu(round(width * _EMU_A_POINT)), Emu(round(height * _EMU_A_POINT))
     picture = (
-        '<pic:pic><pic:nvPicPr><pic:cNvPr id="0" name="" descr=""/><pic:cNvPicPr/></pic:nvPicPr>'
+        '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="Image 1" descr=""/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{identifier}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
@@ -57,13 +86,11 @@ def _behind(document: Document, paragraph: Element, png: bytes, width: float, he
         '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>'
         '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{cx}" cy="{cy}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f'<wp:docPr id="0" name="" descr="">{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="1" name="Image 1" descr="">{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
         f"{picture}</a:graphicData></a:graphic></wp:anchor>"
     )
-    run = made(f"<w:r><w:drawing>{anchor}</w:drawing></w:r>")
-    inside = paragraph.find(qn("w:pPr"))
-    inside.addnext(run)
+    return f"<w:r><w:drawing>{anchor}</w:drawing></w:r>"
 
 
 def set_beside(root: Element, tokens: dict[str, Any]) -> None:
@@ -75,13 +102,15 @@ def set_beside(root: Element, tokens: dict[str, Any]) -> None:
 
 
 def set_cover_foot(root: Element, tokens: dict[str, Any]) -> None:
-    """Put who and when at the foot of the cover, whatever the length of its title, and the logo beside them."""
+    """Put who and when at the foot of the cover, whatever the length of its title, and the logo beside them.
+
+    All lines of a frame are in one style: LibreOffice makes no frame of others.
+    """
     size = {name: value * MILLIMETRE for name, value in tokens["page"].items()}
     whole = size["width"] - 2 * size["cover_side"]
     styles = [style_of(paragraph) for paragraph in root.iterfind(qn("w:p"))]
     facts = whole - LOGO[0] - 6 * MILLIMETRE if "CoverLogo" in styles else whole
     frames = {
-        "CoverOrganisation": (size["cover_side"], facts),
         "CoverFact": (size["cover_side"], facts),
         "CoverLogo": (size["cover_side"] + whole - LOGO[0], LOGO[0]),
     }

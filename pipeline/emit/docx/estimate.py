@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from pipeline.emit.docx.ast import Node, Nodes
 from pipeline.emit.docx.measures import Page, page
-from pipeline.emit.docx.names import WIDE
+from pipeline.emit.docx.names import OPENING, WIDE
 from pipeline.emit.docx.piece_styles import piece_styles
 from pipeline.emit.docx.style_xml import Shape, Style
 from pipeline.emit.docx.styles import text_styles
@@ -128,6 +128,10 @@ def _blocks(nodes: Nodes, style: str, width: float, place: _Place, measures: Mea
     for node in nodes:
         kind, inside = node["t"], node["c"]
         if kind == "Div" and _stands_beside(inside):
+            continue
+        if kind == "Div" and str(inside[0][0]).startswith(OPENING) and place.down:
+            _zone(node, place, measures)
+            place.down = place.height
             continue
         if _is_turned(node):
             _turned(node, style, place, measures)

@@ -15,6 +15,7 @@ from pipeline.emit.docx.carried import add_parts, carried_parts, edition_of
 from pipeline.emit.docx.comments import add_comments
 from pipeline.emit.docx.drawings import add_grounds, relate_pictures, set_beside, set_cover_foot, settle_drawings
 from pipeline.emit.docx.fonts import embed_fonts
+from pipeline.emit.docx.listening import settle_listening
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import bookmark
 from pipeline.emit.docx.package import part_named, same_bytes, written
@@ -53,7 +54,7 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
         settle_code(root, book.scene.progress.codes)
         settle_formulas(root)
         settle_runs(root)
-        part_tables(root, order.say)
+        part_tables(root, document.styles.element, order.say)
         part_frames(root)
         settle_spaces(root)
     settle_words(roots, document.styles.element)
@@ -66,6 +67,7 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     set_cover_foot(body, tokens)
     settle_drawings(roots)
     relate_pictures(document, notes, part_named(document, _NOTES))
+    settle_listening(document, body, notes, part_named(document, _NOTES))
     part_named(document, _NOTES)._blob = written(notes)
     if book.scene.draft:
         comments = [(marker, said_of(marker, book.scene)) for marker in order.handbook.markers]

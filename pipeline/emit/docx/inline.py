@@ -25,8 +25,9 @@ from pipeline.emit.docx.ast import (
 )
 from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.language import word_language
+from pipeline.emit.docx.looked_up import looked_up
 from pipeline.emit.docx.names import bookmark, marker_bookmark, note_bookmark
-from pipeline.emit.docx.picture import fitted
+from pipeline.emit.docx.picture import described, fitted
 from pipeline.emit.docx.scene import NOTE, Scene, once
 from pipeline.emit.spots import spot_of
 from pipeline.model import (
@@ -227,7 +228,10 @@ def _reference(node: CrossReference, scene: Scene) -> Nodes:
     drawn = unanchored(node.children, scene)
     if scene.bare or node.target not in scene.ids or not drawn:
         return drawn
-    return [link(drawn, f"#{bookmark(node.target)}")]
+    name = bookmark(node.target)
+    # Words of the author's own stay; a title follows when it is changed in Word.
+    is_title = not scene.in_marker and plain(node.children).strip() == scene.titles.get(node.target)
+    return [link(looked_up(drawn, name) if is_title else drawn, f"#{name}")]
 
 
 def _image(node: Image, scene: Scene) -> Nodes:
@@ -239,7 +243,7 @@ def _image(node: Image, scene: Scene) -> Nodes:
         return [span(words(" · ".join(part for part in parts if part)), "Missing Picture")]
     tallest = TALLEST if node.is_full_size or node.width else _INLINE_HEIGHT
     width, height = fitted(picture, scene.width, tallest, node.width)
-    return [image(picture.name, node.alt or scene.say("picture"), width, height, node.title)]
+    return [image(picture.name, described(node.alt, scene.say), width, height, node.title)]
 
 
 def _call(node: FootnoteReference, scene: Scene) -> Nodes:

@@ -22,8 +22,8 @@ def ordered(node: OrderedList, scene: Scene) -> Node:
 
 def _item(item: ListItem, styles: tuple[str, ...], scene: Scene) -> Nodes:
     """Draw an item: its first paragraph carries the bullet, what follows stands below its words."""
-    level = min(scene.depth, len(styles) - 1)
-    style = styles[level] if item.done is None else scene.frame.task
+    known = styles if item.done is None else scene.frame.tasks
+    style = known[min(scene.depth, len(known) - 1)]
     after = scene.frame.continued[min(scene.depth, len(scene.frame.continued) - 1)]
     inside = scene._replace(frame=scene.frame._replace(text=after), depth=scene.depth + 1)
     first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks else (None, ())

@@ -19,6 +19,7 @@ CONTENTS = "zone_contents"
 PART = "zone_part_"
 CHAPTER = "zone_chapter_"
 WIDE = "zone_wide_"
+OPENING = "zone_opening_"  # a page of a chapter that begins on a new page
 TABLE = "zone_table_"
 CODE = "zone_code_"
 ZONE = "zone_"

@@ -2,8 +2,8 @@
 
 No paragraph is left empty for it, which Word's accessibility checker would tell of and a screen reader would stop at:
 a table without a caption is named ("Table") where something must stand before it, and is said to be at its end where
-something must stand after it. Framed paragraphs that follow each other are kept apart by styles whose lines stand a
-point further out: Word joins only what has the same borders (ISO/IEC 29500-1, 17.3.1.24).
+something must stand after it. Framed paragraphs that follow each other are kept apart by styles whose lines are a hair
+wider: Word joins only what has the same borders (ISO/IEC 29500-1, 17.3.1.24).
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from xml.sax.saxutils import escape
 
 from docx.oxml.ns import qn
 
-from pipeline.emit.docx.dialect_styles import NEXT
+from pipeline.emit.docx.frames import NEXT
 from pipeline.emit.docx.names import WIDE, ZONE
-from pipeline.emit.docx.style_xml import style_id
+from pipeline.emit.docx.style_xml import LAST, Shape, Style, style_id, style_xml
 from pipeline.emit.docx.xml import Element, made, previous, set_style, style_of
 from pipeline.messages import Say
 
 # What the names of styles begin with of pieces that leave no room below themselves.
 _CLOSED = ("Callout", "Card", "Reference", "Attachment")
+_BELOW = 11.0  # points
 _FAMILIES = ("Reference", "SourceCode", "MissingPictureFrame")
 _NEXT_IDS = frozenset(map(style_id, NEXT))
 
@@ -38,13 +39,18 @@ def part_frames(root: Element) -> None:
             set_style(paragraph, named)
 
 
-def part_tables(root: Element, say: Say) -> None:
-    """Put a line where a table touches another, a box, the edge of a section, or the end of a cell or of the text."""
+def part_tables(root: Element, styles: Element, say: Say) -> None:
+    """Put a line where a table touches another, the edge of a section, or the end of a cell or of the text.
+
+    A box above a table gets a style that leaves room below it, added to `styles`: a table has none above itself.
+    """
     for table in list(root.iter(qn("w:tbl"))):
         if table.find(f"{qn('w:tblPr')}/{qn('w:tblpPr')}") is not None:
             continue
         before = previous(table)
-        touches = before is not None and (before.tag == qn("w:tbl") or style_of(before).startswith(_CLOSED))
+        if before is not None and style_of(before).startswith(_CLOSED):
+            _leave_room(before, styles)
+        touches = before is not None and before.tag == qn("w:tbl")
         if touches or (_opens_turned(table) and _is_wide(table)):
             table.addprevious(_line("TableNameWide" if _is_wide(table) else "TableName", say("Table")))
     starts = list(root.iter(qn("w:bookmarkStart")))
@@ -52,6 +58,15 @@ def part_tables(root: Element, say: Say) -> None:
     for table in list(root.iter(qn("w:tbl"))):
         if _ends(table, zones):
             table.addnext(_line("TableEnd", say("End of the table")))
+
+
+def _leave_room(box: Element, styles: Element) -> None:
+    found = {one.get(qn("w:styleId")): one for one in styles.iter(qn("w:style"))}
+    based = found[style_of(box)].find(qn("w:name")).get(qn("w:val"))
+    style = Style(f"{based} Before Table", based, shape=Shape(after=_BELOW), quick=False)
+    if style_id(style.name) not in found:
+        styles.append(made(style_xml(style, LAST)))
+    set_style(box, style_id(style.name))
 
 
 def _line(style: str, words: str) -> Element:

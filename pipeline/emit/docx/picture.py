@@ -19,6 +19,7 @@ from pipeline.emit.fonts import FACES
 from pipeline.emit.order import Order
 from pipeline.emit.picture import safe_picture
 from pipeline.emit.told import unshown
+from pipeline.messages import Say
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -45,6 +46,9 @@ class Shown(NamedTuple):
 
 
 Picture: TypeAlias = Callable[[str], Shown | None]
+
+
+_FILE_NAME = re.compile(r"(.*)\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)", re.IGNORECASE | re.DOTALL)
 
 
 def pictures(order: Order, shelf: dict[str, bytes]) -> Picture:
@@ -156,6 +160,22 @@ def _size(svg: str) -> tuple[float, float]:
         return float(number[1]) * _PIXELS[number[2] or ""] if number else 0.0
 
     return length("width"), length("height")
+
+
+def described(alt: str, say: Say, otherwise: str = "") -> str:
+    """Give a picture's words for those who cannot see it; where there are none, that is said.
+
+    A file's name describes nothing, and Word's accessibility checker refuses one: it is told as what it is.
+    """
+    alt, otherwise = alt.strip(), otherwise.strip()
+    named = _FILE_NAME.fullmatch(alt)
+    if alt and not named:
+        return alt
+    if otherwise:
+        return otherwise
+    return (
+        say("Picture without a description: {name}", name=named[1]) if named else say("Picture without a description")
+    )
 
 
 def asked_width(asked: str, room: float) -> float:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.emit.docx.dialect_styles import apart, dialect_styles
+from pipeline.emit.docx.dialect_styles import dialect_styles
+from pipeline.emit.docx.frames import apart
 from pipeline.emit.docx.matrix_styles import matrix_styles
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.numbering import BULLETS, CALLOUT_BULLETS, STEP, TABLE_BULLETS, TABLE_STEP
-from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
+from pipeline.emit.docx.scene import BODY
+from pipeline.emit.docx.style_xml import NO_LANGUAGE, Rule, Shape, Style, Type
 
 Tokens = dict[str, Any]
 
@@ -21,6 +23,7 @@ WIDE_ABOVE = ("Table Caption", "Skill Axis", "Record Band", "Record Count", "Tab
 SIDED = ("Table Text", "Table Head", "Table Row Head")
 
 
+_BOX = 13.0  # points: a box to be ticked, in a cell
 _SIDES = ("center", "right")
 
 
@@ -51,12 +54,15 @@ def _lists(tokens: Tokens) -> tuple[Style, ...]:
             Style(f"List Number{suffix}", "Body Text", shape=hung, builtin=True),
             Style(f"List Continue{suffix}", "Body Text", shape=plain, builtin=True),
         ]
-    task = Shape(after=after, line=line, left=STEP, hanging=STEP, tabs=((STEP, "left", ""),))
+    tasks = [
+        Shape(after=after, line=line, left=left, hanging=STEP, tabs=((left, "left", ""),))
+        for left in (STEP, 2 * STEP, 3 * STEP)
+    ]
     # The first item below a table or a box: neither leaves room below itself.
     below = Shape(before=11)
     return (
         *found,
-        Style("List Task", "Body Text", shape=task),
+        *(Style(name, "Body Text", shape=task) for name, task in zip(BODY.tasks, tasks, strict=True)),
         *(Style(f"{name} First", name, shape=below) for name in ("List Bullet", "List Number", "List Task")),
     )
 
@@ -92,6 +98,7 @@ def _callout_parts(kind: str, inset: float, text: Shape, label: Shape, color: st
     yield Style(f"{name} Bullet", name, shape=item._replace(numbering=bullets))
     yield Style(f"{name} Number", name, shape=item)
     yield Style(f"{name} Continue", name, shape=item._replace(hanging=0))
+    yield Style(f"{name} Task", name, shape=item._replace(tabs=((left + STEP, "left", ""),)))
 
 
 def _blocks(tokens: Tokens) -> tuple[Style, ...]:
@@ -129,7 +136,7 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
         Style(
             "Source Code",
             "Normal",
-            Type(font=code, size=sizes["code"], no_proof=True),
+            Type(font=code, size=sizes["code"], no_proof=True, language=NO_LANGUAGE),
             Shape(
                 before=8,
                 after=block,
@@ -145,7 +152,7 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
         Style(
             "Code Title",
             "Normal",
-            Type(font=code, size=sizes["tiny"], color=colors["ink_soft"], no_proof=True),
+            Type(font=code, size=sizes["tiny"], color=colors["ink_soft"], no_proof=True, language=NO_LANGUAGE),
             Shape(before=block, after=0, line=sizes["small_line"], keep_next=True),
             following="Source Code",
         ),
@@ -186,7 +193,8 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Table Bullet", "Table Text", shape=item._replace(numbering=(TABLE_BULLETS, 0))),
         Style("Table Number", "Table Text", shape=item),
         Style("Table Continue", "Table Text", shape=item._replace(hanging=0)),
-        Style("Table Code", "Table Text", Type(font=tokens["font"]["code"], no_proof=True), text),
+        Style("Table Task", "Table Text", shape=item._replace(left=_BOX, hanging=_BOX, tabs=((_BOX, "left", ""),))),
+        Style("Table Code", "Table Text", Type(font=tokens["font"]["code"], no_proof=True, language=NO_LANGUAGE), text),
         Style("Record Name", "Table Head", shape=text._replace(keep_next=True)),
         Style("Record Kind", "Table Head", small._replace(bold=False), text._replace(keep_next=True, after=0)),
         Style("Record Label", "Table Text", Type(color=colors["ink_soft"]), text),

@@ -16,19 +16,21 @@ from docx.document import Document as DocumentType
 from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 
-from pipeline.emit.docx.fonts import font_table
+from pipeline.emit.docx.fonts import embed_fonts, font_table
 from pipeline.emit.docx.language import word_language
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.numbering import numbering_xml
 from pipeline.emit.docx.package import part_named, same_bytes, written
 from pipeline.emit.docx.piece_styles import CALLOUT_PADDING, piece_styles
 from pipeline.emit.docx.sections import page_xml
+from pipeline.emit.docx.specimen import set_specimen, specimen
 from pipeline.emit.docx.style_xml import fonts, half_points, hexadecimal, style_xml
 from pipeline.emit.docx.styles import text_styles
 from pipeline.emit.docx.table_styles import table_styles
 from pipeline.emit.docx.xml import made
 from pipeline.emit.look import Look
 from pipeline.emit.pandoc import default_file
+from pipeline.messages import Say
 
 
 def reference(look: Look, language: str) -> bytes:
@@ -38,6 +40,24 @@ def reference(look: Look, language: str) -> bytes:
         StopBuildError: pandoc, whose own document it starts from, is missing (E102).
     """
     return _reference(json.dumps(look.tokens, sort_keys=True), language)
+
+
+def reference_with_specimen(look: Look, language: str, say: Say) -> bytes:
+    """Give the reference document as people restyle it: every style is shown by its name.
+
+    Raises:
+        StopBuildError: pandoc is missing (E102).
+    """
+    document = Document(BytesIO(reference(look, language)))
+    styles = (*text_styles(look.tokens), *piece_styles(look.tokens))
+    set_specimen(document.element.body, [made(one) for one in specimen(styles, say)])
+    core = document.core_properties
+    core.title, core.author, core.language = say("Styles of the handbook"), "", word_language(language)
+    core.last_modified_by = core.comments = ""
+    embed_fonts(document, look.tokens)
+    out = BytesIO()
+    document.save(out)
+    return same_bytes(out.getvalue(), {})
 
 
 @cache

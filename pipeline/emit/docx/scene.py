@@ -32,7 +32,7 @@ class Frame(NamedTuple):
     continued: tuple[str, ...]
     heading: str = ""
     code: str = "Source Code"
-    task: str = "List Task"
+    tasks: tuple[str, ...] = ("List Task", "List Task 2", "List Task 3")
 
 
 BODY = Frame(
@@ -57,7 +57,7 @@ CELL = Frame(
     ("Table Continue",),
     heading="Table Row Head",
     code="Table Code",
-    task="Table Text",
+    tasks=("Table Task",),
 )
 NOTE = CELL._replace(text="footnote text")
 
@@ -113,6 +113,7 @@ class Scene(NamedTuple):
         in_table: inside a table, which another one must not be wider than.
         fits: what was decided about the page's tables.
         places: the places that an index may lead to, by their ids; none without a vocabulary.
+        titles: the words of each page's title and of each heading, by its id.
     """
 
     draft: bool
@@ -141,6 +142,7 @@ class Scene(NamedTuple):
     in_table: bool = False
     fits: Mapping[int, Fit] = {}
     places: Mapping[str, Place] = {}
+    titles: Mapping[str, str] = {}
 
 
 def is_roomy(scene: Scene) -> bool:

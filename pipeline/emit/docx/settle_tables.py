@@ -100,8 +100,18 @@ def _properties(table: Element, plan: TablePlan, measured: Page, widths: Sequenc
         f'<w:tblInd w:w="{indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{_look_bits(head, bool(column), plan.whole)}" w:firstRow="{int(head)}" '
         f'w:lastRow="{int(plan.whole)}" w:firstColumn="{column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f"<w:tblCaption w:val={quoteattr(readable(plan.title))}/></w:tblPr>"
+        f"<w:tblCaption w:val={quoteattr(readable(plan.title))}/>{_description(table, plan)}</w:tblPr>"
     )
+
+
+def _description(table: Element, plan: TablePlan) -> str:
+    """Say which columns a table has, for readers who hear it before they enter it (17.4.61)."""
+    heads = table.findall(qn("w:tr"))[:1]
+    if not plan.columns or not heads or heads[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None:
+        return ""
+    cells = [" ".join("".join(words.itertext(qn("w:t"))).split()) for words in heads[0].iterfind(qn("w:tc"))]
+    said = plan.columns.format(names=", ".join(cell.strip() for cell in cells if cell.strip()))
+    return f"<w:tblDescription w:val={quoteattr(readable(said))}/>"
 
 
 def _beside(plan: TablePlan, measured: Page) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from docx.oxml.ns import qn
 
-from pipeline.emit.docx.style_xml import Style, Type, style_id, style_xml
+from pipeline.emit.docx.style_xml import LAST, Style, Type, style_id, style_xml
 from pipeline.emit.docx.xml import Element, made, style_of, take_out
 
 # What pandoc formats by hand, and the style that says it.
@@ -21,7 +21,6 @@ _LOOKS = {
     "Superscript": Type(raised="superscript"),
     "Subscript": Type(raised="subscript"),
 }
-_LAST = 99  # the place of a style that is made on the way, in Word's list
 
 
 def settle_words(roots: list[Element], styles: Element) -> None:
@@ -88,7 +87,7 @@ def _style(based: str, looks: list[str], names: dict[str, str], styles: Element)
         look = Type()
         for one in rest:
             look = look._replace(**{key: value for key, value in _LOOKS[one]._asdict().items() if value})
-        styles.append(made(style_xml(Style(name, first, look, kind="character", quick=False), _LAST)))
+        styles.append(made(style_xml(Style(name, first, look, kind="character", quick=False), LAST)))
     return style_id(name)
 
 

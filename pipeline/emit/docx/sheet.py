@@ -58,7 +58,7 @@ def _form(form: Form, scene: Scene) -> Nodes:
 
 
 def _joined(forms: list[Nodes]) -> Nodes:
-    return [node for place, form in enumerate(forms) for node in ([*words("   "), *form] if place else form)]
+    return [node for place, form in enumerate(forms) for node in ([*words(" · "), *form] if place else form)]
 
 
 def _other(name: JobName, scene: Scene) -> Nodes:

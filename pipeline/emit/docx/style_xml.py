@@ -39,6 +39,11 @@ class Type(NamedTuple):
     raised: Literal["", "superscript", "subscript"] = ""
     no_proof: bool = False
     strike: bool = False
+    language: str = ""
+
+
+# Code is in no language: Word checks no spelling in it (BCP 47).
+NO_LANGUAGE = "zxx"
 
 
 class Side(NamedTuple):
@@ -85,6 +90,9 @@ class Style(NamedTuple):
     quick: bool = True
     linked: str = ""
 
+
+# The place in Word's list of a style that is made on the way.
+LAST = 99
 
 # Names whose id is not made from them: python-docx and Word look for these.
 _IDS = {
@@ -149,8 +157,7 @@ def type_xml(look: Type) -> str:
         _frame(look),
         shading(look.shade),
         f'<w:vertAlign w:val="{look.raised}"/>' if look.raised else "",
-        # Code is in no language: no reader spells it out in French (BCP 47, "zxx").
-        '<w:lang w:val="zxx" w:eastAsia="zxx" w:bidi="zxx"/>' if look.no_proof else "",
+        f'<w:lang w:val="{look.language}" w:eastAsia="{look.language}"/>' if look.language else "",
     )
     return "".join(pieces)
 
@@ -243,7 +250,7 @@ def style_xml(style: Style, order: int) -> str:
         f"<w:name w:val={quoteattr(style.name)}/>",
         f'<w:basedOn w:val="{style_id(style.based)}"/>' if style.based else "",
         f'<w:next w:val="{style_id(style.following)}"/>' if style.following else "",
-        f'<w:uiPriority w:val="{min(order, 99)}"/>',
+        f'<w:uiPriority w:val="{min(order, LAST)}"/>',
         "<w:semiHidden/><w:unhideWhenUsed/>" if not style.quick and style.kind == "character" else "",
         "<w:qFormat/>" if style.quick else "",
         _wrapped("pPr", shape_xml(style.shape)) if style.kind == "paragraph" else "",

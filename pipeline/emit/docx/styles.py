@@ -66,7 +66,7 @@ def _basic(tokens: Tokens) -> tuple[Style, ...]:
         Style(
             "Ornament",
             "Normal",
-            Type(color=colors["line_strong"], spacing=3),
+            Type(color=colors["ink_faint"], spacing=3),
             Shape(before=block, after=block, line=sizes["body_line"]),
         ),
         Style("Section End", "Normal", Type(size=1), Shape(before=0, after=0, many=1.0), quick=False),
@@ -122,20 +122,10 @@ def _cover(tokens: Tokens) -> tuple[Style, ...]:
             builtin=True,
         ),
         Style(
-            "Cover Organisation",
-            "Normal",
-            Type(size=sizes["small"], bold=True, color=colors["ink"]),
-            Shape(
-                before=0,
-                line=sizes["small_line"],
-                rules=(Rule("top", colors["accent"], 2.25, 8),),
-            ),
-        ),
-        Style(
             "Cover Fact",
             "Normal",
             Type(size=sizes["small"], color=colors["ink_soft"]),
-            Shape(line=sizes["small_line"]),
+            Shape(line=sizes["small_line"], rules=(Rule("top", colors["accent"], 2.25, 8),)),
         ),
         Style("Cover Logo", "Normal", shape=Shape(align="right")),
         Style(

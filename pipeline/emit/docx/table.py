@@ -91,7 +91,9 @@ def _planned(part: Part, title: str, measures: Measured, chosen: Fit, scene: Sce
         shares = _widened(shares, measures.rows, room(chosen.place, page(scene.look.tokens)) / chosen.size)
     style = table_style(chosen.size, scene.look.tokens)
     name = f"{TABLE}{serial(scene)}"
-    scene.progress.plans[name] = TablePlan(style, chosen.place, shares, title, part.loose, part.whole)
+    scene.progress.plans[name] = TablePlan(
+        style, chosen.place, shares, title, part.loose, part.whole, scene.say("Columns: {names}", names="{names}")
+    )
     return table_node(name, part.caption, shares, part.head, part.body)
 
 

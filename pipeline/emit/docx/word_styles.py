@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.emit.docx.style_xml import Style, Type
+from pipeline.emit.docx.style_xml import NO_LANGUAGE, Style, Type
 
 Tokens = dict[str, Any]
 
@@ -35,9 +35,9 @@ def word_styles(tokens: Tokens) -> tuple[Style, ...]:
         word("FollowedHyperlink", Type(color=colors["primary"], underline="single"), builtin=True, quick=False),
         word("footnote reference", Type(raised="superscript", bold=True, color=colors["accent_text"]), True, False),
         word("annotation reference", Type(size=8), builtin=True, quick=False),
-        word("Verbatim Char", Type(font=code, size=small, no_proof=True)),
+        word("Verbatim Char", Type(font=code, size=small, no_proof=True, language=NO_LANGUAGE)),
         # In titles, code is as large as the words around it.
-        word("Title Code", Type(font=code, no_proof=True), quick=False),
+        word("Title Code", Type(font=code, no_proof=True, language=NO_LANGUAGE), quick=False),
         word("Keyboard", Type(font=code, size=small, frame=colors["line_strong"], no_proof=True)),
         word("Mention", Type(bold=True, color=colors["primary"])),
         word("Emoji", Type(font="Segoe UI Emoji", no_proof=True)),
@@ -46,7 +46,7 @@ def word_styles(tokens: Tokens) -> tuple[Style, ...]:
         word("Caption Number", Type(bold=True, color=colors["primary"])),
         word("Number", Type(color=colors["accent_text"])),
         word("Author", Type(bold=True, color=colors["ink"])),
-        word("Nothing", Type(color=colors["ink_faint"])),
+        word("Nothing", Type(color=colors["ink_soft"])),
         word("Identifier", Type(color=colors["ink_soft"], no_proof=True)),
         word("Draft", Type(color=colors["accent_text"])),
         word("Late", Type(bold=True, color=colors["accent_text"])),

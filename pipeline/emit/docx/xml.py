@@ -85,8 +85,13 @@ _BEFORE_NUMBERING = tuple(
 
 def number(paragraph: Element, level: int, list_number: int) -> None:
     """Put a paragraph in a list; number 0 takes it out of the one its style names."""
-    inside = properties(paragraph)
+    put_numbering(
+        properties(paragraph), made(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_number}"/></w:numPr>')
+    )
+
+
+def put_numbering(inside: Element, new: Element) -> None:
+    """Put a list into the properties of a paragraph or a style, in the place of another."""
     take_out(inside.find(qn("w:numPr")))
-    new = made(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_number}"/></w:numPr>')
     place = sum(1 for child in inside if child.tag in _BEFORE_NUMBERING)
     inside.insert(place, new)

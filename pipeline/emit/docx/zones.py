@@ -19,7 +19,8 @@ class TablePlan(NamedTuple):
     """How a table stands.
 
     `style` is its style, `shares` the widths of its columns (1 in all), `title` what a reader who cannot see it is
-    told it is. `loose`: its rows may go on over the next page; `whole`: no page cuts it in two.
+    told it is. `loose`: its rows may go on over the next page; `whole`: no page cuts it in two. `columns` is the
+    sentence that lists the names of its columns, at `{names}`.
     """
 
     style: str
@@ -28,6 +29,7 @@ class TablePlan(NamedTuple):
     title: str
     loose: bool = False
     whole: bool = False
+    columns: str = ""
 
 
 class CodePlan(NamedTuple):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.manuscript.manuscript import Change, Sort
-from pipeline.manuscript.odt.names import DC, LOEXT, OFFICE, TEXT, XML
+from pipeline.manuscript.odt.names import DC, OFFICE, TEXT, XML
 from pipeline.manuscript.xml import Element
 
-_SORTS: dict[str, Sort] = {f"{TEXT}insertion": "insertion", f"{TEXT}deletion": "deletion"}
+_SORTS: Final[dict[str, Sort]] = {f"{TEXT}insertion": "insertion", f"{TEXT}deletion": "deletion"}
+# What LibreOffice calls the bookmarks around words that were moved (the standard has no other sign of it).
+_MOVED_FROM: Final = "__RefMoveFrom__"
+MOVED_TO: Final = "__RefMoveTo__"
 
 
 class Changed(NamedTuple):
@@ -30,8 +33,13 @@ def read_changes(root: Element) -> dict[str, Changed]:
 
 def _change(element: Element) -> Change:
     author, when = said_by(element.find(f"{OFFICE}change-info"))
-    is_move = any(str(key).endswith("}move-id") for key in element.attrib) or element.find(f"{LOEXT}move") is not None
-    return Change(_SORTS[str(element.tag)], author, when, is_move)
+    names = (str(one.get(f"{TEXT}name", "")) for one in element.iter(f"{TEXT}bookmark-start"))
+    return Change(_SORTS[str(element.tag)], author, when, any(name.startswith(_MOVED_FROM) for name in names))
+
+
+def moved(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Give changes whose words came from another place."""
+    return tuple(Change(one.sort, one.author, one.when, is_move=True) for one in changes)
 
 
 def said_by(info: Element | None) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import Final
 from pipeline.manuscript.edition import ANCHOR
 from pipeline.manuscript.gathering import Gathering, settled
 from pipeline.manuscript.manuscript import OBJECT, Change
-from pipeline.manuscript.odt.changes import Changed
+from pipeline.manuscript.odt.changes import MOVED_TO, Changed, moved
 from pipeline.manuscript.odt.names import DRAW, OFFICE, SVG, TABLE, TEXT
 from pipeline.manuscript.odt.styles import plain
 from pipeline.manuscript.tables import Tables, whole_number
@@ -36,7 +36,7 @@ _SHAPES: Final = tuple(
 )
 _PARAGRAPHS: Final = (f"{TEXT}p", f"{TEXT}h")
 _BLANKS: Final = re.compile("[ \t\r\n]+")
-_MOST_BLANKS: Final = 1000
+_MOST_BLANKS: Final = 200  # in a row, by one sign: more would be a way to fill the memory
 _DEEPEST: Final = 8  # deletions inside each other: two in what is written by an office
 
 
@@ -50,6 +50,7 @@ class Story:
         self._styles = styles
         self._changed = dict(changes)
         self._active: dict[str, tuple[Change, ...]] = {}
+        self._moves: set[str] = set()
         self._tables = Tables()
         # Whether a blank that comes next is none: at the beginning of a paragraph and after another (6.1.2).
         self._blank = [False]
@@ -166,10 +167,14 @@ class Story:
             self.gathering.open_anchor(name, name)
             if element.tag == f"{TEXT}bookmark":
                 self.gathering.close_anchor(name)
+        elif name.startswith(MOVED_TO) and element.tag == f"{TEXT}bookmark-start":
+            self._moves.add(name)
         return True
 
     def _anchor_end(self, element: Element) -> bool:
-        self.gathering.close_anchor(str(element.get(f"{TEXT}name", "")))
+        name = str(element.get(f"{TEXT}name", ""))
+        self.gathering.close_anchor(name)
+        self._moves.discard(name)
         return True
 
     def _comment(self, element: Element) -> bool:
@@ -191,7 +196,8 @@ class Story:
     def _change(self, element: Element) -> bool:
         key = str(element.get(f"{TEXT}change-id", ""))
         if key in self._changed:
-            self._active[key] = self._changed[key].changes
+            changes = self._changed[key].changes
+            self._active[key] = moved(changes) if self._moves else changes
             self._settle()
         return True
 

@@ -1,0 +1,1 @@
+"""The report of a review: what reviewers wrote, for editors and for programs."""

@@ -1,0 +1,1 @@
+"""Tests of the way back: reports, patches and markers made of remarks."""
