@@ -146,7 +146,7 @@ def test_the_open_xml_sdk_finds_a_planted_error(word: Callable[[str], Path], tmp
     with zipfile.ZipFile(word("sample-final")) as package, zipfile.ZipFile(bad, "w") as planted:
         for name in package.namelist():
             planted.writestr(name, package.read(name).replace(b"<w:body>", b"<w:body><w:tc/>"))
-    assert any("unexpected child element" in error for error in schema_errors(bad))
+    assert any("child element" in error for error in schema_errors(bad))
 
 
 # -- LibreOffice ---------------------------------------------------------------------------------------------------
