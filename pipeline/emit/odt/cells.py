@@ -38,9 +38,9 @@ def cell_style(scene: Scene, table: Element, cell: Element, spot: Spot) -> str:
     for one in () if properties is None else properties:
         if short(one) not in _TOLD:
             scene.miss(f"w:tcPr/{short(one)}")
-    for one in (*_conditions(scene, table, spot), properties):
-        if value(one, "w:vAlign"):
-            attributes["style:vertical-align"] = _VERTICAL[value(one, "w:vAlign")]
+    for place in (*_conditions(scene, table, spot), *(() if properties is None else (properties,))):
+        if value(place, "w:vAlign"):
+            attributes["style:vertical-align"] = _VERTICAL[value(place, "w:vAlign")]
     return automatic(scene, "table-cell", "", make("style:table-cell-properties", attributes))
 
 
