@@ -16,6 +16,7 @@ from msgspec import Struct
 from pipeline import model
 from pipeline.build.verify import FILES, verified
 from pipeline.build.verify.losses import KINDS
+from pipeline.emit.odt.document import told_again
 from pipeline.model import Handbook
 from pipeline.model.walk import each_page, walk
 from tests.build.corpora import FOLDERS, Built
