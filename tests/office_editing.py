@@ -105,7 +105,7 @@ def _found_in(paragraph: Any, words: str) -> Any:
     """Give the first place of some words of a paragraph, None where they are not there, or not any more."""
     try:
         runs = [run for run in _elements(paragraph) if run.TextPortionType == "Text"]
-    except Exception:  # the paragraph was deleted since; UNO's own exceptions come without a base class of theirs
+    except Exception:  # noqa: BLE001  (the paragraph was deleted since; UNO's exceptions have no base class of theirs)
         return None
     place = "".join(run.String for run in runs).find(words)
     if place < 0:

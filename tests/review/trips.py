@@ -23,6 +23,7 @@ from pipeline.emit import EMITTERS
 from pipeline.ingest import text_of
 from pipeline.model import Handbook
 from pipeline.review.remark import Remark
+from pipeline.source import Span, cut_lines
 from tests import office
 from tests.office import Saved
 
@@ -32,7 +33,8 @@ _WORD = re.compile(r"[^\W\d_]{6,}")
 _KINDS = (
     ("Heading", "heading"),
     ("SheetHeading", "heading"),
-    ("Fact", "panel"),
+    ("FactText", "panel"),
+    ("Fact", ""),  # labels are the output's own words
     ("Skill", "matrix"),
     ("Activity", "matrix"),
     ("Callout", "callout"),
@@ -121,10 +123,10 @@ def places_of(book: Book) -> list[Place]:
     printed = Counter(word for _kind, text in paragraphs for word in _WORD.findall(text))
     whole = "\n".join(text for _kind, text in paragraphs)
     there = _places_by_word(book.texts)
-    found = []
+    found: list[Place] = []
     for kind, text in paragraphs:
         words = [one for one in _WORD.findall(text) if printed[one] == 1 and one in there and whole.count(one) == 1]
-        if words:
+        if words and kind:
             found.append(Place(words[len(found) % len(words)], kind, *there[words[len(found) % len(words)]]))
     return found
 
@@ -141,7 +143,7 @@ def _places_by_word(texts: Mapping[str, str]) -> dict[str, tuple[str, int, int]]
 
 
 def _paragraphs(word: bytes) -> Iterator[tuple[str, str]]:
-    """Give the kind and the words of each paragraph of a Word file; those that only LibreOffice's index has are none."""
+    """Give the kind and the words of each paragraph of a Word file."""
     with ZipFile(BytesIO(word)) as package:
         for part in ("word/document.xml", "word/footnotes.xml"):
             if part in package.namelist():
@@ -150,11 +152,15 @@ def _paragraphs(word: bytes) -> Iterator[tuple[str, str]]:
 
 
 def kind_of(paragraph: etree._Element) -> str:
-    """Give the kind of a paragraph of a Word file."""
+    """Give the kind of a paragraph of a Word file, "" for one that is none of the sources."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     name = str(style.get(f"{W}val")) if style is not None else ""
-    known = next((kind for begin, kind in _KINDS if name.startswith(begin)), "")
-    return known or ("cell" if any(True for _ in paragraph.iterancestors(f"{W}tc")) else "paragraph")
+    known = next((kind for begin, kind in _KINDS if name.startswith(begin)), None)
+    if known is not None:
+        return known
+    if next(paragraph.iter(f"{W}footnoteReference"), None) is not None:
+        return "calling a note"  # such a paragraph does not go: its notes would
+    return "cell" if any(True for _ in paragraph.iterancestors(f"{W}tc")) else "paragraph"
 
 
 def spread(places: Sequence[Place], count: int, seed: int) -> list[Place]:
@@ -244,20 +250,24 @@ def _is_there(remark: Remark, edit: Edit, texts: Mapping[str, str]) -> bool:
     if span is None or span.file != place.file:
         return False
     lines = texts[place.file].split("\n")
-    end = place.column + len(place.word)
-    first, last = (span.line, span.column), (span.end_line, span.end_column)
-    is_around = first <= (place.line, place.column) and (place.line, end) <= last
+    own = (place.line, place.column), (place.line, place.column + len(place.word))
+    there = (span.line, span.column), (span.end_line, span.end_column)
+    is_around = there[0] <= own[0] and own[1] <= there[1]
     match edit.sort:
-        case "comment" | "change" | "delete":
-            return is_around and span.line == span.end_line == place.line and last[1] - first[1] <= len(place.word) + 2
-        case "insert":
-            beside = ((place.line, end), (place.line, end + 1))  # before or after the space is the same
-            return (is_around and last[1] - first[1] <= len(place.word) + 2) or (first == last and first in beside)
-        case "new paragraph":
-            between = lines[place.line : span.end_line - 1]
-            return place.line <= span.end_line and not any(_BLANK.fullmatch(one) for one in between)
         case "paragraph gone":
             return is_around
+        case "new paragraph":
+            between = lines[place.line : span.end_line - 1]
+            return own[0] <= there[1] and not any(_BLANK.fullmatch(one) for one in between)
+        case "insert" if there[0] == there[1]:
+            # Signs and spaces between the word and what was put in behind it may stand on either side.
+            return own[1] <= there[0] and not re.search(r"\w", "\n".join(cut_lines(lines, _between(span, own[1]))))
+        case _:
+            return is_around and len(cut_lines(lines, span).split()) == 1
+
+
+def _between(span: Span, place: tuple[int, int]) -> Span:
+    return Span(span.file, *place, span.line, span.column)
 
 
 def _named(edit: Edit, remark: Remark | None) -> str:

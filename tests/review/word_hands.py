@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from io import BytesIO
 from itertools import count
+from typing import cast
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.run import CT_R
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml import etree
@@ -60,8 +63,7 @@ class _Desk:
     def run(self, word: str) -> Element:
         """Give the run that holds only a word, cut out of the run that holds it."""
         text = next(one for one, before in self.by_text if word in before and word in (one.text or ""))
-        run = text.getparent()
-        assert run is not None
+        run = _parent(text)
         before, _word, after = (text.text or "").partition(word)
         whole = list(run)
         at = whole.index(text)
@@ -90,6 +92,12 @@ class _Desk:
 def _say(text: Element, words: str) -> None:
     text.text = words
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _parent(one: Element) -> Element:
+    found = one.getparent()
+    assert found is not None
+    return found
 
 
 def _paragraph(run: Element) -> Element:
@@ -121,8 +129,8 @@ def by_script(data: bytes, edits: Sequence[Edit]) -> bytes:
 
 
 def _script_comment(desk: _Desk, run: Element, edit: Edit) -> None:
-    paragraph = Paragraph(_paragraph(run), desk.document._body)
-    desk.document.add_comment(Run(run, paragraph), f"Voir {edit.tag}.", author=edit.author)
+    paragraph = Paragraph(cast(CT_P, _paragraph(run)), desk.document._body)
+    desk.document.add_comment(Run(cast(CT_R, run), paragraph), f"Voir {edit.tag}.", author=edit.author)
 
 
 def _script_change(_desk: _Desk, run: Element, edit: Edit) -> None:
@@ -134,7 +142,7 @@ def _script_insert(_desk: _Desk, run: Element, edit: Edit) -> None:
 
 
 def _script_delete(_desk: _Desk, run: Element, _edit: Edit) -> None:
-    run.getparent().remove(run)
+    _parent(run).remove(run)
 
 
 def _script_new(_desk: _Desk, run: Element, edit: Edit) -> None:
@@ -146,7 +154,7 @@ def _script_new(_desk: _Desk, run: Element, edit: Edit) -> None:
 
 def _script_gone(_desk: _Desk, run: Element, _edit: Edit) -> None:
     paragraph = _paragraph(run)
-    paragraph.getparent().remove(paragraph)
+    _parent(paragraph).remove(paragraph)
 
 
 _BY_SCRIPT: dict[str, Callable[[_Desk, Element, Edit], None]] = {
@@ -191,7 +199,11 @@ def _thread(desk: _Desk, edit: Edit, threads: list[tuple[str, str, bool]]) -> No
     below = desk.document.part._comments_part.comments.add_comment(f"Réponse à {edit.tag}.", author="Léa Roy")
     for comment, name in ((first, own), (below, answer)):
         comment._comment_elm.findall(qn("w:p"))[-1].set(f"{{{_W14}}}paraId", name)
-    end = next(one for one in desk.document.element.iter(qn("w:commentRangeEnd")) if one.get(qn("w:id")) == str(first.comment_id))
+    end = next(
+        one
+        for one in desk.document.element.iter(qn("w:commentRangeEnd"))
+        if one.get(qn("w:id")) == str(first.comment_id)
+    )
     call = end.getnext()
     assert call is not None
     again = deepcopy(call)
@@ -240,7 +252,7 @@ def _inserted(desk: _Desk, run: Element, words: str, edit: Edit) -> None:
 def _deleted(desk: _Desk, run: Element, edit: Edit) -> None:
     if edit.is_seen:
         run.addprevious(_tracked(desk, "w:del", [_run_of(run, _words(run).text or "")], edit))
-    run.getparent().remove(run)
+    _parent(run).remove(run)
 
 
 def _word_change(desk: _Desk, run: Element, edit: Edit) -> None:
@@ -281,12 +293,12 @@ def _word_new(desk: _Desk, run: Element, edit: Edit) -> None:
 def _word_gone(desk: _Desk, run: Element, edit: Edit) -> None:
     paragraph = _paragraph(run)
     if not edit.is_seen:
-        paragraph.getparent().remove(paragraph)
+        _parent(paragraph).remove(paragraph)
         return
     for one in list(paragraph.iter(qn("w:r"))):
-        if one.getparent().tag in (qn("w:p"), qn("w:hyperlink")) and one.find(qn("w:t")) is not None:
+        if _parent(one).tag in (qn("w:p"), qn("w:hyperlink")) and one.find(qn("w:t")) is not None:
             one.addprevious(_tracked(desk, "w:del", [deepcopy(one)], edit))
-            one.getparent().remove(one)
+            _parent(one).remove(one)
     _mark(desk, paragraph, "w:del", edit)
 
 

@@ -16,4 +16,5 @@ DC: Final = "{http://purl.org/dc/elements/1.1/}"
 XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 # LibreOffice's own, for what the standard does not have yet.
 LOEXT: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+FIELD: Final = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 OOO: Final = "{http://openoffice.org/2004/office}"
