@@ -9,40 +9,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from pipeline.manuscript.counted import is_counting, is_listing, is_number
+from pipeline.manuscript.counted import is_number
 from pipeline.manuscript.edition import ANCHOR
 from pipeline.manuscript.gathering import Gathering, settled
 from pipeline.manuscript.manuscript import OBJECT, Change
 from pipeline.manuscript.odt.changes import MOVED_TO, Changed, moved
-from pipeline.manuscript.odt.names import DRAW, FIELD, OFFICE, SVG, TABLE, TEXT
+from pipeline.manuscript.odt.fields import COUNTING, LISTS, REFERENCES, Marks, shows_number
+from pipeline.manuscript.odt.names import DRAW, FIELD, LEFT_OUT, OFFICE, SHAPES, TABLE, TEXT
 from pipeline.manuscript.odt.styles import plain
 from pipeline.manuscript.tables import Tables, whole_number
 from pipeline.manuscript.xml import Element, Walk
 
-# What holds no words of the text: deleted ones (they stand where they stood), numbers, models of indexes.
-_LEFT_OUT: Final = (
-    *(f"{TEXT}{name}" for name in ("tracked-changes", "number", "note-citation", "script", "sequence-decls")),
-    *(f"{TEXT}{name}-index-source" for name in ("illustration", "table", "object", "user", "alphabetical")),
-    *(f"{TEXT}table-of-content-source", f"{TEXT}bibliography-source", f"{TEXT}variable-decls"),
-    *(f"{TEXT}user-field-decls", f"{TEXT}dde-connection-decls", f"{TEXT}hidden-paragraph"),
-    *(f"{OFFICE}forms", f"{OFFICE}event-listeners", f"{OFFICE}scripts", f"{OFFICE}binary-data"),
-    *(f"{SVG}title", f"{SVG}desc"),
-)
-# What shows a number that the client counts (7.3.3 to 7.7.5).
-_COUNTING: Final = tuple(f"{TEXT}{name}" for name in ("page-number", "page-count", "sequence", "sequence-ref"))
-_REFERENCES: Final = tuple(f"{TEXT}{name}" for name in ("bookmark-ref", "reference-ref", "note-ref"))
-# What shows lines of other places of the document, each with its page (8.3 to 8.9).
-_LISTS: Final = (
-    *(f"{TEXT}{name}-index" for name in ("illustration", "table", "object", "user", "alphabetical")),
-    f"{TEXT}table-of-content",
-)
-_SHAPES: Final = tuple(
-    f"{DRAW}{name}"
-    for name in (
-        *("frame", "g", "custom-shape", "rect", "line", "polyline", "polygon", "regular-polygon", "path", "circle"),
-        *("ellipse", "connector", "control", "caption", "measure", "page-thumbnail"),
-    )
-)
 _PARAGRAPHS: Final = (f"{TEXT}p", f"{TEXT}h")
 _BLANKS: Final = re.compile("[ \t\r\n]+")
 _MOST_BLANKS: Final = 200  # in a row, by one sign: more would be a way to fill the memory
@@ -65,8 +42,7 @@ class Story:
         self._blank = [False]
         self._framed: list[bool] = []
         self._depth = 0
-        self._fields: list[str] = []
-        self._counts = False
+        self._marks = Marks()
 
     def read(self, root: Element, around: tuple[Change, ...] = ()) -> None:
         """Read an element and all in it; `around` are the changes of what calls it."""
@@ -97,7 +73,7 @@ class Story:
 
     def _characters(self, text: str | None) -> None:
         """Say text: blanks in a row are one."""
-        if not text or not self.gathering.is_inside or (self._counts and is_number(text)):
+        if not text or not self.gathering.is_inside or (self._marks.is_counting and is_number(text)):
             return
         text = _BLANKS.sub(" ", text)
         if self._blank[-1] and text[0] == " ":
@@ -138,30 +114,17 @@ class Story:
         self.gathering.is_listing = False
 
     def _mark(self, element: Element) -> bool:
-        """Go into a field of Word's that LibreOffice does not know: its code is kept beside what it shows."""
-        codes = [
-            str(one.get(f"{FIELD}value", "")) for one in element if str(one.get(f"{FIELD}name", "")).endswith(".code")
-        ]
-        self._fields.append("".join(codes))
-        self._marked()
+        self._marks.open(element)
+        self.gathering.is_listing = self._marks.is_listing
         return True
 
     def _mark_end(self, _element: Element) -> bool:
-        del self._fields[-1:]
-        self._marked()
+        self._marks.close()
+        self.gathering.is_listing = self._marks.is_listing
         return True
 
-    def _marked(self) -> None:
-        self._counts = any(map(is_counting, self._fields))
-        self.gathering.is_listing = any(map(is_listing, self._fields))
-
     def _number(self, element: Element) -> bool:
-        return is_number("".join(map(str, element.itertext())))
-
-    def _reference(self, element: Element) -> bool:
-        """A reference shows the number of a page or a note, or words."""
-        counts = element.tag == f"{TEXT}note-ref" or element.get(f"{TEXT}reference-format") == "page"
-        return counts and self._number(element)
+        return shows_number(element)
 
     def _spaces(self, element: Element) -> bool:
         self._say(" " * min(whole_number(element.get(f"{TEXT}c"), 1), _MOST_BLANKS))
@@ -304,14 +267,13 @@ def _has_words(shape: Element) -> bool:
 
 
 _BEGIN: Final[dict[str, Callable[[Story, Element], bool]]] = {
-    **dict.fromkeys(_LEFT_OUT, Story._leave_out),
+    **dict.fromkeys(LEFT_OUT, Story._leave_out),
     **dict.fromkeys(_PARAGRAPHS, Story._paragraph),
-    **dict.fromkeys(_SHAPES, Story._shape),
+    **dict.fromkeys(SHAPES, Story._shape),
     f"{FIELD}fieldmark-start": Story._mark,
     f"{FIELD}fieldmark-end": Story._mark_end,
-    **dict.fromkeys(_LISTS, Story._list),
-    **dict.fromkeys(_COUNTING, Story._number),
-    **dict.fromkeys(_REFERENCES, Story._reference),
+    **dict.fromkeys(LISTS, Story._list),
+    **dict.fromkeys((*COUNTING, *REFERENCES), Story._number),
     f"{TEXT}s": Story._spaces,
     f"{TEXT}tab": Story._tab,
     f"{TEXT}line-break": Story._line_break,
@@ -331,7 +293,7 @@ _BEGIN: Final[dict[str, Callable[[Story, Element], bool]]] = {
 }
 _END: Final[dict[str, Callable[[Story, Element], None]]] = {
     **dict.fromkeys(_PARAGRAPHS, Story._paragraph_end),
-    **dict.fromkeys(_SHAPES, Story._shape_end),
-    **dict.fromkeys(_LISTS, Story._list_end),
+    **dict.fromkeys(SHAPES, Story._shape_end),
+    **dict.fromkeys(LISTS, Story._list_end),
     f"{TABLE}table": Story._table_end,
 }
