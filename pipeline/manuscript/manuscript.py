@@ -2,7 +2,8 @@
 
 Offsets count the characters of a paragraph's `whole` text: everything that stands in it, inserted and deleted alike.
 A tab is U+0009, a line ending inside a paragraph U+000A, a picture or an equation one U+FFFC. What a reader does not
-see as words of the author is left out: calls of notes, the codes of fields (their shown words stay), page breaks.
+see as words of the author is left out: calls of notes, the codes of fields (their shown words stay), page breaks, and
+the numbers that a client counts (of pages, figures, notes), which it counts anew, or empties, when it saves.
 """
 
 from __future__ import annotations
