@@ -10,6 +10,8 @@ from pipeline.emit.docx.ast import Nodes, div, image, link, para, raw, span, tab
 from pipeline.emit.docx.block import blocks
 from pipeline.emit.docx.chapter import chapter, page_ids
 from pipeline.emit.docx.contents import contents
+from pipeline.emit.docx.heading_styles import SHEET_TITLE
+from pipeline.emit.docx.headings import is_sheet
 from pipeline.emit.docx.inline import bare, field, inlines, title_words
 from pipeline.emit.docx.measures import page as page_of
 from pipeline.emit.docx.names import CHAPTER, COLOPHON, CONTENTS, COVER, PART, bookmark
@@ -110,7 +112,8 @@ def _chapters(
             yield Zone(f"{PART}{place}", part=title), _part(part, by_id, pages, scene)
         for page in part.chapters:
             number += 1
-            yield Zone(f"{CHAPTER}{number}", title, title_words(page.title)), chapter(page, scene)
+            titled = SHEET_TITLE if is_sheet(page) else ""
+            yield Zone(f"{CHAPTER}{number}", title, title_words(page.title), titled), chapter(page, scene)
 
 
 def _part(part: Part, by_id: Mapping[str, Entry], pages: Mapping[str, int], scene: Scene) -> Nodes:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.emit.decided import decisions
-from pipeline.emit.docx.ast import Nodes, div, header, image, para, span, words
+from pipeline.emit.docx.ast import Nodes, div, image, para, span, words
 from pipeline.emit.docx.block import picture_or_frame
 from pipeline.emit.docx.days import dated
+from pipeline.emit.docx.headings import is_sheet, page_title
 from pipeline.emit.docx.inline import inlines, spot_marked
 from pipeline.emit.docx.names import OPENING, bookmark, note_bookmark
 from pipeline.emit.docx.picture import described, fitted
-from pipeline.emit.docx.scene import Scene, heading_level, once, serial
+from pipeline.emit.docx.scene import Scene, once, serial
 from pipeline.model import Figure, Heading, Page, Step, Term
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
@@ -35,15 +36,14 @@ def chapter(page: Page, scene: Scene, level: int = 1) -> Nodes:
     for child in page.children:
         below = chapter(child, scene, level + 1)
         # As in print: a job sheet has a panel beside its text, which no page may cut.
-        is_sheet = child.kind == "job-sheet"
-        drawn += [div(below, identifier=f"{OPENING}{serial(scene)}")] if is_sheet else below
+        drawn += [div(below, identifier=f"{OPENING}{serial(scene)}")] if is_sheet(child) else below
     return drawn
 
 
 def _opening(page: Page, scene: Scene) -> Nodes:
     words_ = spot_marked(inlines(page.title, scene), page.span, scene)
     title = span(words_, identifier=once(scene, bookmark(page.id)))
-    drawn = [header(heading_level(scene, 1), [title])]
+    drawn = [page_title(page, [title], scene)]
     if page.record.subtitle:
         drawn.append(para("Chapter Subtitle", inlines(page.record.subtitle, scene)))
     if page.description:

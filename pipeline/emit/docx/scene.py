@@ -110,6 +110,7 @@ class Scene(NamedTuple):
         bare: only words: no bookmarks, links, notes or markers (contents, lists, running heads).
         in_note: inside a footnote, where Word allows neither notes nor comments.
         in_marker: inside the words of a marker.
+        sheet: inside a job sheet.
         in_table: inside a table, which another one must not be wider than.
         fits: what was decided about the page's tables.
         places: the places that an index may lead to, by their ids; none without a vocabulary.
@@ -139,6 +140,7 @@ class Scene(NamedTuple):
     bare: bool = False
     in_note: bool = False
     in_marker: bool = False
+    sheet: bool = False
     in_table: bool = False
     fits: Mapping[int, Fit] = {}
     places: Mapping[str, Place] = {}

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.emit.docx.ast import Nodes, cell, header, line_break, link, para, row, span, table, words
+from pipeline.emit.docx.ast import Nodes, cell, line_break, link, para, row, span, table, words
+from pipeline.emit.docx.headings import section_title
 from pipeline.emit.docx.inline import inlines
 from pipeline.emit.docx.names import TABLE
-from pipeline.emit.docx.scene import Scene, heading_level, serial
+from pipeline.emit.docx.scene import Scene, serial
 from pipeline.emit.docx.zones import Stand, TablePlan
 from pipeline.emit.trade import Form, name_forms, other_forms, rome_address, ways
 from pipeline.model import Inlines, JobName, JobSheet, RomeCode, SheetSection, Training
-
-# The level whose headings begin in the outer column.
-_PLAIN = 2
 
 
 def job_sheet(node: JobSheet, scene: Scene) -> Nodes:
     """Draw a job sheet; a fact that the sheet lacks leaves no gap."""
     facts = [(name, lines) for name, lines in _facts(node, scene) if lines]
+    inside = scene._replace(sheet=True)
     names = _joined([_form(one, scene) for one in name_forms(node, scene.title, scene.say)])
     label = [span(words(scene.say("Names of the job")), "Fact Form"), *words(" ")]
     title = [para("Sheet Names", [*label, *names])] if names else []
-    text = [piece for one in node.sections for piece in _section(one, scene)]
+    text = [piece for one in node.sections for piece in _section(one, inside)]
     sources = _sources(node, scene)
     # A table that stands beside the text is held by the paragraph after it.
     place: Stand = "column" if scene.in_table or not (text or sources) else "beside"
@@ -94,8 +93,4 @@ def _section(one: SheetSection, scene: Scene) -> Nodes:
 
 
 def _title(title: Inlines, scene: Scene) -> Nodes:
-    if not title:
-        return []
-    level = heading_level(scene, 2)
-    words = inlines(title, scene)
-    return [para("Sheet Heading", words) if level == _PLAIN else header(level, words)]
+    return [section_title(2, inlines(title, scene), scene)] if title else []
