@@ -142,17 +142,25 @@ def edited_by_libreoffice(document: Path, edits: Iterable[Edit], saved: Saved = 
 
 def all_edited_by_libreoffice(jobs: Sequence[tuple[Path, Sequence[Edit]]], saved: Saved = "docx") -> list[Path]:
     """Edit many files in one run; see `edited_by_libreoffice`."""
+    return [made[saved] for made in each_edited_by_libreoffice(jobs, (saved,))]
+
+
+def each_edited_by_libreoffice(
+    jobs: Sequence[tuple[Path, Sequence[Edit]]], forms: Sequence[Saved]
+) -> list[dict[Saved, Path]]:
+    """Edit many files in one run and save each in several formats; see `edited_by_libreoffice`."""
     need_office(editing=True)
     assert _OFFICE is not None
-    made = [document.with_name(f"{document.stem}-edited.{saved}") for document, _edits in jobs]
+    made: list[dict[Saved, Path]] = [
+        {form: document.with_name(f"{document.stem}-edited.{form}") for form in forms} for document, _edits in jobs
+    ]
     asked = [
         {
             "document": document.resolve().as_uri(),
-            "saved": result.resolve().as_uri(),
-            "format": saved,
+            "saved": {form: result.resolve().as_uri() for form, result in results.items()},
             "edits": [{"kind": type(edit).__name__, **edit._asdict()} for edit in edits],
         }
-        for (document, edits), result in zip(jobs, made, strict=True)
+        for (document, edits), results in zip(jobs, made, strict=True)
     ]
     folder = jobs[0][0].parent
     done = subprocess.run(

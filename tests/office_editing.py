@@ -79,17 +79,40 @@ def _texts(document: Any) -> Iterator[Any]:
         yield from (several.getByIndex(place) for place in range(several.Count))
 
 
-def _found(document: Any, words: str) -> Any:
-    """Give the first place of some words, as a cursor. (LibreOffice's own search needs a window.)"""
-    for text in _texts(document):
-        for paragraph in _paragraphs(text):
-            runs = [run for run in _elements(paragraph) if run.TextPortionType == "Text"]
-            place = "".join(run.String for run in runs).find(words)
-            if place >= 0:
-                cursor = paragraph.Text.createTextCursorByRange(_at(runs, place))
-                cursor.gotoRange(_at(runs, place + len(words), end=True), True)
-                return cursor
-    raise LookupError(f"no such words: {words!r}")
+class _Desk:
+    """A document, and the words of its paragraphs as they were read last: each question to LibreOffice takes long."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self._read: list[tuple[Any, str]] = []
+
+    def found(self, words: str) -> Any:
+        """Give the first place of some words, as a cursor. (LibreOffice's own search needs a window.)"""
+        for _time in range(2):
+            for paragraph, text in self._read:
+                place = _found_in(paragraph, words) if words in text else None
+                if place is not None:
+                    return place
+            self._read = [(one, _said(one)) for text in _texts(self.document) for one in _paragraphs(text)]
+        raise LookupError(f"no such words: {words!r}")
+
+
+def _said(paragraph: Any) -> str:
+    return str(paragraph.String)
+
+
+def _found_in(paragraph: Any, words: str) -> Any:
+    """Give the first place of some words of a paragraph, None where they are not there, or not any more."""
+    try:
+        runs = [run for run in _elements(paragraph) if run.TextPortionType == "Text"]
+    except Exception:  # noqa: BLE001  (the paragraph was deleted since; UNO's exceptions have no base class of theirs)
+        return None
+    place = "".join(run.String for run in runs).find(words)
+    if place < 0:
+        return None
+    cursor = paragraph.Text.createTextCursorByRange(_at(runs, place))
+    cursor.gotoRange(_at(runs, place + len(words), end=True), True)
+    return cursor
 
 
 def _at(runs: Sequence[Any], place: int, end: bool = False) -> Any:
@@ -104,16 +127,16 @@ def _at(runs: Sequence[Any], place: int, end: bool = False) -> Any:
     raise AssertionError
 
 
-def _comment(document: Any, edit: dict[str, Any]) -> None:
-    place = _found(document, edit["words"])
-    note = document.createInstance(_ANNOTATION)
+def _comment(desk: _Desk, edit: dict[str, Any]) -> None:
+    place = desk.found(edit["words"])
+    note = desk.document.createInstance(_ANNOTATION)
     note.Content, note.Author = edit["text"], edit["author"]
     note.Initials = "".join(name[0] for name in edit["author"].split())
     place.Text.insertTextContent(place, note, True)
 
 
-def _resolve(document: Any, edit: dict[str, Any]) -> None:
-    fields = _elements(document.TextFields)
+def _resolve(desk: _Desk, edit: dict[str, Any]) -> None:
+    fields = _elements(desk.document.TextFields)
     notes = [field for field in fields if field.supportsService(_ANNOTATION) and edit["text"] in field.Content]
     if not notes:
         raise LookupError(f"no such comment: {edit['text']!r}")
@@ -121,13 +144,13 @@ def _resolve(document: Any, edit: dict[str, Any]) -> None:
         note.Resolved = True
 
 
-def _replace(document: Any, edit: dict[str, Any]) -> None:
-    _found(document, edit["words"]).setString(edit["by"])
+def _replace(desk: _Desk, edit: dict[str, Any]) -> None:
+    desk.found(edit["words"]).setString(edit["by"])
 
 
-def _delete_paragraph(document: Any, edit: dict[str, Any]) -> None:
+def _delete_paragraph(desk: _Desk, edit: dict[str, Any]) -> None:
     """Delete a paragraph and an end of one: its own, or that of the one before where a table comes next."""
-    place = _found(document, edit["words"])
+    place = desk.found(edit["words"])
     text = place.Text
     cursor = text.createTextCursorByRange(place)
     cursor.gotoStartOfParagraph(False)
@@ -150,15 +173,15 @@ def _starts_as(text: Any, one: Any, other: Any) -> bool:
     return bool(text.compareRegionStarts(one.Start, other.Start) == 0)
 
 
-def _insert_paragraph(document: Any, edit: dict[str, Any]) -> None:
-    place = _found(document, edit["after"])
+def _insert_paragraph(desk: _Desk, edit: dict[str, Any]) -> None:
+    place = desk.found(edit["after"])
     cursor = place.Text.createTextCursorByRange(place)
     cursor.gotoEndOfParagraph(False)
     place.Text.insertControlCharacter(cursor, _PARAGRAPH_BREAK, False)
     place.Text.insertString(cursor, edit["text"], False)
 
 
-_EDITS: dict[str, Callable[[Any, dict[str, Any]], None]] = {
+_EDITS: dict[str, Callable[[_Desk, dict[str, Any]], None]] = {
     "Comment": _comment,
     "Resolve": _resolve,
     "Replace": _replace,
@@ -177,14 +200,16 @@ def _opened(context: Any, address: str) -> Any:
 
 def _do(context: Any, job: dict[str, Any]) -> None:
     document = _opened(context, job["document"])
+    desk = _Desk(document)
     try:
         for edit in job["edits"]:
             document.RecordChanges = edit.get("tracked", False)
             if edit.get("author"):
                 _be(context, edit["author"])
-            _EDITS[edit["kind"]](document, edit)
+            _EDITS[edit["kind"]](desk, edit)
         document.RecordChanges = False
-        document.storeToURL(job["saved"], (_value("FilterName", _FILTERS[job["format"]]),))
+        for form, address in job["saved"].items():
+            document.storeToURL(address, (_value("FilterName", _FILTERS[form]),))
     finally:
         document.close(True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from pipeline.manuscript.counted import is_number
 from pipeline.manuscript.manuscript import Anchor, Change, Paragraph, Point, Region, Run
 from pipeline.manuscript.xml import VastError
 
@@ -23,34 +24,38 @@ def settled(changes: Iterable[Change]) -> tuple[Change, ...]:
 class Sheet:
     """A paragraph being read."""
 
-    __slots__ = ("ending", "length", "level", "place", "region", "runs", "style", "table")
+    __slots__ = ("ending", "is_listed", "length", "level", "place", "region", "runs", "style", "table")
 
     def __init__(self, place: int, style: str, level: int, region: Region, table: tuple[int, ...]) -> None:
         self.place, self.style, self.level, self.region, self.table = place, style, level, region, table
         self.ending: tuple[Change, ...] = ()
         self.runs: list[tuple[tuple[Change, ...], list[str]]] = []
         self.length = 0
+        self.is_listed = False
 
 
 class Gathering:
     """Paragraphs in the order of reading, with what is anchored in them.
 
-    A frame stands after the paragraph that holds it, before it where that has no words yet: LibreOffice puts a table
-    that floats in Word into a frame at the beginning of the next paragraph.
+    A frame stands after the paragraph that holds it, before it where that has no words yet or where it holds a table:
+    LibreOffice puts a table that floats into a frame of the next paragraph, at its beginning, or as Word file its end.
 
-    `changes` are the tracked changes of what is added next, `region` and `table` the place of the next paragraph.
+    `changes` are the tracked changes of what is added next, `region` and `table` the place of the next paragraph;
+    `is_listing`: it is a line of a list that the client makes, at the end of which the page is its own.
     """
 
     def __init__(self) -> None:
         self.changes: tuple[Change, ...] = ()
+        self.is_listing = False
         self.region: Region = "body"
         self.table: tuple[int, ...] = ()
         # As they begin; and their places in it in the order of reading.
         self._sheets: list[Sheet] = []
         self._order: list[int] = []
         self._open: list[Sheet | None] = [None]
-        # Of each frame that is open: the region around it, and the rank of its paragraph if that is to stand after it.
-        self._frames: list[tuple[Region, int | None]] = []
+        # Of each frame that is open: the region around it, the rank of its paragraph if that may stand after it, and
+        # whether it does.
+        self._frames: list[tuple[Region, int | None, bool]] = []
         self._anchors: dict[str, tuple[str, Point]] = {}
         self._anchored: list[tuple[str, Point, Point]] = []
         self._starts: dict[str, Point] = {}
@@ -79,8 +84,9 @@ class Gathering:
     def enter(self) -> None:
         """Go into a frame: the paragraph around it waits."""
         around = self._open[-1]
-        is_first = around is not None and not around.length and self._order[-1] == around.place
-        self._frames.append((self.region, len(self._order) - 1 if is_first else None))
+        is_last = around is not None and self._order[-1] == around.place
+        is_first = around is not None and not around.length
+        self._frames.append((self.region, len(self._order) - 1 if is_last else None, is_first))
         self._open.append(None)
         self.region = "frame"
 
@@ -88,9 +94,14 @@ class Gathering:
         """Come out of a frame."""
         while self._open.pop() is not None:
             """A paragraph that has no end."""
-        self.region, rank = self._frames.pop()
-        if rank is not None:
+        self.region, rank, is_first = self._frames.pop()
+        if rank is not None and (is_first or self._has_table(rank)):
             self._order.append(self._order.pop(rank))
+
+    def _has_table(self, rank: int) -> bool:
+        """Tell whether a table stands in what came after a paragraph."""
+        around, *inside = (self._sheets[place] for place in self._order[rank:])
+        return any(len(one.table) > len(around.table) for one in inside)
 
     @property
     def is_inside(self) -> bool:
@@ -106,6 +117,7 @@ class Gathering:
             self.end()
             return
         sheet.length += len(text)
+        sheet.is_listed = sheet.is_listed or self.is_listing
         if sheet.runs and sheet.runs[-1][0] == self.changes:
             sheet.runs[-1][1].append(text)
         else:
@@ -171,4 +183,20 @@ class Gathering:
 
 def _paragraph(sheet: Sheet, anchors: tuple[Anchor, ...]) -> Paragraph:
     runs = tuple(Run("".join(texts), changes) for changes, texts in sheet.runs)
+    if sheet.is_listed:
+        runs = _without_page(runs)
     return Paragraph(runs, anchors, sheet.style, sheet.region, sheet.table, sheet.ending, sheet.level)
+
+
+def _without_page(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Give a line of a list without the page at its end, which stands behind a tab."""
+    text = "".join(run.text for run in runs)
+    stop = text.rfind("\t") + 1
+    if not stop or not is_number(text[stop:]):
+        return runs
+    kept: list[Run] = []
+    for run in runs:
+        if stop > 0:
+            kept.append(Run(run.text[:stop], run.changes))
+        stop -= len(run.text)
+    return tuple(kept)

@@ -16,6 +16,7 @@ from pipeline.review.drafting import Desk, Placed, is_counting, placed
 from pipeline.review.ground import Ground, ground_of
 from pipeline.review.matching import matches
 from pipeline.review.merging import merged as merged
+from pipeline.review.objects import without_moved_objects
 from pipeline.review.pairing import Lines, Segment, segments
 from pipeline.review.proving import Draft, proven
 from pipeline.review.remark import Remark
@@ -51,7 +52,8 @@ def reviewed(
     levels = _levels(ground, found, returned, manuscript)
     desk = Desk(file, ground, units, manuscript.paragraphs, cache(read_text), levels)
     changes = differences(ground.texts, ground.starts, returned, manuscript.paragraphs, found)
-    marks = [placed(one, desk) for one in changes if not is_counting(one, ground)]
+    meant = without_moved_objects([one for one in changes if not is_counting(one, ground)])
+    marks = [placed(one, desk) for one in meant]
     sheet = sheet_of(ground, returned, manuscript.paragraphs, found)
     told = (one for one in threads(manuscript.comments, edition, handbook) if not one.is_untouched)
     marks += (commented(one, sheet, desk) for one in told)

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from pipeline.manuscript.edition import CARRIED, IDENTITY, NAMESPACE, Edition, identity, packed, unpacked
-from pipeline.manuscript.manuscript import OBJECT, Change, Point, after, before, whole
+from pipeline.manuscript.manuscript import OBJECT, Change, Point, after, before, told_when, whole
 from tests.manuscript.files import (
     anchored,
     commented,
@@ -205,7 +205,44 @@ def test_fields_show_their_words_only() -> None:
     simple = f'<w:fldSimple w:instr=" REF y ">{run("simple")}</w:fldSimple>'
     inner = FIELD.format(run("12"))
     body = paragraph(run("voir ") + FIELD.format(run("p. ") + inner) + run(", ") + simple + run("."))
-    assert printed(reading(word(body))) == ["voir p. 12, simple."]
+    assert printed(reading(word(body))) == ["voir p. , simple."]
+
+
+def _field(code: str, shown: str) -> str:
+    return FIELD.replace("PAGEREF x", code).format(shown)
+
+
+@pytest.mark.parametrize(
+    "code", ["PAGEREF x \\h", "PAGE", "NUMPAGES", "SEQ Figure \\* ARABIC", "NOTEREF x \\f", "seq x"]
+)
+@pytest.mark.parametrize("shown", ["12", "iv", "XII", " 3 ", "", "Erreur ! Signet non défini."])
+def test_numbers_that_the_client_counts_are_left_out(code: str, shown: str) -> None:
+    simple = f'<w:fldSimple w:instr=" {code} ">{run(shown)}</w:fldSimple>'
+    body = paragraph(run("a ") + _field(code, run(shown)) + run(" b ") + simple + run(" c 12"))
+    assert printed(reading(word(body))) == ["a  b  c 12"]
+
+
+def test_what_somebody_wrote_in_such_a_field_stays() -> None:
+    body = paragraph(_field("PAGEREF x", run("la page du budget"))) + paragraph(_field("REF x", run("12")))
+    assert printed(reading(word(body))) == ["la page du budget", "12"]
+
+
+def test_the_page_at_the_end_of_a_line_of_contents_is_left_out() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = begin.format("begin") + "<w:r><w:instrText> TOC \\h </w:instrText></w:r>" + begin.format("separate")
+    tab = "<w:r><w:tab/></w:r>"
+    lines = (
+        paragraph(code + run("1") + tab + run("Le cadre") + tab + run("4")),
+        paragraph(run("Le budget de 2026") + tab + gone(7, run("5", "delText")) + ins(8, run("6"))),
+        paragraph(run("Le calendrier") + tab + run("six") + begin.format("end")),
+        paragraph(run("Après") + tab + run("7")),
+    )
+    assert printed(reading(word("".join(lines)))) == [
+        "1\tLe cadre\t",
+        "Le budget de 2026\t",
+        "Le calendrier\tsix",
+        "Après\t7",
+    ]
 
 
 def test_a_field_without_its_end_hides_nothing() -> None:
@@ -391,3 +428,16 @@ def test_comments_called_in_notes_and_frames() -> None:
     body = paragraph(box + run("texte") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
     manuscript = reading(word(body, footnotes=note, comments=comment(0, "A", "a") + comment(1, "B", "b")))
     assert commented(manuscript) == [("A", "a", "boîte"), ("B", "b", "note")]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2026-03-02T09:00:00Z", "2026-03-02T09:00:00Z"),
+        ("0-00-00T00:00:00Z", ""),
+        ("1970-01-01T00:00:00Z", ""),
+        ("", ""),
+    ],
+)
+def test_a_date_that_a_program_hides_is_none(written: str, told: str) -> None:
+    assert told_when(written) == told

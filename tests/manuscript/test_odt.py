@@ -126,6 +126,28 @@ def test_blanks_in_a_row_are_one() -> None:
     assert printed(reading(odf(body))) == ["Un deux   trois\tq\n r"]
 
 
+def test_numbers_that_the_client_counts_are_left_out() -> None:
+    fields = (
+        "<text:page-number>4</text:page-number>/<text:page-count>12</text:page-count>",
+        '<text:bookmark-ref text:reference-format="page" text:ref-name="x">xii</text:bookmark-ref>',
+        '<text:note-ref text:reference-format="text" text:note-class="footnote">3</text:note-ref>',
+        '<text:sequence text:name="Figure">2</text:sequence>',
+        '<text:bookmark-ref text:reference-format="page" text:ref-name="x">Erreur : inconnu</text:bookmark-ref>',
+    )
+    kept = (
+        '<text:bookmark-ref text:reference-format="text" text:ref-name="x">12</text:bookmark-ref>',
+        '<text:bookmark-ref text:reference-format="page" text:ref-name="x">la page du budget</text:bookmark-ref>',
+    )
+    line = p("Le cadre<text:tab/>12") + p("Sans page")
+    index = f"<text:table-of-content><text:index-body>{line}</text:index-body></text:table-of-content>"
+    body = "".join(p(f"a-{one}-b") for one in (*fields, *kept)) + index + p("Le cadre<text:tab/>12")
+    assert printed(reading(odf(body))) == [
+        *("a-/-b", *["a--b"] * 4),
+        *("a-12-b", "a-la page du budget-b"),
+        *("Le cadre\t", "Sans page", "Le cadre\t12"),
+    ]
+
+
 def test_what_words_may_stand_in() -> None:
     link = '<text:a xlink:href="https://exemple.fr">lien</text:a>'
     field = '<text:bookmark-ref text:ref-name="x" text:reference-format="page">12</text:bookmark-ref>'
@@ -138,7 +160,7 @@ def test_what_words_may_stand_in() -> None:
     section = f"<text:section text:name='x'>{p('section')}</text:section>"
     numbered = p("<text:number>1.</text:number>titre<text:soft-page-break/> long")
     body = p(f"{link}, p. {field}") + item + index + section + numbered
-    assert printed(reading(odf(body))) == ["lien, p. 12", "tête", "point", "Sommaire", "section", "titre long"]
+    assert printed(reading(odf(body))) == ["lien, p. ", "tête", "point", "Sommaire", "section", "titre long"]
 
 
 def test_headings_and_styles() -> None:

@@ -7,7 +7,7 @@ from pipeline.manuscript.docx.parts import Parts
 from pipeline.manuscript.docx.story import Story
 from pipeline.manuscript.docx.styles import Styles
 from pipeline.manuscript.gathering import Gathering
-from pipeline.manuscript.manuscript import Comment, Point, after
+from pipeline.manuscript.manuscript import Comment, Point, after, told_when
 from pipeline.manuscript.xml import Element
 
 
@@ -42,7 +42,7 @@ def _comment(
         identifier,
         str(element.get(f"{W}author", "")),
         _words(element),
-        str(element.get(f"{W}date", "")),
+        told_when(str(element.get(f"{W}date", ""))),
         parents.get(identifier, ""),
         identifier in resolved,
         start,

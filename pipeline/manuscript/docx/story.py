@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from pipeline.manuscript.docx.fields import Fields
+from pipeline.manuscript.counted import is_number
+from pipeline.manuscript.docx.fields import SIGNS, Fields
 from pipeline.manuscript.docx.names import MC, SPACE, M, W
 from pipeline.manuscript.docx.properties import change_of, changes_in, columns, look_of
 from pipeline.manuscript.docx.styles import Styles
@@ -54,7 +55,7 @@ class Story:
 
     def read(self, root: Element, around: tuple[Change, ...] = ()) -> None:
         """Read an element and all in it; `around` are the changes of what calls it."""
-        self._fields = Fields(root.iter(f"{W}fldChar"))
+        self._fields = Fields(root.iter(*SIGNS))
         self._keeps_blanks = root.get(SPACE) == "preserve"
         self._change(around)
         walk = Walk(root)
@@ -97,7 +98,7 @@ class Story:
 
     def _text(self, element: Element) -> bool:
         text = element.text
-        if text and self._fields.is_shown:
+        if text and self._fields.is_shown and not (self._fields.is_counting and is_number(text)):
             if (
                 (text[0] in _BLANK or text[-1] in _BLANK)
                 and not self._keeps_blanks
@@ -153,7 +154,15 @@ class Story:
 
     def _field(self, element: Element) -> bool:
         self._fields.meet(element)
+        self.gathering.is_listing = self._fields.is_listing
         return False
+
+    def _simple_field(self, element: Element) -> bool:
+        self._fields.enter(str(element.get(f"{W}instr", "")))
+        return False
+
+    def _simple_field_end(self, _element: Element) -> None:
+        self._fields.leave()
 
     def _table(self, _element: Element) -> bool:
         self._tables.begin()
@@ -227,6 +236,7 @@ _BEGIN: Final[dict[str, Callable[[Story, Element], bool]]] = {
     f"{W}sym": Story._symbol,
     **dict.fromkeys(_TRACKED, Story._tracked),
     f"{W}fldChar": Story._field,
+    f"{W}fldSimple": Story._simple_field,
     f"{W}tbl": Story._table,
     f"{W}tr": Story._row,
     f"{W}tc": Story._cell,
@@ -249,6 +259,7 @@ _BEGIN: Final[dict[str, Callable[[Story, Element], bool]]] = {
 }
 _END: Final[dict[str, Callable[[Story, Element], None]]] = {
     f"{W}p": Story._paragraph_end,
+    f"{W}fldSimple": Story._simple_field_end,
     f"{W}tbl": Story._table_end,
     f"{W}tr": Story._unchange,
     f"{W}tc": Story._unchange,

@@ -16,4 +16,21 @@ DC: Final = "{http://purl.org/dc/elements/1.1/}"
 XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 # LibreOffice's own, for what the standard does not have yet.
 LOEXT: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+FIELD: Final = "{urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0}"
 OOO: Final = "{http://openoffice.org/2004/office}"
+# What holds no words of the text: deleted ones (they stand where they stood), numbers, models of indexes.
+LEFT_OUT: Final = (
+    *(f"{TEXT}{name}" for name in ("tracked-changes", "number", "note-citation", "script", "sequence-decls")),
+    *(f"{TEXT}{name}-index-source" for name in ("illustration", "table", "object", "user", "alphabetical")),
+    *(f"{TEXT}table-of-content-source", f"{TEXT}bibliography-source", f"{TEXT}variable-decls"),
+    *(f"{TEXT}user-field-decls", f"{TEXT}dde-connection-decls", f"{TEXT}hidden-paragraph"),
+    *(f"{OFFICE}forms", f"{OFFICE}event-listeners", f"{OFFICE}scripts", f"{OFFICE}binary-data"),
+    *(f"{SVG}title", f"{SVG}desc"),
+)
+SHAPES: Final = tuple(
+    f"{DRAW}{name}"
+    for name in (
+        *("frame", "g", "custom-shape", "rect", "line", "polyline", "polygon", "regular-polygon", "path", "circle"),
+        *("ellipse", "connector", "control", "caption", "measure", "page-thumbnail"),
+    )
+)

@@ -9,31 +9,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from pipeline.manuscript.counted import is_number
 from pipeline.manuscript.edition import ANCHOR
 from pipeline.manuscript.gathering import Gathering, settled
 from pipeline.manuscript.manuscript import OBJECT, Change
 from pipeline.manuscript.odt.changes import MOVED_TO, Changed, moved
-from pipeline.manuscript.odt.names import DRAW, OFFICE, SVG, TABLE, TEXT
+from pipeline.manuscript.odt.fields import COUNTING, LISTS, REFERENCES, Marks, shows_number
+from pipeline.manuscript.odt.names import DRAW, FIELD, LEFT_OUT, OFFICE, SHAPES, TABLE, TEXT
 from pipeline.manuscript.odt.styles import plain
 from pipeline.manuscript.tables import Tables, whole_number
 from pipeline.manuscript.xml import Element, Walk
 
-# What holds no words of the text: deleted ones (they stand where they stood), numbers, models of indexes.
-_LEFT_OUT: Final = (
-    *(f"{TEXT}{name}" for name in ("tracked-changes", "number", "note-citation", "script", "sequence-decls")),
-    *(f"{TEXT}{name}-index-source" for name in ("illustration", "table", "object", "user", "alphabetical")),
-    *(f"{TEXT}table-of-content-source", f"{TEXT}bibliography-source", f"{TEXT}variable-decls"),
-    *(f"{TEXT}user-field-decls", f"{TEXT}dde-connection-decls", f"{TEXT}hidden-paragraph"),
-    *(f"{OFFICE}forms", f"{OFFICE}event-listeners", f"{OFFICE}scripts", f"{OFFICE}binary-data"),
-    *(f"{SVG}title", f"{SVG}desc"),
-)
-_SHAPES: Final = tuple(
-    f"{DRAW}{name}"
-    for name in (
-        *("frame", "g", "custom-shape", "rect", "line", "polyline", "polygon", "regular-polygon", "path", "circle"),
-        *("ellipse", "connector", "control", "caption", "measure", "page-thumbnail"),
-    )
-)
 _PARAGRAPHS: Final = (f"{TEXT}p", f"{TEXT}h")
 _BLANKS: Final = re.compile("[ \t\r\n]+")
 _MOST_BLANKS: Final = 200  # in a row, by one sign: more would be a way to fill the memory
@@ -56,6 +42,7 @@ class Story:
         self._blank = [False]
         self._framed: list[bool] = []
         self._depth = 0
+        self._marks = Marks()
 
     def read(self, root: Element, around: tuple[Change, ...] = ()) -> None:
         """Read an element and all in it; `around` are the changes of what calls it."""
@@ -86,7 +73,7 @@ class Story:
 
     def _characters(self, text: str | None) -> None:
         """Say text: blanks in a row are one."""
-        if not text or not self.gathering.is_inside:
+        if not text or not self.gathering.is_inside or (self._marks.is_counting and is_number(text)):
             return
         text = _BLANKS.sub(" ", text)
         if self._blank[-1] and text[0] == " ":
@@ -118,6 +105,26 @@ class Story:
         self.gathering.end(self.gathering.changes)
         if len(self._blank) > 1:
             self._blank.pop()
+
+    def _list(self, _element: Element) -> bool:
+        self.gathering.is_listing = True
+        return False
+
+    def _list_end(self, _element: Element) -> None:
+        self.gathering.is_listing = False
+
+    def _mark(self, element: Element) -> bool:
+        self._marks.open(element)
+        self.gathering.is_listing = self._marks.is_listing
+        return True
+
+    def _mark_end(self, _element: Element) -> bool:
+        self._marks.close()
+        self.gathering.is_listing = self._marks.is_listing
+        return True
+
+    def _number(self, element: Element) -> bool:
+        return shows_number(element)
 
     def _spaces(self, element: Element) -> bool:
         self._say(" " * min(whole_number(element.get(f"{TEXT}c"), 1), _MOST_BLANKS))
@@ -260,9 +267,13 @@ def _has_words(shape: Element) -> bool:
 
 
 _BEGIN: Final[dict[str, Callable[[Story, Element], bool]]] = {
-    **dict.fromkeys(_LEFT_OUT, Story._leave_out),
+    **dict.fromkeys(LEFT_OUT, Story._leave_out),
     **dict.fromkeys(_PARAGRAPHS, Story._paragraph),
-    **dict.fromkeys(_SHAPES, Story._shape),
+    **dict.fromkeys(SHAPES, Story._shape),
+    f"{FIELD}fieldmark-start": Story._mark,
+    f"{FIELD}fieldmark-end": Story._mark_end,
+    **dict.fromkeys(LISTS, Story._list),
+    **dict.fromkeys((*COUNTING, *REFERENCES), Story._number),
     f"{TEXT}s": Story._spaces,
     f"{TEXT}tab": Story._tab,
     f"{TEXT}line-break": Story._line_break,
@@ -282,6 +293,7 @@ _BEGIN: Final[dict[str, Callable[[Story, Element], bool]]] = {
 }
 _END: Final[dict[str, Callable[[Story, Element], None]]] = {
     **dict.fromkeys(_PARAGRAPHS, Story._paragraph_end),
-    **dict.fromkeys(_SHAPES, Story._shape_end),
+    **dict.fromkeys(SHAPES, Story._shape_end),
+    **dict.fromkeys(LISTS, Story._list_end),
     f"{TABLE}table": Story._table_end,
 }
