@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -109,7 +109,7 @@ def _possible(one: _Returned) -> list[Edit]:
 
 
 def test_every_edit_comes_back_and_nearly_all_at_their_very_places(
-    book: Book, returned: list[_Returned], record_property: pytest.RecordProperty
+    book: Book, returned: list[_Returned], record_property: Callable[[str, object], None]
 ) -> None:
     went = list(_judged(returned, book))
     table = _table(book.name, went)

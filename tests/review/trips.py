@@ -47,6 +47,8 @@ _KINDS = (
     ("Footnote", "note"),
 )
 _WHOLE = ("paragraph", "list item")  # kinds whose paragraphs may come and go
+# What is shown in words of the output's own: addresses, and what tags say of a call or an embed.
+_NO_TEXT = re.compile(r"https?://[^\s)\"]+|\{% (?:swagger|embed)[^%]*%\}")
 # A line that ends a block of the sources.
 _BLANK = re.compile(r"[\s>]*")
 
@@ -140,7 +142,7 @@ def _places_by_word(texts: Mapping[str, str]) -> dict[str, tuple[str, int, int]]
     found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
     for file, text in texts.items():
         for number, line in enumerate(text.split("\n"), start=1):
-            for one in _WORD.finditer(line):
+            for one in _WORD.finditer(_NO_TEXT.sub(lambda found: " " * len(found.group()), line)):
                 found[one.group()].append((file, number, one.start() + 1))
     everything = "\n".join(texts.values())
     return {word: places[0] for word, places in found.items() if len(places) == 1 and everything.count(word) == 1}

@@ -42,12 +42,18 @@ def _comment(
         identifier,
         str(element.get(f"{W}author", "")),
         _words(element),
-        str(element.get(f"{W}date", "")),
+        _day(element),
         parents.get(identifier, ""),
         identifier in resolved,
         start,
         end,
     )
+
+
+def _day(element: Element) -> str:
+    """Give when a comment was made; "" for the date that LibreOffice writes where it knows none."""
+    written = str(element.get(f"{W}date", ""))
+    return "" if written.startswith("0-00-00") else written
 
 
 def _words(element: Element) -> str:
