@@ -231,13 +231,14 @@ def _in_one(one: Difference, where: Spot, words: Words, desk: Desk) -> Draft | N
 
 def _put_in(one: Difference, desk: Desk) -> Sequence[Paragraph]:
     """Give the paragraph that paragraphs were put in behind, and these, those without words between them too."""
-    found, here = [desk.paragraphs[one.at.paragraph]], one.at.paragraph + 1
-    left = one.new.count(END)
-    while left and here < len(desk.paragraphs):
-        found.append(desk.paragraphs[here])
-        left -= has_words(after(desk.paragraphs[here]))
-        here += 1
-    return found
+    first = one.at.paragraph
+    while first and not has_words(after(desk.paragraphs[first])):
+        first -= 1
+    last, left = first + 1, one.new.count(END)
+    while left and last < len(desk.paragraphs):
+        left -= has_words(after(desk.paragraphs[last]))
+        last += 1
+    return desk.paragraphs[first:last]
 
 
 def _new_lines(one: Difference, new: str, desk: Desk) -> list[NewLine]:

@@ -10,6 +10,7 @@ from pipeline.manuscript.manuscript import Paragraph, after
 from pipeline.model import Cell, Row
 from pipeline.review.escaping import BREAK, escaped
 from pipeline.review.inlining import Words
+from pipeline.review.likeness import has_words
 from pipeline.review.remark import Edit
 from pipeline.source import Span
 
@@ -23,6 +24,7 @@ def added_rows(words: Words, beside: Paragraph, new: Sequence[Paragraph]) -> lis
 
     None where they are no rows of that table, or where it is not written line by line.
     """
+    new = [one for one in new if has_words(after(one)) or one.table[-2:-1] != beside.table[-2:-1]]
     if not beside.table or any(one.table[:-2] != beside.table[:-2] or one.table <= beside.table for one in new):
         return []
     row = next((node for node in reversed(words.unit.path) if isinstance(node, Row)), None)
