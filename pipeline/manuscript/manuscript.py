@@ -102,11 +102,6 @@ class Manuscript(Struct, frozen=True):
     packed: bytes = b""
 
 
-def known_date(written: str) -> str:
-    """Give a date as a file says it, "" for that of the year 0, which LibreOffice writes where it knows none."""
-    return "" if written.startswith(("0-00", "0000-")) else written
-
-
 def whole(paragraph: Paragraph) -> str:
     """Give all the characters of a paragraph, inserted and deleted alike."""
     return "".join(run.text for run in paragraph.runs)

@@ -126,11 +126,6 @@ def test_blanks_in_a_row_are_one() -> None:
     assert printed(reading(odf(body))) == ["Un deux   trois\tq\n r"]
 
 
-def test_a_comment_without_a_date_has_none() -> None:
-    lost = annotation(p("Où ?")).replace("2026-03-04T08:30:00", "0000-00-00T00:00:00")
-    assert [one.when for one in reading(odf(p(f"Ici{lost}."))).comments] == [""]
-
-
 def test_numbers_that_the_client_counts_are_left_out() -> None:
     fields = (
         "<text:page-number>4</text:page-number>/<text:page-count>12</text:page-count>",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.manuscript.gathering import Gathering
-from pipeline.manuscript.manuscript import Comment, Point, after, known_date
+from pipeline.manuscript.manuscript import Comment, Point, after
 from pipeline.manuscript.odt.changes import said_by
 from pipeline.manuscript.odt.names import LOEXT, META, OFFICE, TEXT
 from pipeline.manuscript.odt.story import Story
@@ -26,7 +26,7 @@ def _comment(
     author, when = said_by(element)
     parent = str(element.get(f"{LOEXT}parent-name", element.get(f"{OFFICE}parent-name", "")))
     is_resolved = element.get(f"{LOEXT}resolved", element.get(f"{OFFICE}resolved")) == "true"
-    when = known_date(when) or (element.findtext(f"{META}date-string") or "").strip()
+    when = when or (element.findtext(f"{META}date-string") or "").strip()
     return Comment(key, author, _words(element), when, parent if parent in found else "", is_resolved, start, end)
 
 
