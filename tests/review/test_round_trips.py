@@ -1,8 +1,8 @@
 """Round trips through real clients: every edit is reported, nearly every one at its very place, and nothing else is.
 
 A book goes out as Word and as ODT file; edits are made by a script (python-docx), in LibreOffice, and as Word writes
-them; LibreOffice saves each file anew in both formats. The books are the one that ships and, where HANDBOOK_CORPORA
-names them, real exports.
+them; LibreOffice saves each file anew in both formats. The books are our own and, where HANDBOOK_CORPORA names them,
+real exports.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from tests.review import trips
 from tests.review.trips import Book, Edit, Trip
 from tests.review.word_hands import by_script, by_word
 
-SHIPPED = Path(__file__).parents[2] / "sources"
+ROOT = Path(__file__).parents[2]
+# Those that are always there: the handbook that ships, and the book that has something of everything.
+OWN = {"sources": ROOT / "sources", "book": ROOT / "tests" / "golden" / "book"}
 # How many edits each file has, and of how many job sheets one is taken: all take LibreOffice minutes.
 _EDITS = 25
 _OF_SHEETS = 8
@@ -31,7 +33,7 @@ _SAVED: tuple[Saved, ...] = ("docx", "odt")
 def _folders() -> list[str]:
     named = os.environ.get("HANDBOOK_CORPORA", "")
     real = sorted(one.name for one in Path(named).iterdir() if one.is_dir()) if named else []
-    return ["sources", *real]
+    return [*OWN, *real]
 
 
 class _Returned(NamedTuple):
@@ -45,7 +47,7 @@ class _Returned(NamedTuple):
 @pytest.fixture(scope="module", params=_folders())
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Book:
     name: str = request.param
-    folder = SHIPPED if name == "sources" else Path(os.environ["HANDBOOK_CORPORA"]) / name
+    folder = OWN[name] if name in OWN else Path(os.environ["HANDBOOK_CORPORA"]) / name
     sheets = sorted(folder.glob("MET.*.md"))
     if sheets:
         folder = tmp_path_factory.mktemp("some") / name
