@@ -12,6 +12,13 @@ from lxml import etree, html
 _WORD_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _WORD_PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_ODT_PARAGRAPHS = tuple(f"{{{_OASIS}text:1.0}}{name}" for name in ("p", "h"))
+_ODT_SPACES = tuple(f"{{{_OASIS}text:1.0}}{name}" for name in ("s", "tab", "line-break"))
+_ODT_ASIDE = tuple(
+    f"{{{_OASIS}{name}" for name in ("office:1.0}annotation", "svg-compatible:1.0}desc", "svg-compatible:1.0}title")
+)
+
 
 def docx_text(data: bytes) -> str:
     """Give the text of a Word file: body, notes, headers and footers; comments are not the book's text."""
@@ -21,6 +28,22 @@ def docx_text(data: bytes) -> str:
             if re.fullmatch(r"word/(document|footnotes|header\d*|footer\d*)\.xml", name):
                 root = etree.fromstring(package.read(name))
                 pieces += ["".join(node.text or "" for node in p.iter(_WORD_TEXT)) for p in root.iter(_WORD_PARAGRAPH)]
+    return "\n".join(pieces)
+
+
+def odt_text(data: bytes) -> str:
+    """Give the text of an OpenDocument file: body, notes, heads and feet; comments are not the book's text."""
+    pieces = []
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in ("content.xml", "styles.xml"):
+            root = etree.fromstring(package.read(name))
+            for node in list(root.iter(*_ODT_ASIDE)):
+                tail = node.tail or ""
+                node.clear()
+                node.tail = tail
+            for space in root.iter(*_ODT_SPACES):
+                space.tail = f" {space.tail or ''}"
+            pieces += ["".join(map(str, p.itertext())) for p in root.iter(*_ODT_PARAGRAPHS)]
     return "\n".join(pieces)
 
 

@@ -16,6 +16,8 @@ Sort: TypeAlias = Literal["insertion", "deletion"]
 Region: TypeAlias = Literal["body", "note", "frame"]
 Format: TypeAlias = Literal["docx", "odt"]
 OBJECT = "\ufffc"
+# Where a clock begins: nobody wrote anything then.
+_NO_YEARS = frozenset(("0000", "0001", "1601", "1899", "1900", "1970"))
 
 
 class Change(Struct, frozen=True):
@@ -115,3 +117,8 @@ def before(paragraph: Paragraph) -> str:
 def after(paragraph: Paragraph) -> str:
     """Give a paragraph as if every tracked change were accepted."""
     return "".join(run.text for run in paragraph.runs if not any(one.sort == "deletion" for one in run.changes))
+
+
+def told_when(written: str) -> str:
+    """Give a date as a file says it; "" for the noughts and first days that programs write for a date they hide."""
+    return "" if written.strip()[:4] in _NO_YEARS or not written.strip()[:4].isdigit() else written.strip()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.build import stages
 from pipeline.build.verify import FILES
-from pipeline.emit import EMITTERS
+from pipeline.emit import EMITTERS, in_order
 from pipeline.emit.look import look
 from pipeline.emit.order import Order
 from pipeline.messages import speaker
@@ -67,7 +67,9 @@ def _build(folder: Path, place: Path) -> None:
     day = date(2026, 1, 31)
     order = Order(book, "draft", look(), opened.folder.read, speaker("fr"), lambda _finding: None, day)
     order = order._replace(attached=stages.sources_of(book, opened.folder), source=opened.folder.read)
-    for output in FILES:
-        for file, data in EMITTERS[output](order).items():
-            (place / file).write_bytes(data)
+    made: dict[str, bytes] = {}
+    for output in in_order(tuple(FILES)):
+        made |= EMITTERS[output](order._replace(made=made))
+    for file, data in made.items():
+        (place / file).write_bytes(data)
     (place / "model.json").write_bytes(encode(book))

@@ -16,14 +16,20 @@ from msgspec import Struct
 from pipeline import model
 from pipeline.build.verify import FILES, verified
 from pipeline.build.verify.losses import KINDS
+from pipeline.emit.odt.document import told_again
 from pipeline.model import Handbook
 from pipeline.model.walk import each_page, walk
 from tests.build.corpora import FOLDERS, Built
 from tests.emit.tag_tree import faults, misplaced, tag_tree
 from tests.emit.verapdf import broken_rules, lacking
-from tests.reading_back import docx_text, html_text, pdf_text, squashed
+from tests.reading_back import docx_text, html_text, odt_text, pdf_text, squashed
 
-TEXTS: dict[str, Callable[[bytes], str]] = {"docx": docx_text, "pdf": pdf_text, "html": html_text}
+TEXTS: dict[str, Callable[[bytes], str]] = {
+    "docx": docx_text,
+    "odt": odt_text,
+    "pdf": pdf_text,
+    "html": html_text,
+}
 
 
 # -- nothing lost ------------------------------------------------------------------------------------------------
@@ -62,6 +68,11 @@ def test_the_tags_of_the_pdf_fit_together(built: Callable[[str], Built], name: s
     data = built(name).files["pdf"]
     assert faults(data) == []
     assert misplaced(tag_tree(data)) == []
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_odt_tells_all_of_the_word_file(built: Callable[[str], Built], name: str) -> None:
+    assert told_again(built(name).files["docx"], is_final=False).unknown == ()
 
 
 def _is_cut(word: str, text: str, known: set[str]) -> bool:

@@ -23,13 +23,16 @@ _PREFIX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What Word has no style for, by what it stands on: the frame of what stands in the outer column or at the foot of the
 # cover (LibreOffice takes none from a style), and the ground of a cell by the level of a skill.
 _EXCEPTIONS = (
-    ("w:pPr", "w:framePr", ("BesidePicture", "CoverOrganisation", "CoverFact")),
+    ("w:pPr", "w:framePr", ("BesidePicture", "CoverFact", "CoverLogo")),
     (
         "w:tcPr",
         "w:shd",
         tuple(f"Skill{step}{kind}" for step in ("One", "Two", "Three", "Four") for kind in ("", "Head")),
     ),
 )
+
+
+_BEFORE_END = ("TOC", "Table", "Cover")
 
 
 def bodies(data: bytes) -> tuple[Element, ...]:
@@ -80,8 +83,8 @@ def _owner_style(around: Element | None) -> str:
 def empty_paragraphs(data: bytes) -> list[str]:
     """Give the paragraphs of a file that show nothing: their style, and the last words before them.
 
-    The only paragraph of an empty cell is none of them: Word wants one there. A bullet and a number are shown. The one
-    that ends the contents is none either: the section must not end inside the field.
+    The only paragraph of an empty cell is none of them: Word wants one there. A bullet and a number are shown. Those
+    that end the cover and the contents are none either: a section must not end in a frame, nor inside a field.
     """
     return [f"{style(one)} after {_before(one)!r}" for root in bodies(data) for one in _empty(root)]
 
@@ -94,8 +97,8 @@ def _empty(root: Element) -> Iterator[Element]:
         around = paragraph.getparent()
         is_alone = around is not None and around.tag == q("w:tc") and len(around.findall(q("w:p"))) == 1
         has_sign = inside(paragraph, "w:pPr/w:numPr") is not None or style(paragraph) in LISTED
-        ends_contents = style(paragraph) == "SectionEnd" and _style_before(paragraph).startswith(("TOC", "Table"))
-        if ends_contents:
+        ends_section = style(paragraph) == "SectionEnd" and _style_before(paragraph).startswith(_BEFORE_END)
+        if ends_section:
             continue
         if not (words.strip() or is_alone or has_sign or any(True for _one in paragraph.iter(*shown))):
             yield paragraph

@@ -163,13 +163,14 @@ def test_what_touches_is_parted_without_empty_paragraphs(blocks: tuple[Block, ..
 
 
 def _joined(body: Element, styles: Element) -> list[str]:
-    """Give the framed pieces that Word would join: one begins with the borders that the one before it ends with."""
+    """Give the framed pieces that Word would join: one begins with the lines or ground of the one before."""
     found = []
     for paragraph in every(body, "w:p"):
         before = paragraph.getprevious()
         if before is None or before.tag != q("w:p") or not style(paragraph).startswith(_FIRST):
             continue
-        if _borders(style(paragraph), styles) == _borders(style(before), styles) != "":
+        looks = [{_look(style(one), way, styles) for one in (paragraph, before)} for way in ("w:pBdr", "w:shd")]
+        if any(len(look) == 1 and look != {""} for look in looks):
             found.append(style(paragraph))
     return found
 
@@ -177,12 +178,12 @@ def _joined(body: Element, styles: Element) -> list[str]:
 _FIRST = ("SourceCode", "ReferenceTitle", "Reference", "CalloutInfoLabel", "MissingPictureFrame")
 
 
-def _borders(name: str, styles: Element) -> str:
+def _look(name: str, way: str, styles: Element) -> str:
     from lxml import etree
 
     known = {one.get(q("w:styleId")): one for one in every(styles, "w:style")}
     while name in known:
-        found = inside(known[name], "w:pPr/w:pBdr")
+        found = inside(known[name], f"w:pPr/{way}")
         if found is not None:
             return etree.tostring(found).decode()
         name = value(inside(known[name], "w:basedOn"))

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from pipeline.manuscript.edition import CARRIED, IDENTITY, NAMESPACE, Edition, identity, packed, unpacked
-from pipeline.manuscript.manuscript import OBJECT, Change, Point, after, before, whole
+from pipeline.manuscript.manuscript import OBJECT, Change, Point, after, before, told_when, whole
 from tests.manuscript.files import (
     anchored,
     commented,
@@ -443,3 +443,16 @@ def test_comments_called_in_notes_and_frames() -> None:
     body = paragraph(box + run("texte") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
     manuscript = reading(word(body, footnotes=note, comments=comment(0, "A", "a") + comment(1, "B", "b")))
     assert commented(manuscript) == [("A", "a", "boîte"), ("B", "b", "note")]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("2026-03-02T09:00:00Z", "2026-03-02T09:00:00Z"),
+        ("0-00-00T00:00:00Z", ""),
+        ("1970-01-01T00:00:00Z", ""),
+        ("", ""),
+    ],
+)
+def test_a_date_that_a_program_hides_is_none(written: str, told: str) -> None:
+    assert told_when(written) == told

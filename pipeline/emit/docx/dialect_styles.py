@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.emit.docx.frames import REFERENCES, apart
+from pipeline.emit.docx.frames import REFERENCES, apart, nearly
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.numbering import STEP, STEP_OUT
 from pipeline.emit.docx.style_xml import NO_LANGUAGE, Rule, Shape, Side, Style, Type
@@ -124,7 +124,7 @@ def _pointers(tokens: Tokens) -> tuple[Style, ...]:
         ),
         Style("Reference Title", "Reference", shape=barred(10, 0, sizes["body_line"])._replace(keep_next=True)),
         Style("Reference Text", "Normal", small, barred(0, 0, sizes["small_line"]), following="Body Text"),
-        *(Style(f"{name} Next", name, shape=Shape(rules=apart(bars))) for name in REFERENCES),
+        *(Style(f"{name} Next", name, shape=Shape(rules=apart(bars), shade=nearly(ground))) for name in REFERENCES),
         Style("Embed", "Normal", Type(bold=True), title, following="Embed Address"),
         Style(
             "Embed Address",
@@ -223,10 +223,10 @@ def _calls(tokens: Tokens) -> tuple[Style, ...]:
 def _code(tokens: Tokens) -> tuple[Style, ...]:
     """Give the style of code with line numbers, which stand before a tab."""
     code = tokens["print"]["code"]
-    tabs = ((7 + 4 * _MONOSPACE * code, "left", ""),)
+    shape = Shape(tabs=((7 + 4 * _MONOSPACE * code, "left", ""),))
     return (
-        Style("Source Code Numbered", "Source Code", shape=Shape(tabs=tabs)),
-        Style("Source Code Numbered Next", "Source Code Next", shape=Shape(tabs=tabs)),
+        Style("Source Code Numbered", "Source Code", shape=shape),
+        Style("Source Code Numbered Next", "Source Code Next", shape=shape),
     )
 
 

@@ -24,3 +24,8 @@ def apart(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     They are a hair wider: LibreOffice looks at lines only, not at how far they stand from the words.
     """
     return tuple(rule._replace(width=rule.width + 0.25) for rule in rules)
+
+
+def nearly(color: str) -> str:
+    """Give a ground that no eye tells from another: programs fill the gap between paragraphs of the same ground."""
+    return f"#{int(color.removeprefix('#'), 16) ^ 1:06x}"

@@ -48,7 +48,7 @@ class Shown(NamedTuple):
 Picture: TypeAlias = Callable[[str], Shown | None]
 
 
-_FILE_NAME = re.compile(r"(.*)\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)", re.IGNORECASE | re.DOTALL)
+_FILE_NAME = re.compile(r".*\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)", re.IGNORECASE | re.DOTALL)
 
 
 def pictures(order: Order, shelf: dict[str, bytes]) -> Picture:
@@ -168,14 +168,9 @@ def described(alt: str, say: Say, otherwise: str = "") -> str:
     A file's name describes nothing, and Word's accessibility checker refuses one: it is told as what it is.
     """
     alt, otherwise = alt.strip(), otherwise.strip()
-    named = _FILE_NAME.fullmatch(alt)
-    if alt and not named:
-        return alt
-    if otherwise:
-        return otherwise
-    return (
-        say("Picture without a description: {name}", name=named[1]) if named else say("Picture without a description")
-    )
+    if not _FILE_NAME.fullmatch(alt):
+        return alt or otherwise or say("Picture without a description")
+    return say("{words} (file {name})", words=otherwise or say("Picture without a description"), name=alt)
 
 
 def asked_width(asked: str, room: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.emit.docx.dialect_styles import dialect_styles
-from pipeline.emit.docx.frames import apart
+from pipeline.emit.docx.frames import apart, nearly
 from pipeline.emit.docx.matrix_styles import matrix_styles
 from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.numbering import BULLETS, CALLOUT_BULLETS, STEP, TABLE_BULLETS, TABLE_STEP
@@ -77,10 +77,10 @@ def _callout(tokens: Tokens, kind: str) -> tuple[Style, ...]:
         Rule("bottom", tint, 0.5, 4),
         Rule("right", tint, 0.5, 6),
     )
-    # Word joins paragraphs with the same borders: a label whose borders differ begins a box below another one.
+    # A label whose borders and ground differ begins a box of its own right below another one.
     first = tuple(rule for rule in rules if rule.edge != "bottom")
     text = Shape(after=3, line=sizes["body_line"], left=pad, right=8, rules=rules, shade=tint)
-    label = text._replace(before=10, after=0, keep_next=True, line=15, rules=first)
+    label = text._replace(before=10, after=0, keep_next=True, line=15, rules=first, shade=nearly(tint))
     return tuple(style for inset in (0.0, STEP) for style in _callout_parts(kind, inset, text, label, colors[kind]))
 
 
@@ -170,7 +170,7 @@ def _blocks(tokens: Tokens) -> tuple[Style, ...]:
             small,
             missing,
         ),
-        Style("Source Code Next", "Source Code", shape=Shape(rules=apart(ground))),
+        Style("Source Code Next", "Source Code", shape=Shape(rules=apart(ground), shade=nearly(tint))),
         Style("Missing Picture Frame Next", "Missing Picture Frame", shape=Shape(rules=apart(dashed))),
         Style("Missing Picture Captioned", "Missing Picture Frame", shape=missing._replace(after=0, keep_next=True)),
         Style("Notes", "Normal", small, Shape(after=3, line=sizes["small_line"], left=STEP, hanging=STEP)),

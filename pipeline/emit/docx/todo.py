@@ -41,7 +41,7 @@ def _counts(handbook: Handbook, scene: Scene) -> Nodes:
         line: Nodes = [*words(title), tab()]
         for place, one in enumerate(counted):
             name = words(f"\u00a0{one.name}".replace(" ", "\u00a0"))
-            line += words("\u2003" if place else "")
+            line += words(" · " if place else "")
             line += [span([*words(str(one.number)), *name], "Late")] if one.is_late else [_number(one.number), *name]
         drawn.append(para("Todo Count", line))
     return drawn

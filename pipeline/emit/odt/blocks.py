@@ -13,7 +13,7 @@ from pipeline.emit.odt.paragraphs import Beginning, is_empty, outline_level, par
 from pipeline.emit.odt.runs import Reading
 from pipeline.emit.odt.scene import Scene
 from pipeline.emit.odt.tables import table
-from pipeline.emit.odt.xml import Element, child, make, need, q, short
+from pipeline.emit.odt.xml import Element, child, get, make, need, q, short
 
 Begin = Callable[[Element], Beginning]
 _SECTION_END = "SectionEnd"
@@ -152,6 +152,22 @@ def notes_of(scene: Scene) -> dict[str, Element]:
     """Give the notes of a document by their identifiers."""
     root = scene.word.tree("word/footnotes.xml")
     return {str(one.get(q("w:id"))): one for one in (() if root is None else root)}
+
+
+def note_calls(body: Element) -> dict[str, str]:
+    """Give the identifiers of notes by the names of the bookmarks around their calls."""
+    calls: dict[str, str] = {}
+    opened: dict[str, str] = {}
+    count = 0
+    for one in body.iter(q("w:bookmarkStart"), q("w:bookmarkEnd"), q("w:footnoteReference")):
+        if short(one) == "w:bookmarkStart":
+            opened[get(one, "w:id")] = get(one, "w:name")
+        elif short(one) == "w:bookmarkEnd":
+            opened.pop(get(one, "w:id"), None)
+        else:
+            count += 1
+            calls |= dict.fromkeys(opened.values(), f"ftn{count}")
+    return calls
 
 
 def tell_note(scene: Scene, identifier: str) -> Element:

@@ -35,12 +35,12 @@ def cell_style(scene: Scene, table: Element, cell: Element, spot: Spot) -> str:
     attributes = {f"fo:border-{side}": line for side, line in lines.items() if _is_drawn(side, spot)}
     attributes |= {f"fo:padding-{side}": margin for side, margin in _margins(scene, table, cell).items()}
     attributes |= _ground(scene, table, spot, properties)
-    for said in () if properties is None else properties:
-        if short(said) not in _TOLD:
-            scene.miss(f"w:tcPr/{short(said)}")
-    for one in (*_conditions(scene, table, spot), properties):
-        if value(one, "w:vAlign"):
-            attributes["style:vertical-align"] = _VERTICAL[value(one, "w:vAlign")]
+    for one in () if properties is None else properties:
+        if short(one) not in _TOLD:
+            scene.miss(f"w:tcPr/{short(one)}")
+    for place in (*_conditions(scene, table, spot), *(() if properties is None else (properties,))):
+        if value(place, "w:vAlign"):
+            attributes["style:vertical-align"] = _VERTICAL[value(place, "w:vAlign")]
     return automatic(scene, "table-cell", "", make("style:table-cell-properties", attributes))
 
 

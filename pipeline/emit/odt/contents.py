@@ -29,16 +29,17 @@ def contents(scene: Scene, code: Code, inside: list[Element]) -> Element:
     body = make("text:index-body", {}, *inside)
     name = f"{figures or 'Contents'} {scene.number()}"
     if not figures:
-        kind, source = "text:table-of-content", _source(int(code.switches.get("\\o", "1-3").rpartition("-")[2]))
+        kind, source = "text:table-of-content", _source(scene, int(code.switches.get("\\o", "1-3").rpartition("-")[2]))
     else:
         kind = "text:illustration-index" if figures == "Figure" else "text:table-index"
         source = _figures(f"{kind}-source", figures)
     return make(kind, {"text:name": name, "text:protected": "false"}, source, body)
 
 
-def _source(depth: int) -> Element:
+def _source(scene: Scene, depth: int) -> Element:
     source = make("text:table-of-content-source", {"text:outline-level": str(depth), "text:use-index-marks": "false"})
-    for level in range(1, _LAST + 1):
+    known = {style.name for style in scene.word.styles.values()}
+    for level in (one for one in range(1, _LAST + 1) if f"toc {one}" in known):
         entry = make(
             "text:table-of-content-entry-template",
             {"text:outline-level": str(level), "text:style-name": encoded(f"Contents {level}")},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.emit.odt.blocks import tell_blocks, tell_note
+from pipeline.emit.odt.blocks import note_calls, tell_blocks, tell_note
 from pipeline.emit.odt.fonts import font_faces
 from pipeline.emit.odt.frames import frame_of
 from pipeline.emit.odt.metadata import VERSION, metadata
@@ -53,6 +53,7 @@ def told_again(word: bytes, is_final: bool) -> Made:
 
 def _body(scene: Scene, pages: Pages) -> Element:
     root = need(scene.word.tree(DOCUMENT), "w:body")
+    scene.progress.calls.update(note_calls(root))
     reading = Reading(scene, tell_note)
     begins = _section_starts(scene, root)
 

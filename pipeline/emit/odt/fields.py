@@ -84,6 +84,14 @@ def _words_of(_scene: Scene, code: Code, shown: str) -> Element:
     return _reference(form, code.words[0], shown)
 
 
+def _note_of(scene: Scene, code: Code, shown: str) -> Element:
+    called = scene.progress.calls.get(code.words[0], "")
+    if not called:
+        return make("text:span", {}, shown)
+    attributes = {"text:note-class": "footnote", "text:reference-format": "text", "text:ref-name": called}
+    return make("text:note-ref", attributes, shown)
+
+
 def _sequence(scene: Scene, code: Code, shown: str) -> Element:
     name = code.words[0]
     scene.progress.sequences[name] = None
@@ -115,6 +123,7 @@ _TOLD: MappingProxyType[str, Callable[[Scene, Code, str], Element]] = MappingPro
         "NUMPAGES": _pages,
         "PAGEREF": _page_of,
         "REF": _words_of,
+        "NOTEREF": _note_of,
         "SEQ": _sequence,
         "STYLEREF": _styled,
         "TITLE": _title,

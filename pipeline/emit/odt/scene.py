@@ -18,8 +18,10 @@ class Progress:
 
     `unknown` holds what OpenDocument was not told of, `automatic` the names of automatic styles by file and content,
     `made` those styles in order by file, `variants` the paragraph styles that a table's type size asks for, as (style,
-    table style), `files` what joins the package by path, `lists` the last list of each number, `notes`, `names` and
-    `serial` count, `parts` the last paragraph of each style, for running heads.
+    table style), `labels` the styles of numbers by their content. `files` joins the package, by path, `media` says of
+    what kind each is. `lists` names the last list of each number, `begun` the levels that have an item, `levels` those
+    of titles that have numbers. `shown` are the last bookmark and words of each style, for running heads, `calls` the
+    notes by the bookmarks of their calls. `serial` and `notes` count.
     """
 
     unknown: set[str] = field(default_factory=set)
@@ -34,6 +36,7 @@ class Progress:
     levels: set[int] = field(default_factory=set)
     sequences: dict[str, None] = field(default_factory=dict)
     shown: dict[str, tuple[str, str]] = field(default_factory=dict)
+    calls: dict[str, str] = field(default_factory=dict)
     serial: int = 0
     notes: int = 0
 

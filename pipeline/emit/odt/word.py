@@ -14,7 +14,7 @@ DOCUMENT = "word/document.xml"
 
 
 class WordStyle(NamedTuple):
-    """A named style; `parent` and `next` are identifiers, "" for none."""
+    """A named style, with its properties of paragraphs and of characters; `parent` and `next` are identifiers or ""."""
 
     identifier: str
     name: str
@@ -22,16 +22,8 @@ class WordStyle(NamedTuple):
     parent: str
     next: str
     element: Element
-
-    @property
-    def paragraph(self) -> Element | None:
-        """Its properties of paragraphs."""
-        return child(self.element, "w:pPr")
-
-    @property
-    def text(self) -> Element | None:
-        """Its properties of characters."""
-        return child(self.element, "w:rPr")
+    paragraph: Element | None
+    text: Element | None
 
 
 class Word(NamedTuple):
@@ -85,6 +77,13 @@ def _styles(root: Element) -> dict[str, WordStyle]:
     for one in root.findall(q("w:style")):
         identifier = get(one, "w:styleId")
         styles[identifier] = WordStyle(
-            identifier, value(one, "w:name"), get(one, "w:type"), value(one, "w:basedOn"), value(one, "w:next"), one
+            identifier,
+            value(one, "w:name"),
+            get(one, "w:type"),
+            value(one, "w:basedOn"),
+            value(one, "w:next"),
+            one,
+            child(one, "w:pPr"),
+            child(one, "w:rPr"),
         )
     return styles

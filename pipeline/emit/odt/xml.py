@@ -139,13 +139,14 @@ def get(element: Element, name: str, default: str = "") -> str:
     return str(element.get(q(name) if ":" in name else name, default))
 
 
+@cache
+def _path(path: str) -> str:
+    return "/".join(q(step) for step in path.split("/"))
+
+
 def child(element: Element | None, path: str) -> Element | None:
     """Give the first element of a path of prefixed names, `w:pPr/w:sectPr`."""
-    for step in path.split("/"):
-        if element is None:
-            return None
-        element = element.find(q(step))
-    return element
+    return None if element is None else element.find(_path(path))
 
 
 def need(element: Element | None, path: str) -> Element:

@@ -7,7 +7,7 @@ from pipeline.manuscript.docx.parts import Parts
 from pipeline.manuscript.docx.story import Story
 from pipeline.manuscript.docx.styles import Styles
 from pipeline.manuscript.gathering import Gathering
-from pipeline.manuscript.manuscript import Comment, Point, after
+from pipeline.manuscript.manuscript import Comment, Point, after, told_when
 from pipeline.manuscript.xml import Element
 
 
@@ -42,18 +42,12 @@ def _comment(
         identifier,
         str(element.get(f"{W}author", "")),
         _words(element),
-        _day(element),
+        told_when(str(element.get(f"{W}date", ""))),
         parents.get(identifier, ""),
         identifier in resolved,
         start,
         end,
     )
-
-
-def _day(element: Element) -> str:
-    """Give when a comment was made; "" for the date that LibreOffice writes where it knows none."""
-    written = str(element.get(f"{W}date", ""))
-    return "" if written.startswith("0-00-00") else written
 
 
 def _words(element: Element) -> str:

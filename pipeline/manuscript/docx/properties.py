@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from pipeline.manuscript.docx.names import W, val
 from pipeline.manuscript.docx.styles import outline_level
-from pipeline.manuscript.manuscript import Change, Sort
+from pipeline.manuscript.manuscript import Change, Sort, told_when
 from pipeline.manuscript.tables import whole_number
 from pipeline.manuscript.xml import Element
 
@@ -47,7 +47,7 @@ def look_of(paragraph: Element) -> Look:
 def change_of(element: Element) -> Change:
     """Give the tracked change that an element stands for."""
     sort, is_move = _CHANGES[str(element.tag)]
-    return Change(sort, str(element.get(f"{W}author", "")), str(element.get(f"{W}date", "")), is_move)
+    return Change(sort, str(element.get(f"{W}author", "")), told_when(str(element.get(f"{W}date", ""))), is_move)
 
 
 def changes_in(properties: Element | None) -> tuple[Change, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from pipeline.manuscript.manuscript import Change, Sort
+from pipeline.manuscript.manuscript import Change, Sort, told_when
 from pipeline.manuscript.odt.names import DC, OFFICE, TEXT, XML
 from pipeline.manuscript.xml import Element
 
@@ -46,7 +46,7 @@ def said_by(info: Element | None) -> tuple[str, str]:
     """Give who made something, and when."""
     if info is None:
         return "", ""
-    return (info.findtext(f"{DC}creator") or "").strip(), (info.findtext(f"{DC}date") or "").strip()
+    return (info.findtext(f"{DC}creator") or "").strip(), told_when(info.findtext(f"{DC}date") or "")
 
 
 def _blocks(deletion: Element) -> list[Element]:
