@@ -9,7 +9,6 @@ from pipeline.emit.docx.ast import (
     code,
     code_block,
     div,
-    header,
     image,
     line_break,
     para,
@@ -20,13 +19,14 @@ from pipeline.emit.docx.ast import (
 from pipeline.emit.docx.caption import counter
 from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.container import container
+from pipeline.emit.docx.headings import section_title
 from pipeline.emit.docx.inline import TALLEST, inlines, spot_marked
 from pipeline.emit.docx.lists import bullet, ordered
 from pipeline.emit.docx.matrix import responsibility_matrix, skills_matrix
 from pipeline.emit.docx.names import CODE, WIDE, bookmark
 from pipeline.emit.docx.picture import described, fitted
 from pipeline.emit.docx.piece import piece
-from pipeline.emit.docx.scene import BODY, QUOTE, Frame, Scene, heading_level, once, serial
+from pipeline.emit.docx.scene import BODY, QUOTE, Frame, Scene, once, serial
 from pipeline.emit.docx.sheet import job_sheet
 from pipeline.emit.docx.table import table
 from pipeline.emit.docx.zones import CodePlan
@@ -139,7 +139,7 @@ def heading(node: Heading, scene: Scene) -> Node:
     inner = [span(said, identifier=once(scene, bookmark(node.anchor) if node.anchor else ""))]
     if scene.frame.heading:
         return para(scene.frame.heading, inner)
-    return header(heading_level(scene, node.level), inner)
+    return section_title(node.level, inner, scene)
 
 
 def _lines(text: str) -> Nodes:

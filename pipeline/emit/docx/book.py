@@ -10,6 +10,9 @@ from pipeline.emit.docx.ast import Nodes, div, image, link, para, raw, span, tab
 from pipeline.emit.docx.block import blocks
 from pipeline.emit.docx.chapter import chapter, page_ids
 from pipeline.emit.docx.contents import contents
+from pipeline.emit.docx.estimate import measures_of
+from pipeline.emit.docx.heading_styles import SHEET_TITLE
+from pipeline.emit.docx.headings import is_sheet
 from pipeline.emit.docx.inline import bare, field, inlines, title_words
 from pipeline.emit.docx.measures import page as page_of
 from pipeline.emit.docx.names import CHAPTER, COLOPHON, CONTENTS, COVER, PART, bookmark
@@ -62,6 +65,7 @@ def book(order: Order, pages: Mapping[str, int], picture: Picture, dead_formulas
 def scene_of(order: Order, picture: Picture) -> Scene:
     """Give the scene of a book."""
     draft = order.edition == "draft"
+    progress = Progress()
     return Scene(
         draft=draft,
         say=order.say,
@@ -69,7 +73,8 @@ def scene_of(order: Order, picture: Picture) -> Scene:
         look=order.look,
         picture=picture,
         ids=_ids(order.handbook),
-        progress=Progress(),
+        progress=progress,
+        measures=measures_of(order.look, progress.plans),
         draw=blocks,
         markers=numbered(order.handbook) if draft else {},
         built=order.built,
@@ -110,7 +115,8 @@ def _chapters(
             yield Zone(f"{PART}{place}", part=title), _part(part, by_id, pages, scene)
         for page in part.chapters:
             number += 1
-            yield Zone(f"{CHAPTER}{number}", title, title_words(page.title)), chapter(page, scene)
+            titled = SHEET_TITLE if is_sheet(page) else ""
+            yield Zone(f"{CHAPTER}{number}", title, title_words(page.title), titled), chapter(page, scene)
 
 
 def _part(part: Part, by_id: Mapping[str, Entry], pages: Mapping[str, int], scene: Scene) -> Nodes:

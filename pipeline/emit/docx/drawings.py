@@ -34,7 +34,7 @@ def add_grounds(document: Document, order: Order, page: Page) -> None:
     body = document.element.body
     drawn = draw(pattern(order.handbook.identity.title, order.look, _COLUMNS, _ROWS), 1680)
     _behind(document, _end_of_cover(body), drawn, page.width, order.look.tokens["page"]["pattern"] * MILLIMETRE)
-    color = order.look.tokens["color"]["light"]["primary"]
+    color = order.look.tokens["color"]["light"]["primary_soft"]
     plain = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="{color}" d="M0 0H8V8H0z"/></svg>'
     ground = draw(plain, 8)
     for paragraph in body.iterfind(qn("w:p")):

@@ -90,14 +90,11 @@ def _headings(tokens: dict[str, Any]) -> str:
     colors = tokens["color"]["light"]
     side = page(tokens).side
     light = Type(font=f"{tokens['font']['body']} Light", size=numeral_size(tokens), bold=False, color=colors["accent"])
-    small = Type(bold=False, color=colors["accent_text"])
-    gap = 16 * MILLIMETRE
-    light_small = small._replace(font=f"{tokens['font']['body']} Light")
+    small = Type(font=f"{tokens['font']['body']} Light", bold=False, color=colors["accent_text"])
     levels = [_level(0, "decimal", "%1", 0, side, light, "Heading1")]
     for place in range(1, _LEVELS):
         text = ".".join(f"%{number}" for number in range(1, place + 2))
-        inset, look = ((0.0, side), light_small) if place == 1 else ((gap, gap), small)
-        levels.append(_level(place, "decimal", text, *inset, look))
+        levels.append(_level(place, "decimal", text, 0.0, side, small))
     return "".join(levels)
 
 

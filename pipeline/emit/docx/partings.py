@@ -8,6 +8,7 @@ wider: Word joins only what has the same borders (ISO/IEC 29500-1, 17.3.1.24).
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape
 
 from docx.oxml.ns import qn
@@ -18,9 +19,7 @@ from pipeline.emit.docx.style_xml import LAST, Shape, Style, style_id, style_xml
 from pipeline.emit.docx.xml import Element, made, previous, set_style, style_of
 from pipeline.messages import Say
 
-# What the names of styles begin with of pieces that leave no room below themselves.
-_CLOSED = ("Callout", "Card", "Reference", "Attachment")
-_BELOW = 11.0  # points
+_BELOW = 13.0  # points: white above a table
 _FAMILIES = ("Reference", "SourceCode", "MissingPictureFrame")
 _NEXT_IDS = frozenset(map(style_id, NEXT))
 
@@ -42,13 +41,13 @@ def part_frames(root: Element) -> None:
 def part_tables(root: Element, styles: Element, say: Say) -> None:
     """Put a line where a table touches another, the edge of a section, or the end of a cell or of the text.
 
-    A box above a table gets a style that leaves room below it, added to `styles`: a table has none above itself.
+    What stands above a table gets a style that leaves room below it, added to `styles`: a table has none above itself.
     """
     for table in list(root.iter(qn("w:tbl"))):
         if table.find(f"{qn('w:tblPr')}/{qn('w:tblpPr')}") is not None:
             continue
         before = previous(table)
-        if before is not None and style_of(before).startswith(_CLOSED):
+        if before is not None and before.tag == qn("w:p") and table.getparent().tag != qn("w:tc"):
             _leave_room(before, styles)
         touches = before is not None and before.tag == qn("w:tbl")
         if touches or (_opens_turned(table) and _is_wide(table)):
@@ -60,13 +59,25 @@ def part_tables(root: Element, styles: Element, say: Say) -> None:
             table.addnext(_line("TableEnd", say("End of the table")))
 
 
-def _leave_room(box: Element, styles: Element) -> None:
+def _leave_room(above: Element, styles: Element) -> None:
+    """Let a paragraph stand apart from the table below it; titles and captions belong to it, and stay as near."""
     found = {one.get(qn("w:styleId")): one for one in styles.iter(qn("w:style"))}
-    based = found[style_of(box)].find(qn("w:name")).get(qn("w:val"))
+    chain = list(_chain(style_of(above), found))
+    if not chain or any(one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for one in chain):
+        return
+    based = chain[0].find(qn("w:name")).get(qn("w:val"))
     style = Style(f"{based} Before Table", based, shape=Shape(after=_BELOW), quick=False)
     if style_id(style.name) not in found:
         styles.append(made(style_xml(style, LAST)))
-    set_style(box, style_id(style.name))
+    set_style(above, style_id(style.name))
+
+
+def _chain(name: str, found: Mapping[str, Element]) -> Iterator[Element]:
+    """Give a style and those that it is based on."""
+    while name in found:
+        yield found[name]
+        based = found[name].find(qn("w:basedOn"))
+        name = "" if based is None else based.get(qn("w:val"))
 
 
 def _line(style: str, words: str) -> Element:

@@ -59,7 +59,7 @@ def _lists(tokens: Tokens) -> tuple[Style, ...]:
         for left in (STEP, 2 * STEP, 3 * STEP)
     ]
     # The first item below a table or a box: neither leaves room below itself.
-    below = Shape(before=11)
+    below = Shape(before=sizes["body"] * tokens["space"]["block"])
     return (
         *found,
         *(Style(name, "Body Text", shape=task) for name, task in zip(BODY.tasks, tasks, strict=True)),
@@ -70,6 +70,7 @@ def _lists(tokens: Tokens) -> tuple[Style, ...]:
 def _callout(tokens: Tokens, kind: str) -> tuple[Style, ...]:
     """Give the styles of a callout: every paragraph of it has the same rule, so that Word draws one."""
     colors, sizes = tokens["hint"]["light"], tokens["print"]
+    block = sizes["body"] * tokens["space"]["block"]
     tint, pad = colors[f"{kind}_tint"], CALLOUT_PADDING
     rules = (
         Rule("top", tint, 0.5, 4),
@@ -80,7 +81,7 @@ def _callout(tokens: Tokens, kind: str) -> tuple[Style, ...]:
     # A label whose borders and ground differ begins a box of its own right below another one.
     first = tuple(rule for rule in rules if rule.edge != "bottom")
     text = Shape(after=3, line=sizes["body_line"], left=pad, right=8, rules=rules, shade=tint)
-    label = text._replace(before=10, after=0, keep_next=True, line=15, rules=first, shade=nearly(tint))
+    label = text._replace(before=block, after=0, keep_next=True, line=15, rules=first, shade=nearly(tint))
     return tuple(style for inset in (0.0, STEP) for style in _callout_parts(kind, inset, text, label, colors[kind]))
 
 
@@ -208,14 +209,12 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Fact Title", "Fact Label", Type(color=colors["on_primary"])),
         Style("Fact Text", "Table Text", shape=text),
         Style("Fact Form", "Default Paragraph Font", Type(color=colors["ink_soft"], bold=False), kind="character"),
-        # The panel of facts stands in the outer column, where other sections begin.
-        Style("Sheet Heading", "heading 2", shape=Shape(left=0, outline=1), following="Body Text"),
         Style("Sheet Names", "Normal", shape=Shape(before=0, after=12, line=sizes["body_line"])),
         Style(
             "Sheet Sources",
             "Normal",
             small,
-            Shape(before=18, after=0, line=sizes["tiny_line"], rules=(Rule("top", colors["line_strong"], 0.5, 6),)),
+            Shape(before=16, after=0, line=sizes["tiny_line"], rules=(Rule("top", colors["line_strong"], 0.5, 6),)),
         ),
     )
 

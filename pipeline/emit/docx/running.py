@@ -82,11 +82,16 @@ def _run(text: str, style: str = "") -> str:
 def _head_line(zone: Zone, title: str, side: Side) -> str:
     """Give part and chapter, on both sides of a sheet one each.
 
-    `STYLEREF 1` is the last heading of level 1 in every language of Word (17.16.5.59).
+    `STYLEREF 1` is the last heading of level 1 in every language of Word (17.16.5.59); styles that are not Word's own
+    have one name in all of them.
     """
     part = field('STYLEREF "Part Title"', zone.part) if zone.part else _run(title)
-    chapter = "<w:r><w:tab/></w:r>" + field("STYLEREF 1", zone.chapter)
+    chapter = "<w:r><w:tab/></w:r>" + field(_looked_up(zone.titled), zone.chapter)
     return {"left": part, "right": chapter}.get(side, part + chapter)
+
+
+def _looked_up(style: str) -> str:
+    return f'STYLEREF "{style}"' if style else "STYLEREF 1"
 
 
 def _page_line(say: Say) -> str:

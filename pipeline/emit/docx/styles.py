@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.emit.docx.heading_styles import heading_styles
 from pipeline.emit.docx.measures import MILLIMETRE, page
-from pipeline.emit.docx.numbering import HEADINGS, numeral_size
 from pipeline.emit.docx.style_xml import Rule, Shape, Style, Type
 from pipeline.emit.docx.word_styles import word_styles
 from pipeline.emit.formats import is_narrow
 
 Tokens = dict[str, Any]
 
-_ASCENT = 0.984  # ems: of the typeface, above the line
-
 
 def text_styles(tokens: Tokens) -> tuple[Style, ...]:
     """Give the styles of running text, headings, contents, running heads and notes."""
     return (
         *_basic(tokens),
-        *_headings(tokens),
+        *heading_styles(tokens),
         *_cover(tokens),
         *_contents(tokens),
         *_furniture(tokens),
@@ -35,14 +33,14 @@ def _basic(tokens: Tokens) -> tuple[Style, ...]:
         Style("Normal", type=Type(color=colors["ink"]), shape=Shape(before=0, after=0, many=1.0), builtin=True),
         Style("Body Text", "Normal", shape=Shape(after=after, line=sizes["body_line"]), builtin=True),
         Style("After Block", "Body Text", shape=Shape(before=block)),
-        Style("After List", "Body Text", shape=Shape(before=4)),
+        Style("After List", "Body Text", shape=Shape(before=after)),
         Style("First Paragraph", "Body Text", quick=False),
         Style("Compact", "Normal", quick=False),
         Style(
             "Quote",
             "Body Text",
             Type(italic=True, color=colors["ink_soft"]),
-            Shape(left=12, rules=(Rule("left", colors["primary_soft"], 2.25, 10),)),
+            Shape(before=8, after=8, left=12, rules=(Rule("left", colors["primary_soft"], 2.25, 10),)),
             builtin=True,
         ),
         Style(
@@ -55,7 +53,7 @@ def _basic(tokens: Tokens) -> tuple[Style, ...]:
             "Standfirst",
             "Normal",
             Type(size=sizes["lead"], color=colors["ink_soft"]),
-            Shape(before=2, after=12, line=sizes["lead_line"], no_hyphens=True),
+            Shape(before=2, after=16, line=sizes["lead_line"], no_hyphens=True),
         ),
         Style(
             "Byline",
@@ -73,36 +71,9 @@ def _basic(tokens: Tokens) -> tuple[Style, ...]:
     )
 
 
-def _headings(tokens: Tokens) -> tuple[Style, ...]:
-    colors, sizes = tokens["color"]["light"], tokens["print"]
-    measured = page(tokens)
-    opener = tokens["page"]["opener"] * MILLIMETRE
-    before = sizes["body_line"] * tokens["space"]["before_section"]
-
-    def heading(level: int, size: float, line: float, shape: Shape, color: str = "") -> Style:
-        kept = shape._replace(line=line, keep_next=True, keep_lines=True, no_hyphens=True, outline=level - 1)
-        look = Type(size=size, bold=True, color=color or colors["ink"])
-        return Style(f"heading {level}", "Normal", look, kept, following="Body Text", builtin=True)
-
-    body, line = sizes["body"], sizes["body_line"]
-    # What Word's numeral is shorter by than that of print, so that the title stands where it does there.
-    spare = (sizes["numeral"] - numeral_size(tokens)) * _ASCENT
-    first = Shape(before=opener + spare, after=12, left=0, hanging=measured.side, numbering=(HEADINGS, 0))
-    second = Shape(before=before, after=8, left=-measured.side)
-    return (
-        heading(1, sizes["chapter"], sizes["chapter_line"], first),
-        heading(2, sizes["section"], sizes["section_line"], second, colors["primary"]),
-        heading(3, sizes["subsection"], sizes["subsection_line"], Shape(before=before * 0.75, after=4)),
-        heading(4, body, line, Shape(before=before * 0.5, after=2)),
-        heading(5, body, line, Shape(before=before * 0.4, after=1)),
-        heading(6, body, line, Shape(before=before * 0.3, after=0), colors["ink_soft"]),
-    )
-
-
 def _cover(tokens: Tokens) -> tuple[Style, ...]:
     colors, sizes = tokens["color"]["light"], tokens["print"]
     measured = page(tokens)
-    on, ground = colors["on_primary"], colors["primary"]
     side = -measured.side
     place = {name: tokens["page"][name] * MILLIMETRE for name in ("title", "colophon", "part")}
     return (
@@ -144,31 +115,28 @@ def _cover(tokens: Tokens) -> tuple[Style, ...]:
         Style(
             "Part Number",
             "Normal",
-            Type(size=sizes["lead"], color=on, shade=ground),
-            Shape(before=place["part"], after=0, line=sizes["lead_line"], keep_next=True, shade=ground),
+            Type(size=sizes["lead"], color=colors["primary"]),
+            Shape(before=place["part"], after=0, line=sizes["lead_line"], keep_next=True),
             following="Part Title",
         ),
         Style(
             "Part Title",
             "Normal",
-            Type(size=sizes["cover"], bold=True, color=on, spacing=-0.4, shade=ground),
-            Shape(
-                before=0, after=62, line=sizes["cover_line"], keep_next=True, no_hyphens=True, outline=0, shade=ground
-            ),
+            Type(size=sizes["cover"], bold=True, color=colors["primary"], spacing=-0.4),
+            Shape(before=4, after=62, line=sizes["cover_line"], keep_next=True, no_hyphens=True, outline=0),
             following="Part Entry",
         ),
         Style(
             "Part Entry",
             "Normal",
-            Type(size=sizes["lead"], color=on, shade=ground),
+            Type(size=sizes["lead"], color=colors["ink"]),
             Shape(
                 after=6,
                 line=sizes["lead_line"],
                 left=11 * MILLIMETRE,
                 hanging=11 * MILLIMETRE,
-                rules=(Rule("top", on, 0.5, 14),),
+                rules=(Rule("top", colors["primary"], 0.5, 14),),
                 tabs=((11 * MILLIMETRE, "left", ""), (measured.text, "right", "")),
-                shade=ground,
             ),
         ),
     )
@@ -254,6 +222,7 @@ def _furniture(tokens: Tokens) -> tuple[Style, ...]:
     )
     turned = head._replace(tabs=((measured.turned - measured.side, "right", ""),))
     note = Type(size=sizes["tiny"], color=colors["ink_soft"])
+    block = sizes["body"] * tokens["space"]["block"]
     return (
         Style("header", "Normal", small, head, builtin=True, quick=False),
         Style("footer", "Normal", small, head, builtin=True, quick=False),
@@ -265,13 +234,13 @@ def _furniture(tokens: Tokens) -> tuple[Style, ...]:
             "caption",
             "Normal",
             Type(size=sizes["small"], color=colors["ink_soft"]),
-            Shape(before=5, after=sizes["body"] * tokens["space"]["block"], line=sizes["small_line"], keep_lines=True),
+            Shape(before=5, after=block, line=sizes["small_line"], keep_lines=True),
             builtin=True,
         ),
-        Style("Table Caption", "caption", Type(bold=True), Shape(before=10, after=4, keep_next=True)),
+        Style("Table Caption", "caption", Type(bold=True), Shape(before=block, after=4, keep_next=True)),
         Style("Table Caption Wide", "Table Caption", shape=Shape(left=-measured.side)),
         # What a table without a caption is called, where something must stand before it.
-        Style("Table Name", "caption", shape=Shape(before=10, after=3, keep_next=True)),
+        Style("Table Name", "caption", shape=Shape(before=block, after=3, keep_next=True)),
         Style("Table Name Wide", "Table Name", shape=Shape(left=-measured.side)),
         # What says that a table is at its end, where something must stand after it.
         Style(

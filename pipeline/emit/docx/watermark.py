@@ -14,7 +14,7 @@ from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.measures import Page
 from pipeline.emit.docx.style_xml import hexadecimal
 
-_SHARE = 0.58  # of the diagonal of the sheet
+_SHARE = 0.46  # of the diagonal of the sheet
 _WIDE = 0.46  # ems a letter takes, about
 _TALL = 0.85  # ems
 # The kind of shape that Word calls "text along a line" (its number 136), as it writes it.
@@ -45,7 +45,7 @@ def watermark(text: str, number: int, page: Page, color: str, font: str) -> str:
     shape = (
         f'<v:shape id="PowerPlusWaterMarkObject{_FIRST + number}" o:spid="_x0000_s{_FIRST + number}" '
         f'type="#_x0000_t136" alt="" style="{style}" o:allowincell="f" fillcolor="#{hexadecimal(color).lower()}" '
-        f'stroked="f"><v:fill opacity=".5"/>'
+        f'stroked="f"><v:fill opacity=".4"/>'
         f"<v:textpath style={quoteattr(lettering)} string={quoteattr(readable(text))}/>"
         '<w10:wrap anchorx="page" anchory="page"/></v:shape>'
     )

@@ -31,7 +31,7 @@ def word_styles(tokens: Tokens) -> tuple[Style, ...]:
         word("Contents Link", Type(), quick=False),
         word("Contents Part", Type(bold=False, size=tokens["print"]["small"], color=colors["primary"]), quick=False),
         word("Contents Page", Type(bold=False, size=tokens["print"]["small"], color=colors["ink_faint"]), quick=False),
-        word("Part Link", Type(color=colors["on_primary"]), quick=False),
+        word("Part Link", Type(color=colors["ink"]), quick=False),
         word("FollowedHyperlink", Type(color=colors["primary"], underline="single"), builtin=True, quick=False),
         word("footnote reference", Type(raised="superscript", bold=True, color=colors["accent_text"]), True, False),
         word("annotation reference", Type(size=8), builtin=True, quick=False),

@@ -55,9 +55,11 @@ def room(place: Stand, measured: Page) -> float:
 class Zone(NamedTuple):
     """A stretch of the book with a head of its own: what its running head says of part and chapter.
 
-    `part` and `chapter` are words to stand there until Word has looked them up.
+    `part` and `chapter` are words to stand there until Word has looked them up; `titled` is the style of the
+    chapter's title, "" for Word's own.
     """
 
     name: str
     part: str = ""
     chapter: str = ""
+    titled: str = ""

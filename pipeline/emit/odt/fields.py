@@ -111,8 +111,9 @@ def _sequence(scene: Scene, code: Code, shown: str) -> Element:
 def _styled(scene: Scene, code: Code, shown: str) -> Element:
     """Give what a running head repeats: a chapter's title, or the words of the last paragraph of a style."""
     name = code.words[0]
-    if name.isdigit():
-        return make("text:chapter", {"text:display": "name", "text:outline-level": name}, shown)
+    if name.isdigit() or name.startswith("Heading"):
+        level = name.removeprefix("Heading ")[:1]
+        return make("text:chapter", {"text:display": "name", "text:outline-level": level}, shown)
     known = scene.progress.shown.get(name)
     return make("text:span", {}, shown) if known is None else _reference("text", known[0], shown)
 

@@ -40,6 +40,7 @@ _ROLES: MappingProxyType[str, str] = MappingProxyType(
         "TOCHeading": "Contents",
         "PartNumber": "Part",
         "Heading1": "Chapter",
+        "Heading1Top": "Chapter",
     }
 )
 _ROLE = "Pages"

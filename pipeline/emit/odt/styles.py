@@ -153,7 +153,7 @@ def _paragraph_style(scene: Scene, style: WordStyle) -> Element:
 
 def _is_chapter_title(word: Word, style: WordStyle) -> bool:
     """Tell whether a style is one of those that the numbers of the outline belong to."""
-    return style.name.startswith("heading ")
+    return style.name.casefold().startswith("heading ")
 
 
 def _text_style(scene: Scene, style: WordStyle) -> Element:
