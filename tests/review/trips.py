@@ -34,7 +34,8 @@ _KINDS = (
     ("Heading", "heading"),
     ("SheetHeading", "heading"),
     ("FactText", "panel"),
-    ("Fact", ""),  # labels are the output's own words
+    ("Fact", ""),  # labels are the output's own words, also those among names
+    ("SheetNames", ""),
     ("Skill", "matrix"),
     ("Activity", "matrix"),
     ("Callout", "callout"),
