@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from pipeline.build import run, stages
-from pipeline.build.cache import kept, own_cache
+from pipeline.build.editions import book_of, edition_again, edition_of, made_today, unheard
 from pipeline.build.inserting import Inserted, inserted, noted
 from pipeline.build.reading import real_path
 from pipeline.build.writing import write_all
-from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
+from pipeline.diagnostics import Code, Report, StopBuildError, found
 from pipeline.emit.order import Order
 from pipeline.ingest import text_of
-from pipeline.manuscript.edition import Edition, cache_key, unpacked
-from pipeline.manuscript.manuscript import Manuscript
 from pipeline.model import Handbook
 from pipeline.review.changing import Changes, changes, numbered
 from pipeline.review.moving import moved_review
@@ -56,7 +55,7 @@ def reviewed(opened: stages.Opened, files: Sequence[Path], report: Report) -> Re
     Raises:
         StopBuildError: the sources hold no text, or a file cannot be read.
     """
-    handbook = stages.silent_book(opened, _unheard)
+    handbook = stages.silent_book(opened, unheard)
     return settled(opened, handbook, review_of(opened, handbook, files, report))
 
 
@@ -87,20 +86,14 @@ def review_of(opened: stages.Opened, handbook: Handbook, files: Sequence[Path], 
     from pipeline.review.placing import reviewed as placed
 
     names = names_of(files)
+    make, final = cache(partial(made_today, opened)), cache(partial(book_of, opened, "final"))
     remarks: list[tuple[Remark, ...]] = []
     for file, name in zip(files, names, strict=True):
         manuscript = read(file, report, name)
-        edition = edition_of(manuscript)
-        if edition is None:
-            report(found(Code.E227, None, file=name))
-        book = handbook if edition is None or edition.draft else _as_final(opened)
+        edition = edition_of(manuscript) or edition_again(manuscript, name, make, report)
+        book = handbook if edition is None or edition.draft else final()
         remarks.append(placed(manuscript, name, edition, book, lambda source: text_of(opened.folder, source)))
     return merged(handbook.identity.title, tuple(zip(names, remarks, strict=True)))
-
-
-def _as_final(opened: stages.Opened) -> Handbook:
-    """Give the sources as a final edition of today shows them."""
-    return stages.final_edition(stages.silent_book(opened, _unheard, "final"), opened)
 
 
 def names_of(files: Sequence[Path]) -> tuple[str, ...]:
@@ -109,19 +102,6 @@ def names_of(files: Sequence[Path]) -> tuple[str, ...]:
     return tuple(
         file.name if names.count(file.name) == 1 else f"{file.resolve().parent.name}/{file.name}" for file in files
     )
-
-
-def edition_of(manuscript: Manuscript) -> Edition | None:
-    """Give the edition that a file was made as: the file carries it, else the build's cache has kept it."""
-    edition = unpacked(manuscript.packed) if manuscript.packed else None
-    if edition is None and manuscript.edition:
-        data = kept(own_cache(), "fragments", cache_key(manuscript.edition))
-        edition = unpacked(data) if data is not None else None
-    return edition
-
-
-def _unheard(_finding: Diagnostic) -> None:
-    """Say nothing: a review is about what reviewers wrote; `handbook check` tells the rest."""
 
 
 def refuse_among_sources(out: Path, root: Path) -> None:

@@ -227,10 +227,10 @@ def _store() -> Store:
     return Store(partial(kept, cache, "fragments"), partial(keep, cache, "fragments"))
 
 
-def order_of(handbook: Handbook, opened: stages.Opened) -> Order:
-    """Give the order for a draft of a handbook as `build` gives it to emitters; nothing is reported."""
+def order_of(handbook: Handbook, opened: stages.Opened, edition: EditionName | None = None) -> Order:
+    """Give the order for a handbook as `build` gives it to emitters; nothing is reported."""
     spoken = with_english(handbook, opened.config.english)
-    return _order(spoken, opened.folder, opened.config, Wanted(), lambda _finding: None)
+    return _order(spoken, opened.folder, opened.config, Wanted(edition=edition), lambda _finding: None)
 
 
 def todo_list(

@@ -1096,6 +1096,16 @@ class Code(Enum):
             "Where fewer than a third of its paragraphs resemble one of the handbook's, no remark could be placed."
         ),
     )
+    E221 = Rule(
+        Level.warning,
+        _("“{file}” lost the edition it was made as: it is compared with the handbook as it would be made today."),
+        _("Look at places where the sources changed since; next time, review on the machine that built the file."),
+        _(
+            "A Word or ODT file made by `handbook build` carries where each of its words stands in the sources, and "
+            "the build keeps a copy in its cache. LibreOffice drops it when it saves a Word file as ODT. Without "
+            "either, the Word file is made anew; what differs from it, other than numbers, is taken for the reviewer's."
+        ),
+    )
     E227 = Rule(
         Level.warning,
         _("“{file}” does not say which edition of the handbook it was made as: its remarks are placed by resemblance."),

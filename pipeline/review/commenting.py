@@ -92,13 +92,14 @@ def _old(at: int, old: str, was: str) -> tuple[int, bool]:
 def commented(thread: Thread, sheet: Sheet, desk: Desk) -> Placed:
     """Give the remark of a thread."""
     comment = thread.comment
+    author, when, text = _said(thread)
     remark = Remark(
         desk.file,
         "comment",
         "nowhere",
-        comment.author,
-        comment.when,
-        comment.text,
+        author,
+        when,
+        text,
         is_resolved=comment.is_resolved,
         on_marker=thread.marker,
         answers=tuple(Answer(one.author, one.when, one.text) for one in thread.answers),
@@ -107,6 +108,21 @@ def commented(thread: Thread, sheet: Sheet, desk: Desk) -> Placed:
     if point is None:
         return Placed(sheet.ground.starts[-1], remark)
     return _placed(remark, point, comment.end or point, sheet, desk)
+
+
+def _said(thread: Thread) -> tuple[str, str, str]:
+    """Give who did something with a comment, when, and what it says.
+
+    One of ours speaks by those who answered it; who marked it as dealt with, no file says. The line that it is known
+    by is for the program.
+    """
+    comment = thread.comment
+    if not thread.is_ours:
+        return comment.author, comment.when, comment.text
+    lines = comment.text.split("\n")
+    text = "\n".join(lines[:-1] if thread.marker and len(lines) > 1 else lines)
+    last = thread.answers[-1] if thread.answers else None
+    return (last.author, last.when, text) if last is not None else ("", "", text)
 
 
 def _placed(remark: Remark, start: Point, end: Point, sheet: Sheet, desk: Desk) -> Placed:

@@ -261,14 +261,30 @@ def _come(segment: Segment, sides: _Sides, told: _Told) -> None:
     is_first = segment.left.start == 0
     for at in segment.right:
         one = sides.returned[at]
-        found = list(pieces(sides.paragraphs, one.first, one.last))
+        found: Sequence[Piece] = list(pieces(sides.paragraphs, one.first, one.last))
         if not has_words("".join(piece.text for piece in found)):
             continue
+        found = _seen_as_one(found, place, told)
         first = next(piece for piece in found if has_words(piece.text))
         beside = first.at if is_first else Point(max(0, one.first - 1), 0)
         ends = [Piece(END, tuple(change for change in first.changes if change.sort == "insertion"), beside)]
         for piece in (*found, *ends) if is_first else (*ends, *found):
             _told_new(piece, place, told)
+
+
+def _seen_as_one(found: Sequence[Piece], place: int, told: _Told) -> Sequence[Piece]:
+    """Give the pieces of a new paragraph that nobody tracked as what it says now, and tell what was tracked in it.
+
+    It was put in as a whole: of its parts none could be written without the others.
+    """
+    if all(piece.changes for piece in found if has_words(piece.text)):
+        return found
+    for piece in found:
+        for change in piece.changes:
+            old, new = ("", piece.text) if change.sort == "insertion" else (piece.text, "")
+            told.tell(Difference(place, place, old, new, change, piece.at, is_undone=True))
+    stays = [piece for piece in found if not any(change.sort == "deletion" for change in piece.changes)]
+    return [Piece("".join(piece.text for piece in stays), (), found[0].at)]
 
 
 def _told_new(piece: Piece, place: int, told: _Told) -> None:

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from pipeline.manuscript.manuscript import Paragraph
-from pipeline.model import Cell
+from pipeline.manuscript.manuscript import Paragraph, after
 from pipeline.review.blocks import NewLine, added, joined, removed
 from pipeline.review.differing import Difference
 from pipeline.review.escaping import is_writable
@@ -22,6 +21,7 @@ from pipeline.review.likeness import has_words
 from pipeline.review.proving import Draft
 from pipeline.review.remark import Certainty, Edit, Remark, Sort
 from pipeline.review.returned import END
+from pipeline.review.rows import added_rows, in_a_cell
 from pipeline.review.units import Unit
 from pipeline.source import Span, join
 
@@ -216,7 +216,10 @@ def _draft(one: Difference, parts: Sequence[tuple[int, int]], spots: Sequence[Sp
 def _in_one(one: Difference, where: Spot, words: Words, desk: Desk) -> Draft | None:
     """Give the edit of words of one unit, or of paragraphs put in beside it."""
     new = one.new
-    if any(isinstance(node, Cell) for node in words.unit.path):
+    if END in new and in_a_cell(words):
+        beside, *rest = _put_in(one, desk)
+        if not all(each.table == beside.table for each in rest):
+            return _made(added_rows(words, beside, rest), [words.unit], where.start, where.end, new)
         # A cell is on one line: what were paragraphs stands behind a break.
         new = new.replace(END, "\n")
     if END not in new:
@@ -224,6 +227,18 @@ def _in_one(one: Difference, where: Spot, words: Words, desk: Desk) -> Draft | N
     else:
         ways = added(words, where.start, where.end, _new_lines(one, new, desk))
     return _made(ways, [words.unit], where.start, where.end, new)
+
+
+def _put_in(one: Difference, desk: Desk) -> Sequence[Paragraph]:
+    """Give the paragraph that paragraphs were put in behind, and these, those without words between them too."""
+    first = one.at.paragraph
+    while first and not has_words(after(desk.paragraphs[first])):
+        first -= 1
+    last, left = first + 1, one.new.count(END)
+    while left and last < len(desk.paragraphs):
+        left -= has_words(after(desk.paragraphs[last]))
+        last += 1
+    return desk.paragraphs[first:last]
 
 
 def _new_lines(one: Difference, new: str, desk: Desk) -> list[NewLine]:

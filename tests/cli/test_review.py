@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from pipeline.build import reviewing
 from pipeline.build.cache import keep, own_cache
+from pipeline.build.editions import edition_of
 from pipeline.build.stages import open_sources
 from pipeline.cli.app import run
 from pipeline.diagnostics import Code, Diagnostic, StopBuildError, found
@@ -230,12 +231,12 @@ def test_the_edition_comes_from_the_file_else_from_the_cache(guide: Path) -> Non
     data = packed(Edition("Guide", draft=True, paragraphs=(), sources={}))
     known = identity(data)
     carried = Manuscript("docx", (), edition=known, packed=data)
-    assert reviewing.edition_of(carried) == Edition("Guide", draft=True, paragraphs=(), sources={})
+    assert edition_of(carried) == Edition("Guide", draft=True, paragraphs=(), sources={})
     lost = Manuscript("docx", (), edition=known)
-    assert reviewing.edition_of(lost) is None
+    assert edition_of(lost) is None
     keep(own_cache(), "fragments", {cache_key(known): data})
-    assert reviewing.edition_of(lost) is not None
-    assert reviewing.edition_of(Manuscript("docx", ())) is None
+    assert edition_of(lost) is not None
+    assert edition_of(Manuscript("docx", ())) is None
 
 
 def test_a_file_without_an_edition_is_told_and_a_final_one_is_compared_with_a_final_one(

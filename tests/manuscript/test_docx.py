@@ -298,6 +298,21 @@ def test_a_text_box_is_read_once() -> None:
     ]
 
 
+def test_a_table_in_a_frame_stands_before_its_paragraph_wherever_it_is_called() -> None:
+    cell = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/>{paragraph(run('cellule'))}</w:tc></w:tr></w:tbl>"
+    framed = "<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>"
+    table, box = framed.format(cell), framed.format(paragraph(run("boîte")))
+    body = paragraph(run("un") + table) + paragraph(run("deux") + box + table) + paragraph(run("trois"))
+    texts = ["cellule", "un", "deux", "boîte", "cellule", "trois"]
+    assert printed(reading(word(body))) == texts
+
+
+def test_a_comment_without_a_date_has_none() -> None:
+    lost = comment(0, "Anne", "Ici.").replace("2026-03-04T08:30:00Z", "0-00-00T00:00:00Z")
+    manuscript = reading(word(paragraph(called(0, run("mot"))), comments=lost))
+    assert [one.when for one in manuscript.comments] == [""]
+
+
 def test_a_frame_that_comes_first_stands_first() -> None:
     def box(inside: str) -> str:
         return f"<w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r>"

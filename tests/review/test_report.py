@@ -198,3 +198,17 @@ def test_nothing_to_tell(opened: Opened) -> None:
 def test_same_review_same_bytes(opened: Opened) -> None:
     told = [_told(opened) for _time in range(2)]
     assert as_files(told[0].account, told[0].order) == as_files(told[1].account, told[1].order)
+
+
+def test_a_picture_is_called_one(opened: Opened) -> None:
+    gone = Remark(FIRST, "deletion", "near", old="\ufffc", context="Avant \ufffc", span=span_of("accueillir.md", "ton"))
+    for form in ("md", "text", "html"):
+        told = _form(opened, form, Review("Guide", (FIRST,), (gone,)))
+        assert "image ou formule" in told
+        assert "\ufffc" not in told
+
+
+def test_a_marker_that_was_only_settled_is_told_as_such(opened: Opened) -> None:
+    settled_one = comment("accueillir.md", "ton", "n° 3", "", when="", on_marker=3, is_resolved=True)
+    told = _form(opened, "md", Review("Guide", (FIRST,), (settled_one,)))
+    assert "Marqueur 3 marqué comme réglé" in told

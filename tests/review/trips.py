@@ -34,7 +34,8 @@ _KINDS = (
     ("Heading", "heading"),
     ("SheetHeading", "heading"),
     ("FactText", "panel"),
-    ("Fact", ""),  # labels are the output's own words
+    ("Fact", ""),  # labels are the output's own words, also those among names
+    ("SheetNames", ""),
     ("Skill", "matrix"),
     ("Activity", "matrix"),
     ("Callout", "callout"),
@@ -47,6 +48,8 @@ _KINDS = (
     ("Footnote", "note"),
 )
 _WHOLE = ("paragraph", "list item")  # kinds whose paragraphs may come and go
+# What is shown in words of the output's own: addresses, and what tags say of a call or an embed.
+_NO_TEXT = re.compile(r"https?://[^\s)\"]+|\{% (?:swagger|embed)[^%]*%\}")
 # A line that ends a block of the sources.
 _BLANK = re.compile(r"[\s>]*")
 
@@ -69,12 +72,16 @@ class Place(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """What is done at a place; `tag` is a word that only this edit writes. The author is "" for one that is unseen."""
+    """What is done at a place; `tag` is a word that only this edit writes. The author is "" for one that is unseen.
+
+    `is_settled`: a comment that is marked as dealt with.
+    """
 
     place: Place
     sort: Sort
     tag: str
     author: str
+    is_settled: bool = False
 
     @property
     def is_seen(self) -> bool:
@@ -136,7 +143,7 @@ def _places_by_word(texts: Mapping[str, str]) -> dict[str, tuple[str, int, int]]
     found: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
     for file, text in texts.items():
         for number, line in enumerate(text.split("\n"), start=1):
-            for one in _WORD.finditer(line):
+            for one in _WORD.finditer(_NO_TEXT.sub(lambda found: " " * len(found.group()), line)):
                 found[one.group()].append((file, number, one.start() + 1))
     everything = "\n".join(texts.values())
     return {word: places[0] for word, places in found.items() if len(places) == 1 and everything.count(word) == 1}
@@ -144,11 +151,15 @@ def _places_by_word(texts: Mapping[str, str]) -> dict[str, tuple[str, int, int]]
 
 def _paragraphs(word: bytes) -> Iterator[tuple[str, str]]:
     """Give the kind and the words of each paragraph of a Word file."""
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        for paragraph in etree.fromstring(part(word, name)).iter(f"{W}p"):
+            yield kind_of(paragraph), "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
+
+
+def part(word: bytes, name: str) -> bytes:
+    """Give a part of a Word file, empty where it has none of that name."""
     with ZipFile(BytesIO(word)) as package:
-        for part in ("word/document.xml", "word/footnotes.xml"):
-            if part in package.namelist():
-                for paragraph in etree.fromstring(package.read(part)).iter(f"{W}p"):
-                    yield kind_of(paragraph), "".join(one.text or "" for one in paragraph.iter(f"{W}t"))
+        return package.read(name) if name in package.namelist() else b""
 
 
 def kind_of(paragraph: etree._Element) -> str:
@@ -183,22 +194,23 @@ def edits_for(places: Sequence[Place], way: str, seed: int, *, unseen: bool = Fa
             sort = "change"
         is_seen = sort == "comment" or (not unseen and chance.random() < 0.6)
         author = chance.choice(("Anne Duval", "Paul Petit")) if is_seen else ""
-        found.append(Edit(place, sort, f"z{way}{number}z", author))
+        is_settled = sort == "comment" and not unseen and chance.random() < 0.5
+        found.append(Edit(place, sort, f"z{way}{number}z", author, is_settled))
     # Those of paragraphs last: whoever looks for words need not read all anew each time.
     return sorted(found, key=lambda one: one.sort in ("new paragraph", "paragraph gone"))
 
 
 def by_office(edits: Sequence[Edit]) -> tuple[office.Edit, ...]:
-    """Give edits as LibreOffice is asked to do them; every second comment is settled."""
-    return tuple(one for number, edit in enumerate(edits) for one in _office_edits(edit, number))
+    """Give edits as LibreOffice is asked to do them."""
+    return tuple(one for edit in edits for one in _office_edits(edit))
 
 
-def _office_edits(edit: Edit, number: int) -> Iterator[office.Edit]:
+def _office_edits(edit: Edit) -> Iterator[office.Edit]:
     word, author, is_seen = edit.place.word, edit.author, edit.is_seen
     match edit.sort:
         case "comment":
             yield office.Comment(word, f"Voir {edit.tag}.", author)
-            if number % 2:
+            if edit.is_settled:
                 yield office.Resolve(edit.tag)
         case "change":
             yield office.Replace(word, edit.tag, author, is_seen)
@@ -237,7 +249,7 @@ def judged(book: Book, file: Path, edits: Sequence[Edit]) -> Trip:
 def _tells(remark: Remark, edit: Edit) -> bool:
     """Tell whether a remark tells of an edit."""
     if edit.sort == "comment":
-        return edit.tag in remark.text
+        return edit.tag in remark.text and edit.is_settled == remark.is_resolved
     is_put_in = edit.sort in ("change", "insert", "new paragraph")
     if edit.tag in remark.new:
         return True

@@ -193,7 +193,7 @@ def by_word(data: bytes, edits: Sequence[Edit]) -> bytes:
 
 
 def _thread(desk: _Desk, edit: Edit, threads: list[tuple[str, str, bool]]) -> None:
-    """Answer a comment; every second one is settled."""
+    """Answer a comment, and mark it as dealt with where it is."""
     first = next(one for one in desk.document.comments if edit.tag in one.text)
     own, answer = (f"{0x20000000 + next(desk.numbers):08X}" for _time in range(2))
     below = desk.document.part._comments_part.comments.add_comment(f"Réponse à {edit.tag}.", author="Léa Roy")
@@ -209,7 +209,7 @@ def _thread(desk: _Desk, edit: Edit, threads: list[tuple[str, str, bool]]) -> No
     again = deepcopy(call)
     next(again.iter(qn("w:commentReference"))).set(qn("w:id"), str(below.comment_id))
     call.addnext(again)
-    threads += [(own, "", len(threads) % 4 == 0), (answer, own, False)]
+    threads += [(own, "", edit.is_settled), (answer, own, False)]
 
 
 def _run_of(run: Element, words: str) -> Element:

@@ -40,7 +40,7 @@ def emit(order: Order) -> Files:
     picture = pictures(order, shelf)
     drawn = book(order, {}, picture)
     known = {bookmark(identifier): page for identifier, page in order.pages.items()}
-    known = {**estimated_pages(drawn.blocks, drawn.scene.progress.plans, order.look), **known}
+    known = {**estimated_pages(drawn.blocks, drawn.scene.measures), **known}
     template = reference(order.look, order.handbook.identity.language)
     if order.reference.data:
         template = restyled(template, order.reference, order.report)

@@ -10,6 +10,7 @@ from pipeline.emit.docx.ast import Nodes, div, image, link, para, raw, span, tab
 from pipeline.emit.docx.block import blocks
 from pipeline.emit.docx.chapter import chapter, page_ids
 from pipeline.emit.docx.contents import contents
+from pipeline.emit.docx.estimate import measures_of
 from pipeline.emit.docx.heading_styles import SHEET_TITLE
 from pipeline.emit.docx.headings import is_sheet
 from pipeline.emit.docx.inline import bare, field, inlines, title_words
@@ -64,6 +65,7 @@ def book(order: Order, pages: Mapping[str, int], picture: Picture, dead_formulas
 def scene_of(order: Order, picture: Picture) -> Scene:
     """Give the scene of a book."""
     draft = order.edition == "draft"
+    progress = Progress()
     return Scene(
         draft=draft,
         say=order.say,
@@ -71,7 +73,8 @@ def scene_of(order: Order, picture: Picture) -> Scene:
         look=order.look,
         picture=picture,
         ids=_ids(order.handbook),
-        progress=Progress(),
+        progress=progress,
+        measures=measures_of(order.look, progress.plans),
         draw=blocks,
         markers=numbered(order.handbook) if draft else {},
         built=order.built,

@@ -8,12 +8,13 @@ from pipeline.emit.decided import decisions
 from pipeline.emit.docx.ast import Nodes, div, image, para, span, words
 from pipeline.emit.docx.block import picture_or_frame
 from pipeline.emit.docx.days import dated
+from pipeline.emit.docx.estimate import height_of
 from pipeline.emit.docx.headings import is_sheet, page_title
 from pipeline.emit.docx.inline import inlines, spot_marked
 from pipeline.emit.docx.names import OPENING, bookmark, note_bookmark
 from pipeline.emit.docx.picture import described, fitted
 from pipeline.emit.docx.scene import Scene, once, serial
-from pipeline.model import Figure, Heading, Page, Step, Term
+from pipeline.model import Figure, Heading, JobSheet, Page, Step, Term
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 
@@ -32,12 +33,22 @@ def chapter(page: Page, scene: Scene, level: int = 1) -> Nodes:
         notes=known,
         fits=decisions(page, scene.look, scene.say),
     )
-    drawn = [*_opening(page, own), *own.draw(page.blocks, own), *_uncalled_notes(page, own)]
+    opening = _opening(page, own)
+    above = _above(page, opening, own) if level == 1 or page.kind == "job-sheet" else None
+    drawn = [*opening, *own.draw(page.blocks, own._replace(above=above)), *_uncalled_notes(page, own)]
     for child in page.children:
         below = chapter(child, scene, level + 1)
         # As in print: a job sheet has a panel beside its text, which no page may cut.
         drawn += [div(below, identifier=f"{OPENING}{serial(scene)}")] if is_sheet(child) else below
     return drawn
+
+
+def _above(page: Page, opening: Nodes, scene: Scene) -> float | None:
+    """Give how far down a page of its own a job sheet begins, in points; notes at its foot would push it about."""
+    sheets = [place for place, one in enumerate(page.blocks) if isinstance(one, JobSheet)]
+    if sheets != [0] or page.footnotes:
+        return None
+    return height_of(opening, scene.frame.text, scene.measures.page.text, scene.measures)
 
 
 def _opening(page: Page, scene: Scene) -> Nodes:

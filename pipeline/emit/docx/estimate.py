@@ -8,13 +8,14 @@ an error does not travel far.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import ceil
-from typing import Any, NamedTuple
+from math import ceil, inf
+from typing import Any
 
 from msgspec import Struct
 
 from pipeline.emit.docx.ast import Node, Nodes
-from pipeline.emit.docx.measures import Page, page
+from pipeline.emit.docx.looks import Look, Measures
+from pipeline.emit.docx.measures import page
 from pipeline.emit.docx.names import OPENING, WIDE
 from pipeline.emit.docx.piece_styles import piece_styles
 from pipeline.emit.docx.style_xml import Shape, Style
@@ -28,18 +29,6 @@ _OWN_LINE = 1.257  # ems: the height of a line of our font where none is asked f
 _MONOSPACE = 0.602  # ems
 
 
-class Look(NamedTuple):
-    """How the paragraphs of a style stand, what they inherit included."""
-
-    size: float
-    bold: bool
-    line: float
-    before: float
-    after: float
-    taken: float
-    keeps: bool
-
-
 class _Place(Struct):
     """Where the next line goes: its page and how far down; and the pages found so far, by bookmark."""
 
@@ -49,21 +38,23 @@ class _Place(Struct):
     found: dict[str, int]
 
 
-class Measures(NamedTuple):
-    """What measuring needs to know."""
-
-    styles: Mapping[str, Look]
-    page: Page
-    plans: Mapping[str, TablePlan]
-
-
-def estimated_pages(nodes: Nodes, plans: Mapping[str, TablePlan], look: OutputLook) -> dict[str, int]:
-    """Give the page of each bookmark of a book drawn by `book`, in a look."""
+def measures_of(look: OutputLook, plans: Mapping[str, TablePlan]) -> Measures:
+    """Give what measuring a book in a look needs to know; `plans` may still grow."""
     tokens = look.tokens
     styles = looks((*text_styles(tokens), *piece_styles(tokens)), tokens["print"]["body"])
-    place = _Place(0, 0.0, 0.0, {})
-    measures = Measures(styles, page(tokens), plans)
-    place.height = measures.page.height - measures.page.top - measures.page.bottom
+    return Measures(styles, page(tokens), plans)
+
+
+def height_of(nodes: Nodes, style: str, width: float, measures: Measures) -> float:
+    """Give the height of blocks in points, one below the other on an endless page of a width."""
+    place = _Place(0, 0.0, inf, {})
+    _blocks(nodes, style, width, place, measures)
+    return place.down
+
+
+def estimated_pages(nodes: Nodes, measures: Measures) -> dict[str, int]:
+    """Give the page of each bookmark of a book drawn by `book`."""
+    place = _Place(0, 0.0, measures.page.free, {})
     for node in nodes:
         _zone(node, place, measures)
     return place.found
@@ -186,8 +177,10 @@ def _lines(texts: Sequence[str], look: Look, width: float, place: _Place) -> Non
 
 
 def _table(inside: list[Any], place: _Place, measures: Measures) -> None:
-    """Go through a table row by row; a row stays on one page."""
+    """Go through a table row by row; a row stays on one page, and a table beside the text takes nothing of it."""
     plan = measures.plans.get(inside[0][0])
+    if plan and plan.place == "beside":
+        return
     shares = [column[1]["c"] for column in inside[2]]
     width = {None: measures.page.text, "column": measures.page.text, "page": measures.page.whole}.get(
         plan.place if plan else None, measures.page.turned
@@ -207,9 +200,8 @@ def _row(cells: list[Any], shares: Sequence[float], width: float, scale: float, 
         span = cell[3]
         room = sum(shares[column : column + span]) * width - 9
         column += span
-        inner = _Place(0, 0.0, float("inf"), {})
-        _blocks(cell[4], "Table Text", room / scale, inner, measures)
-        tallest = max(tallest, inner.down * scale / max(cell[2], 1))
+        height = height_of(cell[4], "Table Text", room / scale, measures)
+        tallest = max(tallest, height * scale / max(cell[2], 1))
     return tallest
 
 
@@ -259,8 +251,6 @@ def _notes(inlines: Nodes, measures: Measures) -> float:
     taken = 0.0
     for node in inlines:
         if node["t"] == "Note":
-            inner = _Place(0, 0.0, float("inf"), {})
-            _blocks(node["c"], "footnote text", measures.page.text, inner, measures)
-            taken += inner.down
+            taken += height_of(node["c"], "footnote text", measures.page.text, measures)
         taken += _notes(_inner(node), measures)
     return taken

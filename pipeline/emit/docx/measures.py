@@ -31,6 +31,11 @@ class Page(NamedTuple):
     turned: float
     edge: float
 
+    @property
+    def free(self) -> float:
+        """What there is between the margins, from top to bottom."""
+        return self.height - self.top - self.bottom
+
 
 def page(tokens: dict[str, Any]) -> Page:
     """Give the page of the tokens: A4 unless an organisation says otherwise."""

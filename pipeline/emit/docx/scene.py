@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pipeline.emit.docx.ast import Nodes
+from pipeline.emit.docx.looks import Measures
 from pipeline.emit.docx.picture import Picture
 from pipeline.emit.docx.zones import CodePlan, TablePlan
 from pipeline.emit.fit import Fit
@@ -95,6 +96,7 @@ class Scene(NamedTuple):
         picture: gives a picture by its path in the source folder, ready for Word, or None where it cannot be shown.
         ids: every id of the book that a link may lead to.
         progress: what is used up.
+        measures: how tall things will be.
         markers: the markers by number; none in a final edition.
         built: the day from which it is seen whether a marker is late.
         pages: the page of each bookmark, as far as it is known.
@@ -102,6 +104,7 @@ class Scene(NamedTuple):
         draw: draws blocks (a line of text may hold some: those of a footnote).
         spots: the markers without words, by the start of their place; none in a final edition.
         page: the id of the page being drawn, and `title` its title in plain words.
+        above: how far down its page the first block of a page stands, in points; None where that is not known.
         offset: what is added to a heading's level in its page.
         notes: the page's footnotes by label.
         frame: the styles of paragraphs here.
@@ -124,6 +127,7 @@ class Scene(NamedTuple):
     picture: Picture
     ids: frozenset[str]
     progress: Progress
+    measures: Measures
     draw: Callable[[Blocks, Scene], Nodes]
     markers: Mapping[int, Marker]
     built: date
@@ -132,6 +136,7 @@ class Scene(NamedTuple):
     spots: Mapping[Spot, Marker] = {}
     page: str = ""
     title: str = ""
+    above: float | None = None
     offset: int = 0
     notes: Mapping[str, Footnote] = {}
     frame: Frame = BODY

@@ -135,6 +135,8 @@ def _style(plan: TablePlan, widths: Sequence[int]) -> str:
 
 def _has_row_heads(table: Element) -> bool:
     """Tell whether the first cell of every row is the row's head."""
+    if len(table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")) < 2:
+        return False
     firsts = [row.find(f"{qn('w:tc')}/{qn('w:p')}") for row in table.iterfind(qn("w:tr"))]
     kinds = [style_of(one) for one in firsts if one is not None]
     body = [kind for kind in kinds if kind not in _COLUMN_HEADS]
@@ -194,5 +196,5 @@ _SIDES = {"center": "Center", "right": "Right", "end": "Right"}
 _SIDED = frozenset(map(style_id, SIDED))
 _ABOVE = frozenset(map(style_id, WIDE_ABOVE))
 _COLUMN_HEADS = frozenset(map(style_id, ("Table Head", "Fact Title", "Record Name", "Record Kind")))
-_ROW_HEADS = frozenset(map(style_id, ("Table Row Head", "Record Label", "Activity")))
+_ROW_HEADS = frozenset(map(style_id, ("Table Row Head", "Record Label", "Activity", "Fact Label")))
 _BEFORE_GROUND = tuple(qn(f"w:{tag}") for tag in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders"))

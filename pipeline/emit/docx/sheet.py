@@ -1,17 +1,32 @@
-"""Drawing a job sheet: its facts in a table that stands in the outer column, beside its prose."""
+"""Drawing a job sheet: its facts in a table, beside its prose in the outer column, or above it where they are long.
+
+LibreOffice 7.4 does not carry a table that stands beside the text over to the next page: the rest of it is lost. So
+one stands there only where it surely ends on the page that it begins on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
-from pipeline.emit.docx.ast import Nodes, cell, line_break, link, para, row, span, table, words
+from pipeline.emit.docx.ast import Node, Nodes, cell, line_break, link, para, row, span, table, words
+from pipeline.emit.docx.estimate import height_of
 from pipeline.emit.docx.headings import section_title
 from pipeline.emit.docx.inline import inlines
 from pipeline.emit.docx.names import TABLE
+from pipeline.emit.docx.pieces import LOW_CARD
 from pipeline.emit.docx.scene import Scene, serial
-from pipeline.emit.docx.zones import Stand, TablePlan
+from pipeline.emit.docx.table_styles import SIDE_PADDING
+from pipeline.emit.docx.zones import TablePlan, room
 from pipeline.emit.trade import Form, name_forms, other_forms, rome_address, ways
 from pipeline.model import Inlines, JobName, JobSheet, RomeCode, SheetSection, Training
+
+_NARROW = 85.0  # points: a column less wide breaks the words of a fact
+_SURELY = 1.1  # programs and typefaces differ by as much
+_SPARE = 24.0  # points: the numeral above may be taller than its line
+_LABELS = 0.3  # of a table in the column of text: the names of the facts
+
+Facts: TypeAlias = list[tuple[str, list[Nodes]]]
 
 
 def job_sheet(node: JobSheet, scene: Scene) -> Nodes:
@@ -23,23 +38,67 @@ def job_sheet(node: JobSheet, scene: Scene) -> Nodes:
     title = [para("Sheet Names", [*label, *names])] if names else []
     text = [piece for one in node.sections for piece in _section(one, inside)]
     sources = _sources(node, scene)
-    # A table that stands beside the text is held by the paragraph after it.
-    place: Stand = "column" if scene.in_table or not (text or sources) else "beside"
-    panel = _panel(facts, place, scene) if facts else []
+    panel = _panel(facts, title, bool(text or sources), scene) if facts else []
     return [*title, *panel, *text, *sources]
 
 
-def _panel(facts: list[tuple[str, list[Nodes]]], place: Stand, scene: Scene) -> Nodes:
-    """Draw the facts, a row each: its name, its values."""
-    rows = [
-        row([cell([para("Fact Label", words(name)), *(para("Fact Text", line) for line in lines)])])
-        for name, lines in facts
-    ]
-    name = f"{TABLE}{serial(scene)}"
+def _panel(facts: Facts, above: Nodes, is_held: bool, scene: Scene) -> Nodes:
+    """Draw the facts, a row each: `above` is what of the sheet stands above them.
+
+    A table that stands beside the text is held by the paragraph after it: `is_held` tells whether there is one.
+    """
     title = scene.say("The trade at a glance")
-    head = [row([cell([para("Fact Title", words(title))])])]
-    scene.progress.plans[name] = TablePlan("Fact Table", place, (1.0,), title)
-    return [table(name, [], (1.0,), head, rows)]
+    cells = [[para("Fact Title", words(title))], *([_label(name), *_lines(lines)] for name, lines in facts)]
+    if is_held and not scene.in_table and _fits(cells, above, scene):
+        head, *rows = [row([cell(one)]) for one in cells]
+        return [_planned(TablePlan("Fact Table", "beside", (1.0,), title), head, rows, scene)]
+    return [_table(facts, title, scene)]
+
+
+def _fits(cells: Sequence[Nodes], above: Nodes, scene: Scene) -> bool:
+    """Tell whether the facts surely end on the page that they begin on, beside the text."""
+    measures = scene.measures
+    width = room("beside", measures.page) - 2 * SIDE_PADDING
+    if scene.above is None or width < _NARROW:
+        return False
+    begun = scene.above + height_of(above, scene.frame.text, measures.page.text, measures)
+    needed = sum(_height(one, width, scene) for one in cells)
+    return begun + needed * _SURELY + _SPARE <= measures.page.free
+
+
+def _height(blocks: Nodes, width: float, scene: Scene) -> float:
+    """Give the height of a fact in points, in the small type of its table."""
+    sizes = scene.look.tokens["print"]
+    scale: float = sizes["small"] / sizes["body"]
+    return height_of(blocks, "Fact Text", width / scale, scene.measures) * scale
+
+
+def _table(facts: Facts, title: str, scene: Scene) -> Node:
+    """Draw the facts as a table in the text: names of facts in the outer column where it has room, their values."""
+    page = scene.measures.page
+    is_wide = not scene.in_table and page.side > _NARROW
+    share = page.side / page.whole if is_wide else _LABELS
+    shares = (share, 1 - share)
+    head = row([cell([para("Fact Title", words(title))]), cell([para("Fact Title", words(scene.title or title))])])
+    rows = [row([cell([_label(name)]), cell(_lines(lines))]) for name, lines in facts]
+    width = (page.whole if is_wide else page.text) * shares[1] - 2 * SIDE_PADDING
+    tallest = max(_height(_lines(lines), width, scene) for _name, lines in facts)
+    plan = TablePlan("Fact Table", "page" if is_wide else "column", shares, title, tallest > page.free * LOW_CARD)
+    return _planned(plan, head, rows, scene)
+
+
+def _planned(plan: TablePlan, head: list[Any], rows: list[list[Any]], scene: Scene) -> Node:
+    name = f"{TABLE}{serial(scene)}"
+    scene.progress.plans[name] = plan
+    return table(name, [], plan.shares, [head], rows)
+
+
+def _label(name: str) -> Node:
+    return para("Fact Label", words(name))
+
+
+def _lines(lines: list[Nodes]) -> Nodes:
+    return [para("Fact Text", line) for line in lines]
 
 
 def _facts(node: JobSheet, scene: Scene) -> Iterator[tuple[str, list[Nodes]]]:

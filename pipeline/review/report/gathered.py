@@ -168,6 +168,7 @@ def _item(
     number: int, remark: Remark, fate: Fate, order: Order, pages: Mapping[str, _Page], noted: Container[int]
 ) -> Item:
     say, language, span = order.say, order.handbook.identity.language, remark.span
+    remark = words.without_objects(remark, say)
     before, after, beside = _around(remark, order)
     return Item(
         number=number,

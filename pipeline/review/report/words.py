@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
+from pipeline.manuscript.manuscript import OBJECT
 from pipeline.messages import Say
 from pipeline.messages import mark as _
 from pipeline.review.changing import Fate
@@ -41,8 +44,17 @@ def seen(words: str) -> str:
     )
 
 
+def without_objects(remark: Remark, say: Say) -> Remark:
+    """Give a remark with words for pictures and formulas, of which the returned file has only the place."""
+    said = say("[picture or formula]")
+    old, new, context = (one.replace(OBJECT, said) for one in (remark.old, remark.new, remark.context))
+    return replace(remark, old=old, new=new, context=context)
+
+
 def sort_word(remark: Remark, say: Say) -> str:
     """Say what a remark is; an answer to a comment of ours says on which marker."""
+    if remark.on_marker and remark.is_resolved and not remark.author:
+        return say("Marker {number} marked as dealt with", number=remark.on_marker)
     if remark.on_marker:
         return say("Answer about marker {number}", number=remark.on_marker)
     return say(SORTS[remark.sort])
