@@ -52,7 +52,7 @@ class _Reader(NamedTuple):
             if not isinstance(kid, pikepdf.Dictionary):
                 yield self.words.get((self.numbers[element.Pg.objgen], int(kid)), "")
             elif "/MCID" in kid:
-                page = kid.get("/Pg", element.get("/Pg"))
+                page = kid.Pg if "/Pg" in kid else element.Pg
                 yield self.words.get((self.numbers[page.objgen], int(kid.MCID)), "")
             elif self._role(kid) == "/Table":
                 self.tables.append(tuple(self._rows(kid)))
