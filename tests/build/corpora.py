@@ -61,15 +61,20 @@ def builder(corpora: Path, base: Path) -> Callable[[str], Built]:
     return give
 
 
-def _build(folder: Path, place: Path) -> None:
+def order_of(folder: Path, book: Handbook | None = None) -> Order:
+    """Give the order that a folder is built by, for its whole book or for another one made of it."""
     opened = stages.open_sources(folder, lambda _finding: None)
-    book = stages.whole_book(opened, lambda _finding: None)
+    book = book or stages.whole_book(opened, lambda _finding: None)
     day = date(2026, 1, 31)
     order = Order(book, "draft", look(), opened.folder.read, speaker("fr"), lambda _finding: None, day)
-    order = order._replace(attached=stages.sources_of(book, opened.folder), source=opened.folder.read)
+    return order._replace(attached=stages.sources_of(book, opened.folder), source=opened.folder.read)
+
+
+def _build(folder: Path, place: Path) -> None:
+    order = order_of(folder)
     made: dict[str, bytes] = {}
     for output in in_order(tuple(FILES)):
         made |= EMITTERS[output](order._replace(made=made))
     for file, data in made.items():
         (place / file).write_bytes(data)
-    (place / "model.json").write_bytes(encode(book))
+    (place / "model.json").write_bytes(encode(order.handbook))

@@ -175,7 +175,7 @@ def _joined(body: Element, styles: Element) -> list[str]:
     return found
 
 
-_FIRST = ("SourceCode", "ReferenceTitle", "Reference", "CalloutInfoLabel", "MissingPictureFrame")
+_FIRST = ("SourceCode", "ReferenceTitle", "ReferenceLine", "CalloutInfoLabel", "MissingPictureFrame")
 
 
 def _look(name: str, way: str, styles: Element) -> str:

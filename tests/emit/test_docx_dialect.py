@@ -156,7 +156,7 @@ def test_covers_and_codes_stand_beside_the_text(body: Element) -> None:
 
 
 def test_references_say_title_page_and_description(body: Element) -> None:
-    lines = [line for name in ("ReferenceTitle", "Reference", "ReferenceNext") for line in _styled(body, name)]
+    lines = [line for name in ("ReferenceTitle", "ReferenceLine", "ReferenceLineNext") for line in _styled(body, name)]
     assert re.fullmatch(r"→ Mener une rencontre\tp\. \d+", lines[0])
     assert "→ Une page disparue" in lines
     assert _styled(body, "ReferenceText")[0] == "Comment préparer, mener et raconter un entretien."

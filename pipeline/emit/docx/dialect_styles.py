@@ -116,13 +116,13 @@ def _pointers(tokens: Tokens) -> tuple[Style, ...]:
     framed = tuple(Rule(edge, colors["line"], 0.5, 5) for edge in ("top", "bottom"))
     return (
         Style(
-            "Reference",
+            "Reference Line",
             "Normal",
             Type(bold=True),
             barred(10, 0, sizes["body_line"])._replace(keep_lines=True),
             following="Body Text",
         ),
-        Style("Reference Title", "Reference", shape=barred(10, 0, sizes["body_line"])._replace(keep_next=True)),
+        Style("Reference Title", "Reference Line", shape=barred(10, 0, sizes["body_line"])._replace(keep_next=True)),
         Style("Reference Text", "Normal", small, barred(0, 0, sizes["small_line"]), following="Body Text"),
         *(Style(f"{name} Next", name, shape=Shape(rules=apart(bars), shade=nearly(ground))) for name in REFERENCES),
         Style("Embed", "Normal", Type(bold=True), title, following="Embed Address"),
@@ -148,7 +148,7 @@ def _pointers(tokens: Tokens) -> tuple[Style, ...]:
             following="Body Text",
         ),
         Style("Attachment Text", "Normal", small, Shape(before=6, after=6, line=sizes["small_line"])),
-        Style("Formula", "Normal", shape=Shape(before=8, after=8, left=12)),
+        Style("Formula Line", "Normal", shape=Shape(before=8, after=8, left=12)),
         Style("Dead Formula", "Source Code", shape=Shape(before=8, after=8)),
     )
 

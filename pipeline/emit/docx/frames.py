@@ -6,7 +6,7 @@ from pipeline.emit.docx.style_xml import Rule
 
 # Styles of framed pieces that stand right below another one: their lines are a hair wider.
 NEXT = (
-    "Reference Next",
+    "Reference Line Next",
     "Reference Title Next",
     "Reference Text Next",
     "Source Code Next",
@@ -15,7 +15,9 @@ NEXT = (
 )
 
 
-REFERENCES = ("Reference", "Reference Title", "Reference Text")
+# None is called "Reference" or "Formula" alone: programs that tag a PDF by the names of styles take these for tags
+# (ISO 32000-1, 14.8.4).
+REFERENCES = ("Reference Line", "Reference Title", "Reference Text")
 
 
 def apart(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -45,7 +45,7 @@ def piece(node: Piece, scene: Scene, figure: DrawFigure) -> Nodes:
 
 def _formula(node: MathBlock, scene: Scene) -> Nodes:
     """Draw a formula as an equation, or as it is written where pandoc has none."""
-    style = "Formula" if is_roomy(scene) else scene.frame.text
+    style = "Formula Line" if is_roomy(scene) else scene.frame.text
     if node.text in scene.dead_formulas:
         return [para(style, [code_words(node.text)])]
     return [para(style, [math(node.text, display=True)])]

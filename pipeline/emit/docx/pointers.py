@@ -24,7 +24,7 @@ def reference(node: ContentReference, scene: Scene) -> Nodes:
         line = [*title, *parted, *description]
         return [para(scene.frame.text, line)] if line else []
     arrow = span(words("→ "), "Pointer")
-    style = "Reference Title" if description else "Reference"
+    style = "Reference Title" if description else "Reference Line"
     drawn = [para(style, [arrow, *title, *at_the_end(target_of(node.link), scene)])] if title else []
     return [*drawn, *([para("Reference Text", description)] if description else [])]
 
