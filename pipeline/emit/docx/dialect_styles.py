@@ -130,7 +130,8 @@ def _pointers(tokens: Tokens) -> tuple[Style, ...]:
             "Embed Address",
             "Normal",
             small,
-            Shape(after=14, line=sizes["small_line"], align="left", no_hyphens=True, keep_lines=True),
+            # The QR code beside it is taller than its lines: a section must not begin under it in the outer column.
+            Shape(after=28, line=sizes["small_line"], align="left", no_hyphens=True, keep_lines=True),
             following="Body Text",
         ),
         Style(

@@ -21,7 +21,8 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _OWN = "Source Sans Pro"
-# Close in width to our font, present where Word or LibreOffice is.
+# Present where Word or LibreOffice is (there as Carlito, of the same widths), and the nearest in width: a letter of
+# French takes 0.404 em on the average, of ours 0.414, of Arial 0.440. What is narrower never breaks lines anew.
 _SUBSTITUTE = "Calibri"
 _FACES = (
     (_OWN, "embedRegular", "SourceSansPro-Regular.ttf"),

@@ -144,7 +144,7 @@ def _layout(scene: Scene, pages: Pages, section: Element, shown: Mapping[str, li
         "style:writing-mode": "lr-tb",
         "style:footnote-max-height": "0pt",
     }
-    usage = _usage(section, holds(settings, "w:mirrorMargins") or holds(settings, "w:evenAndOddHeaders"), sort)
+    usage = _usage(section, holds(settings, "w:mirrorMargins"), sort)
     layout = make("style:page-layout", usage, make("style:page-layout-properties", attributes, _rule()))
     for kind, side in (("header", "top"), ("footer", "bottom")):
         if kind in shown:

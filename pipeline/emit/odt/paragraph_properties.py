@@ -71,7 +71,8 @@ def paragraph_properties(scene: Scene, own: Element | None, chain: list[Element 
     Args:
         scene: where the telling is.
         own: the `w:pPr` to tell.
-        chain: itself and those it inherits from: an indent, a border and tab stops depend on one another.
+        chain: itself and those it inherits from: an indent, a border and tab stops depend on one another, and
+            LibreOffice inherits neither of the distances above and below where one of them is said.
     """
     attributes: Attributes = {}
     texts: Attributes = {}
@@ -83,6 +84,8 @@ def paragraph_properties(scene: Scene, own: Element | None, chain: list[Element 
             texts["fo:hyphenate"] = "false" if _is_on(one) else "true"
         elif name not in _ELSEWHERE:
             scene.miss(name)
+    if own is not None and child(own, "w:spacing") is not None:
+        attributes |= _distances(merged(chain, "w:spacing"))
     stops: tuple[Element, ...] = ()
     # A title has its place said, or the outline's would hold.
     placing = ("w:ind", "w:pBdr", "w:tabs", "w:outlineLvl")
@@ -93,9 +96,9 @@ def paragraph_properties(scene: Scene, own: Element | None, chain: list[Element 
     return make("style:paragraph-properties", attributes, *stops), texts
 
 
-def indented(where: Room) -> Attributes:
-    """Give an indent, for a paragraph without borders."""
-    return _placed(where, None)
+def indented(where: Room, borders: Element | None) -> Attributes:
+    """Give an indent, for a paragraph whose style has such borders."""
+    return {key: text for key, text in _placed(where, borders).items() if "border" not in key and "padding" not in key}
 
 
 def _is_on(element: Element) -> bool:
@@ -143,15 +146,17 @@ def _stops(chain: list[Element | None], where: Room) -> tuple[Element, ...]:
     return (made,)
 
 
+def _distances(spacing: Element | None) -> Attributes:
+    """Give the distances above and below, both or none."""
+    said = ("w:before", "fo:margin-top"), ("w:after", "fo:margin-bottom")
+    if spacing is None or not any(get(spacing, name) for name, _told in said):
+        return {}
+    return {told: points(int(get(spacing, name, "0")) / 20) for name, told in said}
+
+
 def _spacing(element: Element) -> Attributes:
-    attributes: Attributes = {}
-    for name, told in (("w:before", "fo:margin-top"), ("w:after", "fo:margin-bottom")):
-        if get(element, name):
-            attributes[told] = points(int(get(element, name)) / 20)
     line = get(element, "w:line")
-    if line:
-        attributes |= _line(int(line), get(element, "w:lineRule", "auto"))
-    return attributes
+    return _line(int(line), get(element, "w:lineRule", "auto")) if line else {}
 
 
 def _line(height: int, rule: str) -> Attributes:

@@ -13,6 +13,7 @@ from pipeline.emit.odt.paragraph_properties import (
     chain_properties,
     indented,
     merged,
+    nearest,
     paragraph_properties,
     room,
     room_of,
@@ -109,8 +110,10 @@ def _style(scene: Scene, element: Element, begins: Beginning) -> str:
     properties, texts = paragraph_properties(scene, direct, chain)
     if child(direct, "w:ind") is None:
         wanted, given = _rooms(scene, element, identifier)
-        if wanted != given:
-            for key, text in make("style:style", indented(wanted)).attrib.items():
+        borders = nearest(chain, "w:pBdr")
+        # A list puts its items where no border is.
+        if wanted != given or (borders is not None and child(own, "w:numPr") is not None):
+            for key, text in make("style:style", indented(wanted, borders)).attrib.items():
                 properties.set(key, text)
     if begins.page:
         properties.set(q("style:page-number"), begins.page)

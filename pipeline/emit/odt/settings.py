@@ -9,7 +9,8 @@ from pipeline.emit.odt.metadata import VERSION
 from pipeline.emit.odt.xml import Element, make, root_of
 
 # Between two paragraphs stands the larger of the spaces; a space at the top of a page stays; lines of at least a
-# height are measured as Word measures them; nothing is taken from the reader's own settings.
+# height are measured as Word measures them; the words of a list's item begin where its list says, which holds in
+# boxes too; nothing is taken from the reader's own settings.
 _LAYOUT: MappingProxyType[str, str] = MappingProxyType(
     {
         "AddParaTableSpacing": "false",
@@ -27,7 +28,7 @@ _LAYOUT: MappingProxyType[str, str] = MappingProxyType(
         "TabOverMargin": "false",
         "TabOverflow": "true",
         "TabOverSpacing": "true",
-        "TabAtLeftIndentForParagraphsInList": "true",
+        "TabAtLeftIndentForParagraphsInList": "false",
         "TabsRelativeToIndent": "true",
         "MsWordCompTrailingBlanks": "true",
         "NoNumberingShowFollowBy": "true",

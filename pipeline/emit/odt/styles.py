@@ -140,8 +140,7 @@ def _paragraph_style(scene: Scene, style: WordStyle) -> Element:
     number = value(style.paragraph, "w:numPr/w:numId")
     if level:
         attributes["style:default-outline-level"] = str(int(level) + 1)
-        if not _is_chapter_title(word, style):
-            attributes["style:list-style-name"] = ""
+        attributes |= _outlined(style)
     elif number and number != outline_number(word):
         attributes["style:list-style-name"] = list_name(word, number)
     chain = chain_properties(word, style.identifier)
@@ -151,9 +150,14 @@ def _paragraph_style(scene: Scene, style: WordStyle) -> Element:
     return make("style:style", attributes, *own, *text_element(texts))
 
 
-def _is_chapter_title(word: Word, style: WordStyle) -> bool:
-    """Tell whether a style is one of those that the numbers of the outline belong to."""
-    return style.name.casefold().startswith("heading ")
+def _outlined(style: WordStyle) -> Attributes:
+    """Say whether the numbers of the outline belong to a style of titles.
+
+    Those of one style for each level do so by themselves; kin of it name the outline as their list.
+    """
+    if style.name.startswith("heading "):
+        return {}
+    return {"style:list-style-name": "Outline" if style.name.startswith("Heading ") else ""}
 
 
 def _text_style(scene: Scene, style: WordStyle) -> Element:
