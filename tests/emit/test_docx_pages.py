@@ -81,4 +81,4 @@ def test_a_booklet_has_pages_of_its_own_that_the_word_file_does_not_name() -> No
 
 def test_the_word_file_is_made_after_the_pdf() -> None:
     assert in_order(("docx", "pdf", "html")) == ("pdf", "html", "docx")
-    assert in_order(("docx", "html")) == ("docx", "html")
+    assert in_order(("docx", "html")) == ("html", "docx")
