@@ -51,4 +51,7 @@ def test_what_is_saved_for_word_opens_with_every_word(clients: Callable[[str], C
     saved = own.saved.read_bytes()
     assert unsaid(own.word.file.read_bytes(), docx_text(saved)) == []
     before, after = (opened(data) for data in (own.word.file.read_bytes(), saved))
-    assert len(after.body.findall(".//{*}tbl")) == len(before.body.findall(".//{*}tbl"))
+    # What stands in a frame, LibreOffice writes a second time for older programs.
+    again = {table for copy in after.body.iterfind(".//{*}Fallback") for table in copy.iterfind(".//{*}tbl")}
+    tables = [table for table in after.body.iterfind(".//{*}tbl") if table not in again]
+    assert len(tables) == len(before.body.findall(".//{*}tbl"))
