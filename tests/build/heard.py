@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from tests.emit.docx_reading import Element, every, inside, part, parts, q, said
 from tests.emit.read_aloud import Aloud
@@ -71,8 +72,8 @@ def changed_tables(docx: bytes, aloud: Aloud) -> list[str]:
     for table, told in zip(written, aloud.tables, strict=False):
         counted = any(every(table, name) for name in _COUNTED)
         asked = [[said(cell) for cell in row.findall(q("w:tc"))] for row in table.findall(q("w:tr"))]
-        if _bare(asked, not counted) != _bare(told, not counted):
-            changed.append(f"{said(table)[:60]}: {len(asked)} rows are written, {len(told)} said")
+        pairs = list(zip_longest(_bare(asked, not counted), _bare(told, not counted)))
+        changed += [f"{said(table)[:40]}: {ours} is said as {theirs}" for ours, theirs in pairs if ours != theirs]
     return changed
 
 

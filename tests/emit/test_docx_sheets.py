@@ -123,11 +123,13 @@ def test_others_are_a_table_of_facts_and_their_values(files: dict[str, bytes], n
     assert (value(look, "w:firstRow"), value(look, "w:firstColumn")) == ("1", "1")
 
 
-@pytest.mark.parametrize(("name", "whole"), [("sixteen", True), ("sixty", False)])
-def test_a_row_stays_whole_unless_it_is_taller_than_pages(files: dict[str, bytes], name: str, whole: bool) -> None:
-    """LibreOffice cuts off what it may not split."""
+@pytest.mark.parametrize(("name", "split"), [("sixteen", 0), ("sixty", 1)])
+def test_a_row_stays_whole_unless_it_is_taller_than_pages(files: dict[str, bytes], name: str, split: int) -> None:
+    """LibreOffice cuts off what it may not split, and may lose a line where it does: the trainings alone go on."""
     rows: Sequence[Element] = every(_panel(files[name]), "w:tr")
-    assert {inside(row, "w:trPr/w:cantSplit") is not None for row in rows[1:]} == {whole}
+    loose = [row for row in rows[1:] if inside(row, "w:trPr/w:cantSplit") is None]
+    assert len(loose) == split
+    assert all(len(every(row, "w:p")) > 60 for row in loose)
 
 
 def test_where_the_height_above_is_not_known_nothing_stands_beside() -> None:

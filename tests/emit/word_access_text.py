@@ -28,7 +28,9 @@ __all__ = [
 
 _ADEC = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|bmp|tiff?|webp|emf|wmf|ico)\b|^(?:image|picture|img)[ _-]?\d*$", re.I)
+_FILE = re.compile(
+    r".*\.(?:png|jpe?g|gif|svg|bmp|tiff?|webp|emf|wmf|ico)|(?:image|picture|img)[ _-]?\d*", re.IGNORECASE
+)
 LEAST_CONTRAST = 4.5  # to 1: WCAG 2.2, 1.4.3; Word asks it of large type too
 LONGEST_HEADING = 100  # characters: Microsoft's list asks for one line, "less than 100 characters"
 # What says nothing alone. Compared without marks of punctuation and in small letters.
@@ -52,7 +54,7 @@ def silent(package: Package) -> Iterator[Place]:
     for name, root in package.texts.items():
         for drawing in every(root, "wp:docPr"):
             words = drawing.get("descr", "").strip() or drawing.get("title", "").strip()
-            if (not words and not _is_decoration(drawing)) or _FILE.search(words):
+            if (not words and not _is_decoration(drawing)) or _FILE.fullmatch(words):
                 yield Place(name, f"<drawing> {drawing.get('name', '')}: {words}")
         for shape in root.iter(*(f"{VML}{kind}" for kind in ("shape", "rect", "oval", "group"))):
             if not str(shape.get("alt", "")).strip() and shape.find(f"{VML}textpath") is None:

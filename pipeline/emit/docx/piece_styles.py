@@ -207,7 +207,7 @@ def _tables(tokens: Tokens) -> tuple[Style, ...]:
         Style("Legend Title", "Default Paragraph Font", Type(bold=True, color=colors["ink"]), kind="character"),
         Style("Fact Label", "Table Text", Type(bold=True, color=colors["ink_soft"]), text._replace(no_hyphens=True)),
         Style("Fact Title", "Fact Label", Type(color=colors["on_primary"])),
-        Style("Fact Text", "Table Text", shape=text),
+        Style("Fact Text", "Table Text", shape=text._replace(keep_lines=True)),
         Style("Fact Form", "Default Paragraph Font", Type(color=colors["ink_soft"], bold=False), kind="character"),
         Style("Sheet Names", "Normal", shape=Shape(before=0, after=12, line=sizes["body_line"])),
         Style(

@@ -52,8 +52,8 @@ def _settle(table: Element, plan: TablePlan, measured: Page, grounds: Mapping[st
     table.replace(table.find(qn("w:tblPr")), _properties(table, plan, measured, widths))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     table.replace(table.find(qn("w:tblGrid")), made(f"<w:tblGrid>{grid}</w:tblGrid>"))
-    for row in table.iterfind(qn("w:tr")):
-        _settle_row(row, plan)
+    for number, row in enumerate(table.iterfind(qn("w:tr"))):
+        _settle_row(row, plan, number in plan.tall)
         column = 0
         for cell in row.iterfind(qn("w:tc")):
             column += _settle_cell(cell, widths[column:], grounds)
@@ -148,13 +148,13 @@ def _look_bits(head: bool, column: bool, last: bool) -> str:
     return f"{0x0600 | (0x0020 if head else 0) | (0x0040 if last else 0) | (0x0080 if column else 0):04X}"
 
 
-def _settle_row(row: Element, plan: TablePlan) -> None:
+def _settle_row(row: Element, plan: TablePlan, is_tall: bool) -> None:
     """Keep a row on one page, or with the rows after it; a row of the head is repeated on each page."""
     old = row.find(qn("w:trPr"))
     head = old is not None and old.find(qn("w:tblHeader")) is not None
     take_out(old)
     repeat = "<w:tblHeader/>" if head else ""
-    keep = "" if plan.loose and not head else "<w:cantSplit/>"
+    keep = "" if (plan.loose or is_tall) and not head else "<w:cantSplit/>"
     if keep or repeat:
         row.insert(0, made(f"<w:trPr>{keep}{repeat}</w:trPr>"))
 

@@ -82,8 +82,10 @@ def _table(facts: Facts, title: str, scene: Scene) -> Node:
     head = row([cell([para("Fact Title", words(title))]), cell([para("Fact Title", words(scene.title or title))])])
     rows = [row([cell([_label(name)]), cell(_lines(lines))]) for name, lines in facts]
     width = (page.whole if is_wide else page.text) * shares[1] - 2 * SIDE_PADDING
-    tallest = max(_height(_lines(lines), width, scene) for _name, lines in facts)
-    plan = TablePlan("Fact Table", "page" if is_wide else "column", shares, title, tallest > page.free * LOW_CARD)
+    heights = [_height(_lines(lines), width, scene) for _name, lines in facts]
+    # A row that goes on over the next page may lose a line there in LibreOffice: only those that must do.
+    tall = frozenset(place for place, height in enumerate(heights, start=1) if height > page.free * LOW_CARD)
+    plan = TablePlan("Fact Table", "page" if is_wide else "column", shares, title, tall=tall)
     return _planned(plan, head, rows, scene)
 
 

@@ -19,8 +19,8 @@ class TablePlan(NamedTuple):
     """How a table stands.
 
     `style` is its style, `shares` the widths of its columns (1 in all), `title` what a reader who cannot see it is
-    told it is. `loose`: its rows may go on over the next page; `whole`: no page cuts it in two. `columns` is the
-    sentence that lists the names of its columns, at `{names}`.
+    told it is. `loose`: its rows may go on over the next page; `tall`: those that may, counted from its head, 0;
+    `whole`: no page cuts it in two. `columns` is the sentence that lists the names of its columns, at `{names}`.
     """
 
     style: str
@@ -30,6 +30,7 @@ class TablePlan(NamedTuple):
     loose: bool = False
     whole: bool = False
     columns: str = ""
+    tall: frozenset[int] = frozenset()
 
 
 class CodePlan(NamedTuple):
