@@ -99,7 +99,7 @@ def _without_early_comments(edits: Sequence[Edit], book: Book) -> list[Edit]:
 
 def _judged(returned: Sequence[_Returned], book: Book) -> Iterator[tuple[_Returned, Trip]]:
     for one in returned:
-        yield one, trips.judged(book, one.file, _possible(one))
+        yield one, trips.judged(book, one.file, _possible(one), one.edits)
 
 
 def _possible(one: _Returned) -> list[Edit]:

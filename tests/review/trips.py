@@ -227,14 +227,13 @@ def _office_edits(edit: Edit) -> Iterator[office.Edit]:
 # -- what became of the edits --------------------------------------------------------------------------------------
 
 
-def judged(book: Book, file: Path, edits: Sequence[Edit]) -> Trip:
-    """Review a returned file and look for each edit."""
+def judged(book: Book, file: Path, edits: Sequence[Edit], made: Sequence[Edit]) -> Trip:
+    """Review a returned file and look for each edit; those that were `made` besides may have come back or not."""
     remarks = review_of(book.opened, book.handbook, (file,), lambda _finding: None).remarks
-    told: set[int] = set()
+    told = {at for at, one in enumerate(remarks) for edit in made if _tells(one, edit)}
     exact, near, lost, wrong = 0, [], [], []
     for edit in edits:
         own = [at for at, one in enumerate(remarks) if _tells(one, edit)]
-        told.update(own)
         if not own:
             lost.append(_named(edit, None))
         elif any(_is_there(remarks[at], edit, book.texts) for at in own):
