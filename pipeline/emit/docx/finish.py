@@ -22,7 +22,7 @@ from pipeline.emit.docx.package import part_named, same_bytes, written
 from pipeline.emit.docx.partings import part_frames, part_tables
 from pipeline.emit.docx.properties import custom_properties, drop_custom, set_properties, set_settings
 from pipeline.emit.docx.running import Furniture
-from pipeline.emit.docx.sections import divide, tables_without_neighbour
+from pipeline.emit.docx.sections import divide
 from pipeline.emit.docx.settle_anchors import settle_anchors
 from pipeline.emit.docx.settle_code import settle_code
 from pipeline.emit.docx.settle_formulas import settle_formulas
@@ -100,7 +100,6 @@ def _divide(document: DocumentType, book: Book, order: Order) -> None:
         return watermark(draft, number, measured, color, tokens["font"]["body"]) if draft else ""
 
     furniture = Furniture(document, order.say, title, draft, stamp, {})
-    tables_without_neighbour(document.element.body)
     divide(document, book.zones, measured, furniture, order.paper.sides == "two")
 
 

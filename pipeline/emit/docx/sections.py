@@ -19,8 +19,6 @@ from pipeline.emit.docx.style_xml import twips
 from pipeline.emit.docx.xml import Element, made, properties, spacer, take_out
 from pipeline.emit.docx.zones import Zone
 
-_BETWEEN = 11.0  # points between two tables
-
 
 class _Stretch(NamedTuple):
     """Elements of the body that stand in one section."""
@@ -150,15 +148,3 @@ def _section(stretch: _Stretch, page: Page, furniture: Furniture, two_sided: boo
     begins = "oddPage" if two_sided and stretch.first and name.startswith((CHAPTER, PART, CONTENTS)) else "nextPage"
     title = "<w:titlePg/>" if opens else ""
     return made(f'<w:sectPr>{references}<w:type w:val="{begins}"/>{_size(page, stretch.turned)}{title}</w:sectPr>')
-
-
-def tables_without_neighbour(body: Element) -> None:
-    """Part tables that touch: Word would make one of two (17.4.37)."""
-    for table in list(body.iter(qn("w:tbl"))):
-        after = table.getnext()
-        while after is not None and after.tag in (qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
-            after = after.getnext()
-        if after is not None and after.tag == qn("w:tbl"):
-            apart = spacer()
-            properties(apart).append(made(f'<w:spacing w:before="{twips(_BETWEEN)}"/>'))
-            table.addnext(apart)
