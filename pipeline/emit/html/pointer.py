@@ -74,7 +74,7 @@ def embed(node: Embed, setting: Setting) -> Markup:
 
 
 def attachment(node: Attachment, setting: Setting) -> Markup:
-    """Draw a file to take along: what it is, its name, its size. Only a site has it beside its pages and leads to it."""
+    """Draw a file to take along: what it is, its name, its size. Only a site has it beside its pages, and a link."""
     ending = node.source.rpartition("/")[2].rpartition(".")[2].lower()
     name = next((icon for icon, endings in _FILE_ICONS.items() if ending in endings), "file")
     words = node.name or node.source.rpartition("/")[2]
