@@ -183,7 +183,7 @@ def test_a_file_to_take_along_is_in_the_site_unless_a_browser_would_run_it(asset
     block = Attachment(source=asset, asset=asset, name="Le modèle", span=at(), size=3)
     order = _order(replace(_page("a/b.md", "b"), blocks=(block,)))._replace(picture=lambda _asset: b"abc")
     made = emit(order)
-    tree = html.document_fromstring(made["site/a/b.html"].decode())
+    tree: Any = html.document_fromstring(made["site/a/b.html"].decode())
     links = [one.get("href") for one in tree.xpath("//main//div[contains(@class,'file')]//a")]
     assert links == ([f"../assets/files/{name}"] if name else [])
     assert [made[one] for one in made if one.startswith("site/assets/files/")] == ([b"abc"] if name else [])
