@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -247,3 +248,15 @@ def test_nothing_is_left_unread(built: Callable[[str], Built], name: str) -> Non
 @pytest.mark.parametrize(("name", "count"), SHEETS.items())
 def test_every_job_sheet_is_one(built: Callable[[str], Built], name: str, count: int) -> None:
     assert sum(isinstance(node, model.JobSheet) for node in walk(built(name).book)) == count
+
+
+# A picture in a page is written in letters (base64, RFC 4648): four for three bytes.
+_INSIDE = re.compile(r"data:[\w/+-]+;base64,([A-Za-z0-9+/=]+)")
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_single_file_weighs_little_more_than_its_parts(built: Callable[[str], Built], name: str) -> None:
+    page = built(name).files["html"].decode()
+    inside = _INSIDE.findall(page)
+    parts = len(_INSIDE.sub("", page).encode()) + sum(len(b64decode(one)) for one in inside)
+    assert len(page.encode()) < 1.3 * parts

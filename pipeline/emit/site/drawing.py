@@ -68,8 +68,12 @@ def _own(site: Site, leaf: Leaf) -> Setting:
         there = site.pictures.address(asset)
         return relative(here, there) if there else ""
 
+    def file(asset: str) -> str:
+        there = site.attached.address(asset)
+        return relative(here, there) if there else ""
+
     progress = Progress(leaf.before.figures, 0, 0, {leaf.entry.id}, tables=leaf.before.tables)
-    return site.base._replace(address=address, picture=picture, progress=progress)
+    return site.base._replace(address=address, picture=picture, file=file, progress=progress)
 
 
 def _body(site: Site, leaf: Leaf, own: Setting) -> Markup:
