@@ -86,7 +86,7 @@ class Site(NamedTuple):
 def laid_out(order: Order, extra: Extra = Extra()) -> Site:  # noqa: B008  (frozen)
     """Lay a site out: everything but the drawing of its pages."""
     known, styled = pictures(order), style_and_script(order.look)
-    base = setting(order, "screen", known.address, drawn_icon)
+    base = setting(order, "screen", known.address, drawn_icon)._replace(permalinks=True)
     entries = {entry.id: entry for entry in outline(order.handbook)}
     if base.draft and order.handbook.markers:
         entries[TODO_ID] = todo_entry(order)
