@@ -26,10 +26,14 @@ from pipeline.model.walk import alone
 
 
 class Extra(NamedTuple):
-    """What a page holds besides the book: addresses of scripts and style sheets (those of a live preview)."""
+    """What a page holds besides the book: addresses of scripts and style sheets (those of a live preview).
+
+    `search` is the address of the search's script from the root of the site, "" for a site without search.
+    """
 
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    search: str = ""
 
 
 class Leaf(NamedTuple):
