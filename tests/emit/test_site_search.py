@@ -72,9 +72,7 @@ def test_a_preview_has_no_search() -> None:
 
 
 @pytest.mark.parametrize("program", ["/nowhere/pagefind", "/bin/false"])
-def test_a_machine_without_the_program_has_a_site_without_search(
-    program: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_machine_without_the_program_has_a_site_without_search(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: Path(program))
     told: list[Diagnostic] = []
     order = site_order(SOURCES, told)
