@@ -17,6 +17,7 @@ from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.emit.html.todo import todo_chapter
 from pipeline.emit.pattern import pattern
 from pipeline.emit.site.addresses import HOME, relative
+from pipeline.emit.site.downloads import downloads
 from pipeline.emit.site.navigation import breadcrumbs, contents, folded, navigation
 from pipeline.emit.site.plan import Leaf, Site, title_of
 from pipeline.model import Page
@@ -70,8 +71,12 @@ def _own(site: Site, leaf: Leaf) -> Setting:
         there = site.pictures.address(asset)
         return relative(here, there) if there else ""
 
+    def file(asset: str) -> str:
+        there = site.attached.address(asset)
+        return relative(here, there) if there else ""
+
     progress = Progress(leaf.before.figures, 0, 0, {leaf.entry.id}, tables=leaf.before.tables)
-    return site.base._replace(address=address, picture=picture, progress=progress)
+    return site.base._replace(address=address, picture=picture, file=file, progress=progress)
 
 
 def _body(site: Site, leaf: Leaf, own: Setting, toc: Markup) -> Markup:
@@ -131,6 +136,7 @@ def _shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
         "say": order.say,
         "nav": nav,
         "root": relative(here, HOME),
+        "search": relative(here, site.extra.search) if site.extra.search else "",
         "styles": (asset("assets/site.css"), *site.extra.styles),
         "scripts": (asset("assets/site.js"), *site.extra.scripts),
         "early": asset("assets/early.js"),
@@ -163,5 +169,6 @@ def _home(site: Site) -> str:
         logo=site.pictures.address(handbook.identity.logo) if handbook.identity.logo else "",
         facts=cover_facts(site.order),
         body=joined(parts, "\n"),
+        downloads=downloads(site.order),
         first=relative(HOME, site.pages[0].address) if site.pages else "",
     )
