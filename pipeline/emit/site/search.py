@@ -19,7 +19,17 @@ SCRIPT = f"{FOLDER}/pagefind.js"
 _SECONDS = 300
 # What is searched is the text of a page; what leads to others, and what a draft notes beside it, is not.
 _ROOT = "main"
-_PASSED_OVER = ("nav", "footer", ".toc-fold", ".below", ".marker-notes", ".marker-number", ".numeral", ".back", ".permalink")
+_PASSED_OVER = (
+    "nav",
+    "footer",
+    ".toc-fold",
+    ".below",
+    ".marker-notes",
+    ".marker-number",
+    ".numeral",
+    ".back",
+    ".permalink",
+)
 _KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 _KEPT_ENDINGS = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
 
