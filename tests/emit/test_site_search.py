@@ -16,7 +16,9 @@ from tests.emit.site_made import page_of, site_files, site_order
 from tests.emit.site_served import opened, write
 
 SOURCES: dict[str, str | bytes] = {
-    "SUMMARY.md": "# Table\n\n* [Le métier](metier/README.md)\n* [Les forêts](metier/forets.md)\n* [Le reste](reste.md)\n",
+    "SUMMARY.md": (
+        "# Table\n\n* [Le métier](metier/README.md)\n* [Les forêts](metier/forets.md)\n* [Le reste](reste.md)\n"
+    ),
     "metier/README.md": "# Le métier\n\nUn métier demande de l’adresse.\n\n## À l’œuvre\n\nOn y apprend peu à peu.\n",
     "metier/forets.md": "# Les forêts\n\nDeux métiers y vivent : le bûcheron et l’élagueuse.\n",
     "reste.md": "# Le reste\n\nRien de plus.\n\n\\[ENRICHIR] Le rossignol.\n",
