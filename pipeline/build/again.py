@@ -1,0 +1,48 @@
+"""Reading a handbook again in one process, for the live preview: what did not change is not read twice."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.build.stages import Opened, whole_book
+from pipeline.config import EditionName
+from pipeline.diagnostics import Diagnostic, Report
+from pipeline.model import Handbook
+
+
+class Former(NamedTuple):
+    """What was made of the sources the last time.
+
+    Attributes:
+        handbook: the canonical model, its markers recognised. Pages that came out the same are the very same objects as
+            the time before (`is`), so that what is made of a page can be kept by its identity.
+        findings: all that was told of it, in the order of a full run.
+    """
+
+    handbook: Handbook
+    findings: tuple[Diagnostic, ...]
+
+
+def again(former: Former | None, opened: Opened, report: Report, edition: EditionName | None = None) -> Former:
+    """Do what `stages.whole_book` does, reading and cleaning only what changed since `former` was made.
+
+    The result is that of a full run, its findings and their order included; `former` stays as it is, so that a run
+    which fails leaves it to the next one.
+
+    Args:
+        former: what was made of these sources before, None at first.
+        opened: the folder as it is now, just opened, and its settings.
+        report: told every finding, also those that were told the time before.
+        edition: that of the settings where it is None.
+
+    Raises:
+        StopBuildError: as `stages.whole_book` does.
+    """
+    told: list[Diagnostic] = []
+
+    def hear(finding: Diagnostic) -> None:
+        told.append(finding)
+        report(finding)
+
+    handbook = whole_book(opened, hear, edition)
+    return Former(handbook, tuple(told))
