@@ -226,11 +226,8 @@ def each_page(pages: tuple[Page, ...]) -> Iterator[Page]:
         yield from each_page(page.children)
 
 
-def rebuild_pages(handbook: Handbook, change: Callable[[Page], Page]) -> Handbook:
-    """Give the book with every page put through `change`, in reading order.
-
-    `change` sees each page without the pages below it; they are put back afterwards. What did not change is kept.
-    """
+def _with_those_below(change: Callable[[Page], Page]) -> Callable[[Page], Page]:
+    """Give the function that puts a page, then those below it, each by itself through `change`."""
 
     def one(page: Page) -> Page:
         alone = msgspec.structs.replace(page, children=()) if page.children else page
@@ -240,12 +237,42 @@ def rebuild_pages(handbook: Handbook, change: Callable[[Page], Page]) -> Handboo
             return page
         return msgspec.structs.replace(new, children=below) if below else new
 
+    return one
+
+
+def rebuild_pages(handbook: Handbook, change: Callable[[Page], Page]) -> Handbook:
+    """Give the book with every page put through `change`, in reading order.
+
+    `change` sees each page without the pages below it; they are put back afterwards. What did not change is kept.
+    """
+    one = _with_those_below(change)
+
     def part(old: Part) -> Part:
         new = each(old.chapters, one)
         return old if new is old.chapters else msgspec.structs.replace(old, chapters=new)
 
     parts = each(handbook.parts, part)
     return handbook if parts is handbook.parts else msgspec.structs.replace(handbook, parts=parts)
+
+
+def rebuild_around(handbook: Handbook, page: Callable[[Page], Page], rest: Callable[[Any], Any]) -> Handbook:
+    """Give the book with every page put through `page`, as `rebuild_pages` does, and what stands around them too.
+
+    `rest` sees each part without its pages, before them, and each word of the vocabulary, last.
+    """
+    one = _with_those_below(page)
+
+    def part(old: Part) -> Part:
+        alone = msgspec.structs.replace(old, chapters=())
+        new = rest(alone)
+        chapters = each(old.chapters, one)
+        same = new is alone and chapters is old.chapters
+        return old if same else msgspec.structs.replace(new, chapters=chapters)
+
+    parts = each(handbook.parts, part)
+    words = each(handbook.vocabulary, rest)
+    same = parts is handbook.parts and words is handbook.vocabulary
+    return handbook if same else msgspec.structs.replace(handbook, parts=parts, vocabulary=words)
 
 
 def descend(node: Node, on_blocks: OnBlocks) -> Node:
