@@ -226,8 +226,8 @@ def each_page(pages: tuple[Page, ...]) -> Iterator[Page]:
         yield from each_page(page.children)
 
 
-def _with_those_below(change: Callable[[Page], Page]) -> Callable[[Page], Page]:
-    """Give the function that puts a page, then those below it, each by itself through `change`."""
+def rebuild_chapters(chapters: tuple[Page, ...], change: Callable[[Page], Page]) -> tuple[Page, ...]:
+    """Give pages, and those below them, put through `change` as `rebuild_pages` does."""
 
     def one(page: Page) -> Page:
         alone = msgspec.structs.replace(page, children=()) if page.children else page
@@ -237,7 +237,7 @@ def _with_those_below(change: Callable[[Page], Page]) -> Callable[[Page], Page]:
             return page
         return msgspec.structs.replace(new, children=below) if below else new
 
-    return one
+    return each(chapters, one)
 
 
 def rebuild_pages(handbook: Handbook, change: Callable[[Page], Page]) -> Handbook:
@@ -245,10 +245,9 @@ def rebuild_pages(handbook: Handbook, change: Callable[[Page], Page]) -> Handboo
 
     `change` sees each page without the pages below it; they are put back afterwards. What did not change is kept.
     """
-    one = _with_those_below(change)
 
     def part(old: Part) -> Part:
-        new = each(old.chapters, one)
+        new = rebuild_chapters(old.chapters, change)
         return old if new is old.chapters else msgspec.structs.replace(old, chapters=new)
 
     parts = each(handbook.parts, part)
@@ -260,12 +259,11 @@ def rebuild_around(handbook: Handbook, page: Callable[[Page], Page], rest: Calla
 
     `rest` sees each part without its pages, before them, and each word of the vocabulary, last.
     """
-    one = _with_those_below(page)
 
     def part(old: Part) -> Part:
         alone = msgspec.structs.replace(old, chapters=())
         new = rest(alone)
-        chapters = each(old.chapters, one)
+        chapters = rebuild_chapters(old.chapters, page)
         same = new is alone and chapters is old.chapters
         return old if same else msgspec.structs.replace(new, chapters=chapters)
 
