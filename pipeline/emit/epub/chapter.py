@@ -9,6 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from pipeline.emit.epub.book import Leaf, Sort
+from pipeline.emit.epub.stacked import stack
 from pipeline.emit.epub.xml import Element, classes, q, rename
 
 _MEANT: MappingProxyType[Sort, tuple[str, str]] = MappingProxyType(
@@ -79,6 +80,8 @@ def _settle(element: Element) -> None:
         element.set("alt", "")
     elif element.tag == q("details"):
         _open(element)
+    elif element.tag == q("table"):
+        stack(element)
     elif "scroll" in own:
         for name in _SCROLLING:
             element.attrib.pop(name, None)

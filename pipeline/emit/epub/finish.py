@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.emit.docx.characters import address as quoted
 from pipeline.emit.epub.book import Book, Leaf
 from pipeline.emit.epub.chapter import finish as finish_chapter
 from pipeline.emit.epub.chapter import set_body, the
@@ -20,13 +21,15 @@ _ROOM = "EPUB/"
 _TEXT = f"{_ROOM}text/"
 _PACKAGE = f"{_ROOM}content.opf"
 _NAVIGATION = f"{_ROOM}nav.xhtml"
+# pandoc names the namespace of the package twice: what is added would be written with a prefix.
+_SECOND_NAME = b' xmlns:opf="http://www.idpf.org/2007/opf"'
 _FRONT = ("cover.xhtml", "title_page.xhtml")
 
 
 def finish(data: bytes, book: Book, order: Order) -> bytes:
     """Finish a package."""
     files = unpacked(data)
-    package = parsed(files[_PACKAGE])
+    package = parsed(files[_PACKAGE].replace(_SECOND_NAME, b""))
     texts = {name.removeprefix(_TEXT): parsed(files[name]) for name in files if name.startswith(_TEXT)}
     chapters = [name for name in _spine(package) if name in texts and name not in _FRONT]
     leaves = list(zip(book.leaves, chapters, strict=True))
@@ -40,6 +43,8 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     settle_navigation(navigation, order, leaves, places, pages)
     settle_metadata(package, order, _holds(texts, leaves, pages))
     _settle_manifest(package, texts)
+    for guide in package.findall(q("opf:guide")):
+        package.remove(guide)  # the landmarks say it, in the book's language
     files |= {f"{_TEXT}{name}": written(root) for name, root in texts.items()}
     return packed({**files, _PACKAGE: written(package), _NAVIGATION: written(navigation)})
 
@@ -79,6 +84,7 @@ def _settle_links(root: Element, name: str, places: Mapping[str, str]) -> None:
     for link in root.iter(q("a")):
         address = link.get("href", "")
         if not address.startswith("#"):
+            link.set("href", quoted(address))
             continue
         file = places.get(address[1:])
         if file is None:

@@ -51,13 +51,17 @@ def settle(package: Element, order: Order, holds: Holds) -> None:
         if undated or said == "dcterms:modified" or said.startswith("schema:"):
             metadata.remove(one)
     modified = datetime.combine(order.built, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    metadata.append(_meta("dcterms:modified", modified))
+    added = [_meta("dcterms:modified", modified)]
     for name, text in _accessibility(order, holds):
-        metadata.append(_meta(f"schema:{name}", text))
+        added.append(_meta(f"schema:{name}", text))
     if holds.pages:
         source = order.say("{title}, PDF edition", title=order.handbook.identity.title)
-        metadata.append(make("dc:source", {"id": "pages-source"}, source))
-        metadata.append(_meta("pageBreakSource", source))
+        added.append(make("dc:source", {"id": "pages-source"}, source))
+        added.append(_meta("pageBreakSource", source))
+    for one in added:
+        one.tail = "\n    "
+    added[-1].tail = "\n  "
+    metadata.extend(added)
 
 
 def _meta(name: str, text: str) -> Element:

@@ -21,6 +21,8 @@ _TAGS = re.compile(r"<[^>]*>")
 _RULE = re.compile(r"([\w-]+:)([^;{}]*var\(--[^;{}]*)(?=[;}])")
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 _SET = re.compile(r"(--[\w-]+):([^;]*);")
+# A program that knows of the night of its system and paints none itself is not left with light letters on white.
+_NIGHT = "background:var(--color-paper);color:var(--color-ink)"
 
 
 class Style(NamedTuple):
@@ -56,7 +58,7 @@ def _characters(order: Order, book: Book) -> set[str]:
 def _themes(look: Look) -> str:
     """Give the custom properties; the dark ones where the reader's system asks for them."""
     light, dark = color_variables(look, "light"), color_variables(look, "dark")
-    return f":root{{{light}{size_variables(look)}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f":root{{{light}{size_variables(look)}}}@media (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}html{{{_NIGHT}}}}}"
 
 
 def _with_values(sheet: str, look: Look) -> str:
