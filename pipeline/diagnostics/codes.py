@@ -973,6 +973,15 @@ class Code(Enum):
         _("Give another name with --out, or take that file away first: its styles may have been changed."),
         _("A reference document is changed by hand; the command never writes over one."),
     )
+    E173 = Rule(
+        Level.warning,
+        _("The site has no search: its index cannot be made ({problem})."),
+        _("Run setup/install again; if this machine has no such program, build on another one."),
+        _(
+            "The index of the site’s search is made by a program, Pagefind, that comes with the project for most "
+            "machines. All else of the site is made without it."
+        ),
+    )
     E180 = Rule(
         Level.warning,
         _("“{file}” cannot be attached to the PDF: {problem}."),

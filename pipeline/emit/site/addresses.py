@@ -16,7 +16,8 @@ from pipeline.model.walk import alone, each_page, walk
 
 HOME = "index.html"
 # Of the site itself: no page of the book may take these.
-RESERVED = frozenset({HOME, "404.html", "assets", "pagefind"})
+_SPELT = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "-"})
+RESERVED = frozenset({HOME, "404.html", "assets", "pagefind", "telechargements"})
 
 
 def addresses(handbook: Handbook) -> dict[str, str]:
@@ -50,14 +51,18 @@ def _wanted(page: Page, *, is_alone: bool) -> str:
 
 def plain_name(name: str) -> str:
     """Give a name of a file or folder in letters that every server, disk and mail leaves as they are."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    spelt = name.translate(_SPELT)
+    bare = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9_]+", "-", bare).strip("-") or "page"
 
 
 def _free(wanted: str, taken: set[str]) -> str:
     """Give an address that none has yet: files whose names differ in their signs alone get numbers."""
+    folder, slash, rest = wanted.partition("/")
+    if slash and folder in RESERVED:
+        wanted = f"{folder}-2/{rest}"
     address, number = f"{wanted}.html", 1
-    while address in taken or address.split("/")[0] in taken:
+    while address in taken:
         number += 1
         address = f"{wanted}-{number}.html"
     taken.add(address)
