@@ -130,5 +130,5 @@
       if (link) { link.setAttribute("aria-current", "true"); }
     });
   }, { rootMargin: "-20% 0px -75% 0px" });
-  all("main > .chapter").forEach(function (chapter) { reading.observe(chapter); });
+  if (nav.querySelector("a[href^='#']")) all("main > .chapter").forEach(function (chapter) { reading.observe(chapter); });
 })();

@@ -41,6 +41,7 @@ _STEPS = {
     "odt": _("Making the ODT file"),
     "pdf": _("Laying out the PDF"),
     "html": _("Making the web page"),
+    "site": _("Making the site"),
     "todo": _("Writing the to-do list"),
     "hygiene": _("Listing the repairs"),
 }
@@ -191,7 +192,7 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
         files.update(EMITTERS[name](order._replace(paginated=pages.update, pages=pages, made=files)))
     if wanted.whole:
         step(_VERIFYING)
-        refuse_losses(shown, {name: files[FILES[name]] for name in outputs}, opened.config, report)
+        refuse_losses(shown, {name: files[FILES[name]] for name in outputs if name in FILES}, opened.config, report)
     if is_final:
         refuse_errors(errors)
     step(_("Saving the files"))

@@ -40,6 +40,13 @@ def _html(order: Order) -> Files:
     return emit(order)
 
 
+def _site(order: Order) -> Files:
+    """Give the site, a folder of pages."""
+    from pipeline.emit.site import emit
+
+    return emit(order)
+
+
 def _todo(order: Order) -> Files:
     """Give the to-do report in its five forms."""
     from pipeline.emit.todo import emit
@@ -55,10 +62,11 @@ def _hygiene(order: Order) -> Files:
 
 
 EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType(
-    {"docx": _docx, "odt": _odt, "pdf": _pdf, "html": _html, "todo": _todo, "hygiene": _hygiene}
+    {"docx": _docx, "odt": _odt, "pdf": _pdf, "html": _html, "site": _site, "todo": _todo, "hygiene": _hygiene}
 )
-# The outputs that are made after others: Word names the pages of the PDF, the ODT is the Word file told again.
-_LAST = ("docx", "odt")
+# The outputs that are made after others: Word names the pages of the PDF, the ODT is the Word file told again, the site
+# offers all of them.
+_LAST = ("docx", "odt", "site")
 
 
 def in_order(outputs: Sequence[str]) -> tuple[str, ...]:

@@ -226,6 +226,11 @@ def each_page(pages: tuple[Page, ...]) -> Iterator[Page]:
         yield from each_page(page.children)
 
 
+def alone(page: Page) -> Page:
+    """Give a page without those below it."""
+    return msgspec.structs.replace(page, children=()) if page.children else page
+
+
 def rebuild_pages(handbook: Handbook, change: Callable[[Page], Page]) -> Handbook:
     """Give the book with every page put through `change`, in reading order.
 

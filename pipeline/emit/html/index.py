@@ -75,4 +75,4 @@ def _link(place: CrossReference, drawn: Markup, setting: Setting) -> Markup:
     """Draw a link to a place; the style of print puts its page number behind it."""
     if place.target not in setting.ids:
         return tag("span", drawn)
-    return tag("a", drawn, href=f"#{place.target}", class_="index-link")
+    return tag("a", drawn, href=setting.address(place.target), class_="index-link")

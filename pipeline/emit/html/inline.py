@@ -174,7 +174,7 @@ def _reference(node: CrossReference, setting: Setting) -> Markup:
     drawn = words(title, setting._replace(titles={})) if title else _inside(node, setting)
     if setting.bare or node.target not in setting.ids:
         return drawn
-    return tag("a", drawn, href=f"#{node.target}", class_="in", data_page=page_word(setting))
+    return tag("a", drawn, href=setting.address(node.target), class_="in", data_page=page_word(setting))
 
 
 def _inside(node: CrossReference, setting: Setting) -> Markup:

@@ -44,7 +44,9 @@ def _number(marker: Marker, setting: Setting) -> Markup:
     if setting.linked:
         return tag("span", str(marker.number), class_="marker-number")
     label = setting.say("Unfinished place {number}: see the list", number=marker.number)
-    number = tag("a", str(marker.number), class_="marker-number", href=f"#{entry_of(marker)}", aria_label=label)
+    number = tag(
+        "a", str(marker.number), class_="marker-number", href=setting.address(entry_of(marker)), aria_label=label
+    )
     return joined((number, _margin(marker, setting))) if setting.medium == "print" else number
 
 
@@ -107,5 +109,9 @@ def _steps(marker: Marker, setting: Setting) -> Markup:
     """Draw the ways to the marker before and the one after."""
     ways = ((-1, "‹", setting.say("Unfinished place before")), (1, "›", setting.say("Next unfinished place")))
     known = ((setting.markers.get(marker.number + step), sign, label) for step, sign, label in ways)
-    links = [tag("a", sign, href=f"#{anchor_of(to)}", aria_label=label) for to, sign, label in known if to is not None]
+    links = [
+        tag("a", sign, href=setting.address(anchor_of(to)), aria_label=label)
+        for to, sign, label in known
+        if to is not None
+    ]
     return tag("span", *links, class_="note-steps") if links else Markup("")

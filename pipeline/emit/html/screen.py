@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -11,17 +10,29 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from pipeline.emit.dates import iso_date, long_date
-from pipeline.emit.fonts import FACES, Face, subset_woff2
+from pipeline.emit.fonts import Face
 from pipeline.emit.formula import mathml, unread
 from pipeline.emit.front import colophon
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
+from pipeline.emit.html.icon import drawn_icon
 from pipeline.emit.html.inline import safe, words
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.skeleton import fill, trusted
+from pipeline.emit.html.style import (
+    BASIC,
+    LABEL_FACES,
+    LIGHT_FACES,
+    NUMERALS,
+    TEXT_FACES,
+    compact,
+    cut,
+    font_faces,
+    on_paper,
+    themes,
+)
 from pipeline.emit.html.table import scroll_hint
 from pipeline.emit.html.tag import joined, tag
-from pipeline.emit.icons import icon
-from pipeline.emit.look import Look, color_variables, size_variables
+from pipeline.emit.look import Look
 from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.pattern import pattern
@@ -30,16 +41,10 @@ from pipeline.emit.told import unshown
 from pipeline.model import Link, Part
 from pipeline.model.walk import each_page
 
-# What each face is used for, where not all of the book: numerals are the only light letters.
-_LIGHT = "0123456789.IVXLCDM "
-_LIGHT_FACES = [face for face in FACES if face.weight < 400]
-_LABEL_FACES = [face for face in FACES if face.weight >= 400 and face.style == "normal"]
-_BASIC = "".join(map(chr, range(0x20, 0x7F)))
-
 
 def emit(order: Order) -> Files:
     """Give `handbook.html`."""
-    base = setting(order, "screen", _pictures(order), _icon)
+    base = setting(order, "screen", _pictures(order), drawn_icon)
     for finding in unread(order.handbook, lambda tex, display: mathml(tex, display) is not None):
         order.report(finding)
     drawn = list(chapters(order, base, first_level=2))
@@ -48,7 +53,7 @@ def emit(order: Order) -> Files:
     nav = _navigation(order, base)
     cover = trusted(pattern(identity.title, order.look, 12, 3))
     sheet = _style_sheet(
-        order.look, {*body.striptags(), *nav.striptags(), *_cover_words(order), *scroll_hint(order.say), *_BASIC}
+        order.look, {*body.striptags(), *nav.striptags(), *_cover_words(order), *scroll_hint(order.say), *BASIC}
     )
     script = order.look.read("screen.js")
     page = fill(
@@ -64,7 +69,7 @@ def emit(order: Order) -> Files:
         colophon=list(colophon(order)),
         nav=nav,
         body=body,
-        icons={name: _icon(name, "button") for name in ("bars", "circle-half-stroke")},
+        icons={name: drawn_icon(name, "button") for name in ("bars", "circle-half-stroke")},
     )
     return {"handbook.html": page.encode()}
 
@@ -73,7 +78,7 @@ def _pictures(order: Order) -> Callable[[str], str]:
     """Give the function that turns a picture's path into a data: address, each picture read once."""
 
     def labels(characters: str) -> str:
-        return _font_faces(order.look, _LABEL_FACES, set(characters), kerned=False)
+        return _inside(order.look, LABEL_FACES, set(characters), kerned=False)
 
     @cache
     def address(asset: str) -> str:
@@ -85,15 +90,6 @@ def _pictures(order: Order) -> Callable[[str], str]:
             return ""
 
     return address
-
-
-def _icon(name: str, kind: str) -> Markup:
-    """Draw an icon in the colour of the text around it; it is decoration, a word always stands beside it."""
-    shape = icon(name)
-    if shape is None:
-        return Markup("")
-    path = tag("path", fill="currentColor", d=shape.path)
-    return tag("svg", path, class_=f"icon {kind}", viewBox=shape.view_box, aria_hidden="true", focusable="false")
 
 
 def _body(order: Order, drawn: list[Chapter], base: Setting) -> Markup:
@@ -130,7 +126,7 @@ def _nav_link(link: Link, base: Setting) -> Markup:
     """Draw a link out of the book; what is no safe address keeps its words."""
     said = words(link.children, base) or Markup.escape(link.target)
     line = joined(
-        (tag("span", _icon("arrow-up-right-from-square", "text"), class_="nav-number"), tag("span", said)), " "
+        (tag("span", drawn_icon("arrow-up-right-from-square", "text"), class_="nav-number"), tag("span", said)), " "
     )
     shown = tag("a", line, href=link.target, rel="noreferrer") if safe(link.target) else tag("span", line)
     return tag("li", shown, class_="nav-outside")
@@ -163,36 +159,14 @@ def _cover_words(order: Order) -> str:
 
 def _style_sheet(look: Look, characters: set[str]) -> str:
     """Put the style together: tokens in light and dark, fonts cut to the book's letters, and the sheets."""
-    light, dark = color_variables(look, "light"), color_variables(look, "dark")
-    themes = (
-        f":root{{color-scheme:light;{light}{size_variables(look)}}}"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
-        f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
-    )
-    sheets = (_compact(look.read(f"css/{name}.css")) for name in ("pieces", "screen"))
-    printed = f"@media print{{:root,:root[data-theme=dark]{{color-scheme:light;{light}}}}}"
-    numerals = _font_faces(look, _LIGHT_FACES, set(_LIGHT))
-    letters = _font_faces(look, [face for face in FACES if face not in _LIGHT_FACES], characters)
-    return "\n".join((numerals, letters, themes, *sheets, printed))
+    sheets = (compact(look.read(f"css/{name}.css")) for name in ("pieces", "screen"))
+    numerals = _inside(look, LIGHT_FACES, set(NUMERALS))
+    return "\n".join((numerals, _inside(look, TEXT_FACES, characters), themes(look), *sheets, on_paper(look)))
 
 
-def _font_faces(look: Look, faces: Sequence[Face], characters: set[str], *, kerned: bool = True) -> str:
-    """Give the @font-face rules of some faces, cut down to `characters`, each font inside its rule."""
-    family = look.tokens["font"]["body"]
-    rules = []
-    for face in faces:
-        address = data_uri("font/woff2", subset_woff2(face.file, sorted(characters), kerned=kerned))
-        rules.append(
-            f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:{face.style};'
-            f"font-display:swap;src:url({address}) format('woff2')}}"
-        )
-    return "".join(rules)
-
-
-def _compact(sheet: str) -> str:
-    """Take comments and the white space between rules out of a style sheet."""
-    bare = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    return re.sub(r"\s*\n\s*", "\n", bare).strip()
+def _inside(look: Look, faces: Sequence[Face], characters: set[str], *, kerned: bool = True) -> str:
+    """Give the rules of some faces, each font inside its rule."""
+    return "".join(font_faces(look, faces, lambda face: data_uri("font/woff2", cut(face, characters, kerned=kerned))))
 
 
 def _policy(sheet: str, script: str) -> str:

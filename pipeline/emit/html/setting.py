@@ -36,6 +36,11 @@ class Progress(Struct):
     links: dict[str, str] = {}
 
 
+def in_this_file(identifier: str) -> str:
+    """Give the address of a place in a book that is one file."""
+    return f"#{identifier}"
+
+
 class Setting(NamedTuple):
     """How a chapter is drawn.
 
@@ -66,6 +71,7 @@ class Setting(NamedTuple):
         "formula" and "formula-block" of TeX, "qr" of an address.
         fits: what was decided about the page's tables (print only).
         is_two_sided: both sides of the sheet are printed: left and right pages differ.
+        address: gives the address of an id of the book, as links on this page name it.
         link_list: the id of the list in which links out of the book are numbered, "" where they are not.
     """
 
@@ -96,6 +102,7 @@ class Setting(NamedTuple):
     fits: Mapping[int, Fit] = {}
     is_two_sided: bool = False
     link_list: str = ""
+    address: Callable[[str], str] = in_this_file
 
 
 def once(setting: Setting, identifier: str) -> str | None:

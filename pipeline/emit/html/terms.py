@@ -38,7 +38,7 @@ def _titles(known: tuple[CrossReference, ...], entry: IndexEntry, setting: Setti
     for one in one_each(known, entry.main, setting.places, by_page=True):
         place = setting.places.get(one.target)
         title = words(place.page_title, setting._replace(titles={})) if place is not None else Markup("")
-        drawn.append(_main(tag("a", title or one.target, href=f"#{one.target}"), one.target == entry.main))
+        drawn.append(_main(tag("a", title or one.target, href=setting.address(one.target)), one.target == entry.main))
     return drawn
 
 

@@ -68,7 +68,7 @@ def _entry(marker: Marker, drawn: frozenset[int], setting: Setting) -> Markup:
     link = tag(
         "a",
         setting.say("see the place"),
-        href=f"#{target}",
+        href=setting.address(target),
         class_="place",
         data_page=setting.say("p. {number}", number=""),
     )

@@ -1,0 +1,19 @@
+"""What all pages of a site share: one style sheet, one script, the fonts, the pictures."""
+
+from __future__ import annotations
+
+from pipeline.emit.html.style import BASIC, LIGHT_FACES, NUMERALS, cut
+from pipeline.emit.order import Files
+from pipeline.emit.site.plan import Site
+from pipeline.emit.site.style import FACES, font_address
+from pipeline.model.coding import encode
+
+# What French is written with besides the basic letters: the fonts of a site do not change with each of its words.
+_FRENCH = "ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸàâäæçèéêëîïôöœùûüÿ«»‹›“”‘’…–—·•×÷°²³€§©®™±½¼¾→←↑↓≤≥≠−\u00a0\u202f\u2009\u2011"
+
+
+def shared(site: Site) -> Files:
+    """Give the files that the pages of a site share, by their addresses: style, script, fonts and pictures."""
+    letters = {*BASIC, *_FRENCH, *encode(site.order.handbook).decode()}
+    fonts = {font_address(face): cut(face, set(NUMERALS) if face in LIGHT_FACES else letters) for face in FACES}
+    return {**site.styled, **fonts, **site.pictures.files()}

@@ -1,0 +1,91 @@
+"""The pictures of a site: each a file of its own, cleaned, named after the file of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from pipeline.emit.html.style import LABEL_FACES, cut, font_faces
+from pipeline.emit.order import Files, Order
+from pipeline.emit.picture import data_uri, safe_picture, with_fonts
+from pipeline.emit.site.addresses import plain_name
+from pipeline.emit.told import unshown
+from pipeline.model import Handbook
+from pipeline.model.walk import walk
+
+_ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
+FOLDER = "assets/images"
+
+
+class Pictures(NamedTuple):
+    """The pictures of a site: `address` gives where one stands by its path in the sources ("": it can't be shown)."""
+
+    address: Callable[[str], str]
+    files: Callable[[], Files]
+
+
+def pictures(order: Order) -> Pictures:
+    """Give the way to the pictures of a book; each is read once, when it is first asked for."""
+    assets = assets_of(order.handbook)
+    names = _names(assets)
+
+    @cache
+    def read(asset: str) -> tuple[str, bytes]:
+        try:
+            kind, data = safe_picture(order.picture(asset))
+        except (OSError, ValueError) as error:
+            order.report(unshown(asset, error, order.handbook))
+            return "", b""
+        return f"{FOLDER}/{names[asset]}.{_ENDINGS[kind]}", _lettered(data, order) if "svg" in kind else data
+
+    def files() -> Files:
+        return dict(one for one in map(read, assets) if one[0])
+
+    return Pictures(lambda asset: read(asset)[0], files)
+
+
+def assets_of(handbook: Handbook) -> tuple[str, ...]:
+    """Give the paths of all pictures that a book shows."""
+    found: dict[str, None] = {}
+    for part in handbook.parts:
+        for node in walk(part):
+            for name in ("asset", "dark"):
+                asset = getattr(node, name, "")
+                if asset and hasattr(node, "dark"):
+                    found[asset] = None
+    if handbook.identity.logo:
+        found[handbook.identity.logo] = None
+    return tuple(found)
+
+
+def _names(assets: tuple[str, ...]) -> dict[str, str]:
+    """Give each picture a name of its own, made of its path."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for asset in assets:
+        pure = PurePosixPath(asset)
+        wanted = name = plain_name("-".join((*pure.parts[:-1], pure.stem)))[-80:].strip("-") or "image"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{wanted}-{number}"
+        taken.add(name)
+        names[asset] = name
+    return names
+
+
+def _lettered(data: bytes, order: Order) -> bytes:
+    """Give a drawing with the letters of its labels inside."""
+
+    def faces(characters: str) -> str:
+        return "".join(
+            font_faces(
+                order.look,
+                LABEL_FACES,
+                lambda face: data_uri("font/woff2", cut(face, set(characters), kerned=False)),
+            )
+        )
+
+    return with_fonts(data, faces)

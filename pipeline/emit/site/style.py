@@ -1,0 +1,33 @@
+"""The style sheet and the script of a site: the same for all of its pages, and from one text to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from pipeline.emit.fonts import Face
+from pipeline.emit.html.style import LIGHT_FACES, TEXT_FACES, compact, font_faces, on_paper, themes
+from pipeline.emit.look import Look
+
+FACES = (*LIGHT_FACES, *TEXT_FACES)
+_SHEETS = ("pieces", "screen", "site")
+_SCRIPTS = ("screen.js", "site/site.js")
+
+
+def font_address(face: Face) -> str:
+    """Give the address of a font's file from the root of the site."""
+    return f"assets/fonts/{face.file.removesuffix('.ttf').lower()}.woff2"
+
+
+def style_and_script(look: Look) -> Mapping[str, bytes]:
+    """Give the style sheet and the script by their addresses."""
+    rules = font_faces(look, FACES, lambda face: font_address(face).removeprefix("assets/"))
+    sheets = (compact(look.read(f"css/{name}.css")) for name in _SHEETS)
+    style = "\n".join((*rules, themes(look), *sheets, on_paper(look)))
+    script = "\n".join(look.read(name) for name in _SCRIPTS)
+    return {"assets/site.css": style.encode(), "assets/site.js": script.encode()}
+
+
+def version(data: bytes) -> str:
+    """Give what stands behind the address of a shared file: it changes when the file does, and only then."""
+    return f"?v={sha256(data).hexdigest()[:8]}"
