@@ -123,7 +123,7 @@ def _shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
         "nav": nav,
         "root": relative(here, HOME),
         "styles": (asset("assets/site.css"), *site.extra.styles),
-        "scripts": (asset("assets/site.js"), *site.extra.scripts),
+        "scripts": (*site.extra.scripts, asset("assets/site.js")),
         "icons": {name: drawn_icon(name, "button") for name in _ICONS},
         "colophon": list(colophon(order)),
         "draft": order.say("Draft of {date}", date=long_date(order.built, order.handbook.identity.language))
