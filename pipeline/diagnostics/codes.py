@@ -994,6 +994,15 @@ class Code(Enum):
         _("Name another port with --port (above 1023), or none: one that is free is found."),
         _("The system does not let the program listen at this port of the machine."),
     )
+    E173 = Rule(
+        Level.warning,
+        _("The site has no search: its index cannot be made ({problem})."),
+        _("Run setup/install again; if this machine has no such program, build on another one."),
+        _(
+            "The index of the site’s search is made by a program, Pagefind, that comes with the project for most "
+            "machines. All else of the site is made without it."
+        ),
+    )
     E180 = Rule(
         Level.warning,
         _("“{file}” cannot be attached to the PDF: {problem}."),

@@ -20,7 +20,10 @@ _LOW_CARD = 0.45  # of a page: a card that is not cut in two
 
 
 class Drawn(NamedTuple):
-    """A cell: what it holds, and what stands where it is repeated (words only); `scope` is that of a header cell."""
+    """A cell: what it holds, and what stands where it is repeated (words only); `scope` is that of a header cell.
+
+    `label` are the words of its column, where a small screen shows the rows of its table as cards.
+    """
 
     body: Markup
     again: Callable[[], Markup]
@@ -28,6 +31,7 @@ class Drawn(NamedTuple):
     kind: str = ""
     columns: int = 1
     rows: int = 1
+    label: str = ""
 
 
 class Line(NamedTuple):
@@ -110,6 +114,7 @@ def _cell(one: Drawn, body: Markup, columns: int) -> Markup:
         scope=one.scope,
         colspan=columns if columns != 1 else None,
         rowspan=one.rows if one.rows != 1 else None,
+        data_label=one.label or None,
     )
 
 
