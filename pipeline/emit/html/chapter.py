@@ -28,7 +28,7 @@ _NOTHING = Markup("")
 _RUNNING = 80  # letters: what two lines of a running head hold
 
 
-def chapter(  # noqa: PLR0913  (what stands around the text of a page differs from medium to medium)
+def chapter(
     page: Page,
     number: str,
     part: str,
@@ -54,9 +54,7 @@ def _language(page: Page, setting: Setting) -> str | None:
     return own if own and own.partition("-")[0].lower() != setting.language.partition("-")[0].lower() else None
 
 
-def _page(  # noqa: PLR0913  (as above)
-    page: Page, number: str, level: int, setting: Setting, part: str = "", between: Markup = _NOTHING
-) -> Markup:
+def _page(page: Page, number: str, level: int, setting: Setting, part: str = "", between: Markup = _NOTHING) -> Markup:
     """Draw what a page holds; pages below it follow, one level deeper."""
     known = {note.label: note for note in page.footnotes}
     own = setting._replace(

@@ -24,7 +24,9 @@ def emit(order: Order) -> Files:
     """Give the files of the site, all below `site/`; without its search where that cannot be made (E173)."""
     site = laid_out(order, Extra(search=SCRIPT))
     pages = _pages(site)
-    texts = {leaf.address: pages[leaf.address] for leaf in site.pages if leaf.page is not None and leaf.page.kind != "index"}
+    texts = {
+        leaf.address: pages[leaf.address] for leaf in site.pages if leaf.page is not None and leaf.page.kind != "index"
+    }
     index: Files = {}
     try:
         index = search_files(texts, order.handbook.identity.language)

@@ -16,10 +16,45 @@ FOLDER = "assets/files"
 # Kinds that a browser shows as data or offers to keep. HTML, SVG, XML and scripts are not here: they would run in the
 # name of the site.
 _KINDS = frozenset(
-    (
-        "pdf epub doc docx odt rtf xls xlsx ods csv tsv ppt pptx odp odg txt md ics bpmn drawio json yml yaml "
-        "png jpg jpeg gif webp zip gz tar 7z mp3 ogg wav mp4 webm"
-    ).split()
+    [
+        "pdf",
+        "epub",
+        "doc",
+        "docx",
+        "odt",
+        "rtf",
+        "xls",
+        "xlsx",
+        "ods",
+        "csv",
+        "tsv",
+        "ppt",
+        "pptx",
+        "odp",
+        "odg",
+        "txt",
+        "md",
+        "ics",
+        "bpmn",
+        "drawio",
+        "json",
+        "yml",
+        "yaml",
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "webp",
+        "zip",
+        "gz",
+        "tar",
+        "7z",
+        "mp3",
+        "ogg",
+        "wav",
+        "mp4",
+        "webm",
+    ]
 )
 
 
