@@ -226,7 +226,7 @@ def each_page(pages: tuple[Page, ...]) -> Iterator[Page]:
         yield from each_page(page.children)
 
 
-def rebuild_chapters(chapters: tuple[Page, ...], change: Callable[[Page], Page]) -> tuple[Page, ...]:
+def _rebuild_chapters(chapters: tuple[Page, ...], change: Callable[[Page], Page]) -> tuple[Page, ...]:
     """Give pages, and those below them, put through `change` as `rebuild_pages` does."""
 
     def one(page: Page) -> Page:
@@ -247,7 +247,7 @@ def rebuild_pages(handbook: Handbook, change: Callable[[Page], Page]) -> Handboo
     """
 
     def part(old: Part) -> Part:
-        new = rebuild_chapters(old.chapters, change)
+        new = _rebuild_chapters(old.chapters, change)
         return old if new is old.chapters else msgspec.structs.replace(old, chapters=new)
 
     parts = each(handbook.parts, part)
@@ -263,7 +263,7 @@ def rebuild_around(handbook: Handbook, page: Callable[[Page], Page], rest: Calla
     def part(old: Part) -> Part:
         alone = msgspec.structs.replace(old, chapters=())
         new = rest(alone)
-        chapters = rebuild_chapters(old.chapters, page)
+        chapters = _rebuild_chapters(old.chapters, page)
         same = new is alone and chapters is old.chapters
         return old if same else msgspec.structs.replace(new, chapters=chapters)
 
