@@ -11,6 +11,7 @@ from pipeline.config import PrintSettings
 from pipeline.diagnostics import Report
 from pipeline.emit.history import Point
 from pipeline.emit.look import Look
+from pipeline.emit.publication import Publication
 from pipeline.messages import Say
 from pipeline.model import Handbook
 from pipeline.source import Span
@@ -75,6 +76,7 @@ class Order(NamedTuple):
         paginated: where the PDF tells the page of each id in it.
         pages: the page of each id, as the PDF of the same book has them; none where there is no PDF.
         reference: an organisation's own styles for Word, or none.
+        publication: what a site says beside the book.
         made: the files that this build has made already, by name: the ODT is the Word document told again.
     """
 
@@ -97,6 +99,7 @@ class Order(NamedTuple):
     paginated: Callable[[Mapping[str, int]], None] = _unheard
     pages: Mapping[str, int] = {}
     reference: Reference = Reference()
+    publication: Publication = Publication()
     made: Files = MappingProxyType({})
 
 
