@@ -15,47 +15,11 @@ from pipeline.model.walk import walk
 FOLDER = "assets/files"
 # Kinds that a browser shows as data or offers to keep. HTML, SVG, XML and scripts are not here: they would run in the
 # name of the site.
-_KINDS = frozenset(
-    [
-        "pdf",
-        "epub",
-        "doc",
-        "docx",
-        "odt",
-        "rtf",
-        "xls",
-        "xlsx",
-        "ods",
-        "csv",
-        "tsv",
-        "ppt",
-        "pptx",
-        "odp",
-        "odg",
-        "txt",
-        "md",
-        "ics",
-        "bpmn",
-        "drawio",
-        "json",
-        "yml",
-        "yaml",
-        "png",
-        "jpg",
-        "jpeg",
-        "gif",
-        "webp",
-        "zip",
-        "gz",
-        "tar",
-        "7z",
-        "mp3",
-        "ogg",
-        "wav",
-        "mp4",
-        "webm",
-    ]
-)
+_TEXTS = ("pdf", "epub", "doc", "docx", "odt", "rtf", "txt", "md")
+_DATA = ("xls", "xlsx", "ods", "csv", "tsv", "ppt", "pptx", "odp", "ics", "bpmn", "drawio", "json", "yml", "yaml")
+_MEDIA = ("png", "jpg", "jpeg", "gif", "webp", "mp3", "ogg", "wav", "mp4", "webm")
+_PACKED = ("zip", "gz", "tar", "7z")
+_KINDS = frozenset((*_TEXTS, *_DATA, *_MEDIA, *_PACKED))
 
 
 class AttachedFiles(NamedTuple):
