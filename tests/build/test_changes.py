@@ -104,4 +104,3 @@ def test_history_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert asked.count("log") == 1
     assert _told(folder, tmp_path / "cache")[0] == first
     assert asked.count("log") == 1
-
