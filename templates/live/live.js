@@ -219,6 +219,8 @@
     });
     live.addEventListener("click", function (event) {
       var button = event.target.closest("button");
+      // Where the panel is as wide as the window, it must leave for its place to be seen.
+      if (event.target.closest("#live-panel a") && matchMedia("(max-width: 40rem)").matches) { openPanel(false); }
       if (!button) { return; }
       if (button.matches(".live-open")) {
         openPanel(find("#live-panel").hidden);
