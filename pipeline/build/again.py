@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from pipeline.build.stages import Opened, whole_book
 from pipeline.config import EditionName
 from pipeline.diagnostics import Diagnostic, Report
-from pipeline.model import Handbook
+from pipeline.memory import Kept, Memory
+from pipeline.model import Handbook, Page
+from pipeline.model.walk import each, each_page
 
 
 class Former(NamedTuple):
@@ -17,10 +22,12 @@ class Former(NamedTuple):
         handbook: the canonical model, its markers recognised. Pages that came out the same are the very same objects as
             the time before (`is`), so that what is made of a page can be kept by its identity.
         findings: all that was told of it, in the order of a full run.
+        kept: what the next run may remember; nobody else's.
     """
 
     handbook: Handbook
     findings: tuple[Diagnostic, ...]
+    kept: Mapping[Hashable, Kept]
 
 
 def again(former: Former | None, opened: Opened, report: Report, edition: EditionName | None = None) -> Former:
@@ -44,5 +51,21 @@ def again(former: Former | None, opened: Opened, report: Report, edition: Editio
         told.append(finding)
         report(finding)
 
-    handbook = whole_book(opened, hear, edition)
-    return Former(handbook, tuple(told))
+    memory = Memory(former.kept) if former is not None else Memory()
+    handbook = whole_book(opened, hear, edition, memory)
+    return Former(_with_former_pages(handbook, former), tuple(told), memory.kept)
+
+
+def _with_former_pages(handbook: Handbook, former: Former | None) -> Handbook:
+    """Give a book in which each page that came out as it was is the very one that it was."""
+    if former is None:
+        return handbook
+    pages = {page.id: page for part in former.handbook.parts for page in each_page(part.chapters)}
+
+    def one(page: Page) -> Page:
+        below = each(page.children, one)
+        new = page if below is page.children else replace(page, children=below)
+        old = pages.get(page.id)
+        return old if old == new else new
+
+    return replace(handbook, parts=each(handbook.parts, lambda part: replace(part, chapters=each(part.chapters, one))))

@@ -43,6 +43,7 @@ _STEPS = {
     "odt": _("Making the ODT file"),
     "pdf": _("Laying out the PDF"),
     "html": _("Making the web page"),
+    "epub": _("Making the e-book"),
     "site": _("Making the site"),
     "todo": _("Writing the to-do list"),
     "hygiene": _("Listing the repairs"),
@@ -193,9 +194,11 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     order = _order(spoken, opened.folder, opened.config, wanted, _once(_heard(report, errors)))
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
     pages: dict[str, int] = {}
+    openings: dict[int, str] = {}
     for name in (*in_order(outputs), *_REPORTS):
         step(_STEPS[name])
-        files.update(EMITTERS[name](order._replace(paginated=pages.update, pages=pages, made=files)))
+        told = order._replace(paginated=pages.update, pages=pages, opened=openings.update, openings=openings)
+        files.update(EMITTERS[name](told._replace(made=files)))
     if wanted.whole:
         step(_VERIFYING)
         refuse_losses(shown, {name: finished_of(name, files) for name in outputs}, opened.config, report)

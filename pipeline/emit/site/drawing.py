@@ -13,7 +13,7 @@ from pipeline.emit.html.inline import words
 from pipeline.emit.html.setting import Progress, Setting
 from pipeline.emit.html.skeleton import trusted
 from pipeline.emit.html.spoken import site_words
-from pipeline.emit.html.tag import joined, tag
+from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.emit.html.todo import todo_chapter
 from pipeline.emit.pattern import pattern
 from pipeline.emit.site.addresses import HOME, relative
@@ -150,15 +150,16 @@ def _shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
 def _home(site: Site) -> str:
     handbook = site.order.handbook
     parts = []
-    for part in handbook.parts:
+    for place, part in enumerate(handbook.parts):
         chapters = tag("ol", *(_item(site, HOME, page) for page in part.chapters), class_="page-list")
         if part.title:
             entry = site.entries[part.id]
             number = tag("span", site.order.say("Part {number}", number=entry.number), class_="part-number")
             link = tag("a", site.names[part.id], href=relative(HOME, site.addresses[part.id]))
             parts.append(tag("section", tag("h2", number, " ", link), chapters, class_="home-part"))
-        else:
-            parts.append(tag("section", chapters, class_="home-part"))
+        elif chapters:
+            title = tag("h2", site.order.say("Contents")) if place == 0 else Markup("")
+            parts.append(tag("section", title, chapters, class_=classes("home-part", "" if title else "after-parts")))
     return site.fill(
         "site/home.html.jinja",
         **_shell(site, HOME, Markup("")),
