@@ -14,7 +14,7 @@ from pipeline.config import EditionName
 from pipeline.diagnostics import Level
 from pipeline.messages import Say
 
-_SHOWN = {"docx", "odt", "pdf", "html"}
+_SHOWN = {"docx", "odt", "pdf", "html", "epub"}
 
 
 def command(say: Say) -> click.Command:

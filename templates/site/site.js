@@ -67,9 +67,13 @@
   }
 
   // The section being read, in the contents of the page.
-  const lines = all(".toc a").map(function (link) {
-    return { link: link, head: document.getElementById(decodeURIComponent(link.hash.slice(1))) };
-  }).filter(function (line) { return line.head; });
+  let lines = [];
+  const outlined = function () {
+    lines = all(".toc a").map(function (link) {
+      return { link: link, head: document.getElementById(decodeURIComponent(link.hash.slice(1))) };
+    }).filter(function (line) { return line.head; });
+  };
+  outlined();
   let waits = false;
   const mark = function () {
     waits = false;
@@ -85,15 +89,17 @@
     });
   };
   const later = function () { if (!waits) { waits = true; requestAnimationFrame(mark); } };
-  if (lines.length) {
+  if (document.querySelector(".toc")) {
     addEventListener("scroll", later, { passive: true });
     addEventListener("resize", later, { passive: true });
     mark();
   }
+  document.addEventListener("handbook:page", function () { outlined(); mark(); }); // a live preview changed the page
 
   // A link to a heading is copied when it is followed.
-  all(".permalink").forEach(function (link) {
-    link.addEventListener("click", function () { if (navigator.clipboard) { handbook.copy(link.href, words.linkCopied); } });
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest(".permalink");
+    if (link && navigator.clipboard) { handbook.copy(link.href, words.linkCopied); }
   });
 
   // Search, with the index that stands beside the pages.
@@ -103,8 +109,11 @@
   const found = search.querySelector(".search-found");
   const opener = document.querySelector(".search-open");
   let engine = null;
+  // The index knows œ where French writes it, whatever was typed, and the typewriter's apostrophe alone.
+  const asIndexed = function (text) { return text.replace(/oeu/gi, "œu").replace(/\b(f?)oe(?=il|d[eè]|so|no|t)/gi, "$1œ"); };
+  const asPrinted = function (text) { return text.replace(/(\p{L})'(?=\p{L})/gu, "$1’"); };
   const load = function () {
-    engine = engine || import(home + "pagefind/pagefind.js").then(function (module) {
+    engine = engine || import(new URL(document.body.dataset.search, document.baseURI)).then(function (module) {
       return Promise.resolve(module.options({ excerptLength: 22 })).then(function () { return module.init(); }).then(function () { return module; });
     });
     engine.catch(function () { engine = null; state.textContent = words.noSearch; });
@@ -122,7 +131,8 @@
   const excerpt = function (text) {
     const line = handbook.made("span", "found-words");
     new DOMParser().parseFromString(text, "text/html").body.childNodes.forEach(function (node) {
-      line.append(node.nodeName === "MARK" ? handbook.made("mark", "", node.textContent) : node.textContent);
+      const said = asPrinted(node.textContent);
+      line.append(node.nodeName === "MARK" ? handbook.made("mark", "", said) : said);
     });
     return line;
   };
@@ -130,8 +140,8 @@
     const item = handbook.made("li", isBelow ? "found below" : "found");
     const link = handbook.made("a");
     link.href = address;
-    if (way) { link.append(handbook.made("span", "found-way", way)); }
-    link.append(handbook.made("span", "found-title", title), excerpt(text));
+    if (way) { link.append(handbook.made("span", "found-way", asPrinted(way))); }
+    link.append(handbook.made("span", "found-title", asPrinted(title)), excerpt(text));
     item.append(link);
     return item;
   };
@@ -141,7 +151,7 @@
     const text = input.value.trim();
     const turn = ++asked;
     if (!text) { found.replaceChildren(); state.textContent = ""; return; }
-    load().then(function (module) { return module.search(text); }).then(function (answer) {
+    load().then(function (module) { return module.search(asIndexed(text)); }).then(function (answer) {
       return Promise.all(answer.results.slice(0, MOST).map(function (one) { return one.data(); })).then(function (pages) {
         if (turn !== asked) { return; }
         const items = [];
@@ -158,7 +168,7 @@
     }).catch(function () { state.textContent = words.noSearch; });
   };
   let pause = 0;
-  opener.hidden = false;
+  opener.hidden = !document.body.dataset.search;
   opener.addEventListener("click", openSearch);
   search.querySelector(".search-close").addEventListener("click", function () { search.close(); });
   search.addEventListener("click", function (event) {
@@ -176,6 +186,6 @@
     const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
     const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
     const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if ((isSlash || isK) && !root.classList.contains("menu-open")) { event.preventDefault(); openSearch(); }
+    if ((isSlash || isK) && !opener.hidden && !root.classList.contains("menu-open")) { event.preventDefault(); openSearch(); }
   });
 })();

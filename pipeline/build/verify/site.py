@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
+from lxml import etree, html
 
 from pipeline.build.verify.expected import FRONT
 from pipeline.build.verify.found import Found, Places, UnreadableError
@@ -17,7 +18,7 @@ from pipeline.build.verify.things import Seen
 
 _HOME = "index.html"
 # What leads to other pages repeats their titles: it is none of a page's own text.
-_LEADING = frozenset(("below", "page-list"))
+_LEADING = frozenset(("below", "page-list", "toc-fold", "permalink"))
 
 
 class _Sheet(NamedTuple):
@@ -47,7 +48,10 @@ def read_site(files: Mapping[str, bytes], places: Places) -> Mapping[str, Found]
     texts: dict[str, list[str]] = defaultdict(list)
     things: dict[str, list[Seen]] = defaultdict(list)
     here = FRONT
-    for name in (_HOME, *_in_order(sheets, owners)):
+    order = tuple(_in_order(sheets, owners))
+    for name in order[:1]:
+        things[FRONT] += read_tree(_links_of(sheets[name]), places)[FRONT].things
+    for name in (_HOME, *order):
         sheet = sheets[name]
         begins = [one for one in sheet.ids if one in places.chapters or one in places.fronts]
         is_front = name == _HOME or (begins and begins[0] in places.fronts)
@@ -90,12 +94,19 @@ def _in_order(sheets: Mapping[str, _Sheet], owners: Mapping[str, str]) -> Iterab
 
 
 def _own_text(sheet: _Sheet) -> etree._Element:
-    for one in list(sheet.main.iter()):
-        parent = one.getparent()
+    """Give a page's text without what leads to other pages."""
+    for one in list(sheet.main.iter("*")):
         is_leading = one.tag in ("nav", "footer") or not _LEADING.isdisjoint(str(one.get("class", "")).split())
-        if parent is not None and one is not sheet.main and is_leading:
-            parent.remove(one)
+        if isinstance(one, html.HtmlElement) and one.getparent() is not None and is_leading:
+            one.drop_tree()
     return sheet.main
+
+
+def _links_of(sheet: _Sheet) -> etree._Element:
+    """Give what stands beside a page's text: the book's links to other places among them."""
+    beside: etree._Element = etree.Element("div")
+    beside.extend(deepcopy(one) for one in sheet.root.iter("nav"))
+    return beside
 
 
 def _resolve(

@@ -139,7 +139,7 @@ def _shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
         "root": relative(here, HOME),
         "search": relative(here, site.extra.search) if site.extra.search else "",
         "styles": (asset("assets/site.css"), *site.extra.styles),
-        "scripts": (asset("assets/site.js"), *site.extra.scripts),
+        "scripts": (*site.extra.scripts, asset("assets/site.js")),
         "icon": relative(here, ICON),
         "early": asset("assets/early.js"),
         "words": site_words(order.say),

@@ -7,6 +7,7 @@ the same index for the same pages. Of what it writes, only what searching needs 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -17,18 +18,13 @@ from pipeline.emit.order import Files
 FOLDER = "pagefind"
 SCRIPT = f"{FOLDER}/pagefind.js"
 _SECONDS = 300
+# Pagefind's French (Snowball) takes « l' » off « l'adresse » with the typewriter's apostrophe alone; the search window
+# puts the printed one back.
+_ELISION = re.compile(r"(?<=[A-Za-zÀ-ÿœŒ])’(?=\w)")
 # What is searched is the text of a page; what leads to others, and what a draft notes beside it, is not.
 _ROOT = "main"
 _PASSED_OVER = (
-    "nav",
-    "footer",
-    ".toc-fold",
-    ".below",
-    ".marker-notes",
-    ".marker-number",
-    ".numeral",
-    ".back",
-    ".permalink",
+    *("nav", "footer", ".below", ".toc-fold", ".marker-notes", ".marker-number", ".numeral", ".back", ".permalink"),
 )
 _KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 _KEPT_ENDINGS = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
@@ -49,7 +45,7 @@ def search_files(pages: Mapping[str, bytes], language: str) -> Files:
         for address, data in pages.items():
             path = root / "pages" / address
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            path.write_text(_ELISION.sub("'", data.decode()), encoding="utf-8")
         _run(root, language)
         found = sorted(path for path in (root / "index").rglob("*") if path.is_file())
         names = {path.relative_to(root / "index").as_posix(): path for path in found}
