@@ -24,7 +24,7 @@ class Holds(NamedTuple):
     undescribed: bool
     moving: bool
     formulas: bool
-    index: bool
+    has_index: bool
     pages: bool
 
 
@@ -95,7 +95,7 @@ def _features(holds: Holds) -> Iterator[str]:
         yield "alternativeText"
     if holds.formulas:
         yield from ("MathML", "latex")
-    if holds.index:
+    if holds.has_index:
         yield "index"
     if holds.pages:
         yield from ("pageBreakMarkers", "pageNavigation")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -138,11 +139,7 @@ def _put(letters: Letters, place: int, mark: Element) -> None:
     """Put a mark before the word in which a letter stands."""
     index = max(bisect_right([piece.start for piece in letters.pieces], place) - 1, 0)
     piece = letters.pieces[index]
-    count, offset = piece.start, 0
-    for offset, character in enumerate(piece.text):
-        letters_here = len(list(_squashed(character)))
-        if letters_here and count + letters_here > place:
-            break
-        count += letters_here
+    counts = accumulate((sum(1 for _ in _squashed(one)) for one in piece.text), initial=piece.start)
+    offset = bisect_right(list(counts), place) - 1
     start = max(piece.text.rfind(blank, 0, offset) for blank in " \n\t\u00a0\u202f") + 1
     insert_in_text(piece.element, piece.behind, start, mark)
