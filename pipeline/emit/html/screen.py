@@ -36,7 +36,7 @@ from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.look import Look
 from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
-from pipeline.emit.pattern import pattern
+from pipeline.emit.pattern import mark, pattern
 from pipeline.emit.picture import data_uri, safe_picture, with_fonts
 from pipeline.emit.told import unshown
 from pipeline.model import Link, Part
@@ -64,16 +64,19 @@ def emit(order: Order) -> Files:
             *BASIC,
         },
     )
-    script = "\n".join(order.look.read(name) for name in ("early.js", "screen.js", "single.js"))
+    early = order.look.read("early.js")
+    script = "\n".join(order.look.read(name) for name in ("screen.js", "single.js"))
     page = fill(
         order.look,
         "screen.html.jinja",
         identity=identity,
         say=order.say,
         words=script_words(order.say),
-        policy=_policy(sheet, script),
+        policy=_policy(sheet, early, script),
         style=trusted(sheet),
+        early=trusted(early),
         script=trusted(script),
+        icon=data_uri("image/svg+xml", mark(identity.title, order.look).encode()),
         cover=cover,
         facts=_facts(order),
         colophon=list(colophon(order)),
@@ -186,13 +189,13 @@ def _inside(look: Look, faces: Sequence[Face], characters: set[str], *, kerned: 
     return "".join(font_faces(look, faces, lambda face: data_uri("font/woff2", cut(face, characters, kerned=kerned))))
 
 
-def _policy(sheet: str, script: str) -> str:
-    """Give the content security policy: nothing is fetched, and only our own style and script are obeyed."""
+def _policy(sheet: str, *scripts: str) -> str:
+    """Give the content security policy: nothing is fetched, and only our own style and scripts are obeyed."""
 
     def fingerprint(text: str) -> str:
         return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
 
     return (
-        f"default-src 'none'; style-src {fingerprint(sheet)}; script-src {fingerprint(script)}; "
+        f"default-src 'none'; style-src {fingerprint(sheet)}; script-src {' '.join(map(fingerprint, scripts))}; "
         "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
