@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ def test_a_page_has_one_title_and_no_level_is_left_out(trees: Mapping[str, Any])
     for address, tree in trees.items():
         levels = [int(node.tag[1]) for node in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels.count(1) == 1, address
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (address, levels)
 
 
 def test_landmarks_of_one_kind_have_names_of_their_own(trees: Mapping[str, Any]) -> None:
@@ -96,7 +97,7 @@ def test_pages_follow_each_other_in_reading_order(site: Site, trees: Mapping[str
     def way(leaf: Leaf, kind: str) -> list[str]:
         return [_words(one) for one in trees[leaf.address].xpath(f"//a[@rel='{kind}']/span[@class='neighbour-name']")]
 
-    for before, after in zip(site.pages, site.pages[1:], strict=False):
+    for before, after in pairwise(site.pages):
         assert way(before, "next") == [" ".join(site.names[after.entry.id].striptags().split())]
         assert way(after, "prev") == [" ".join(site.names[before.entry.id].striptags().split())]
     assert way(site.pages[0], "prev") == way(site.pages[-1], "next") == []
@@ -135,7 +136,7 @@ def test_a_heading_has_a_link_to_itself_that_says_so(trees: Mapping[str, Any]) -
     found = 0
     for tree in trees.values():
         for link in tree.xpath("//a[@class='permalink']"):
-            (head,) = [one for one in link.getparent().iterchildren("h2", "h3", "h4", "h5", "h6")]
+            (head,) = link.getparent().iterchildren("h2", "h3", "h4", "h5", "h6")
             assert link.get("href") == f"#{head.get('id')}"
             assert link.get("aria-label").startswith("Lien vers")
             assert not head.xpath(".//a[@class='permalink']")
