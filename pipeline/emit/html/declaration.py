@@ -62,6 +62,20 @@ def _sections(order: Order, told: Accessibility, head: str) -> Iterator[Markup]:
     if told.rate is not None or told.auditor:
         yield tag(head, say("Results of the tests"))
         yield tag("p", _results(order, told))
+    yield from _not_accessible(order, told, head)
+    yield tag(head, say("How this declaration was drawn up"))
+    day = iso_date(told.date)
+    if day is not None:
+        when = long_date(day, order.handbook.identity.language)
+        yield tag("p", say("This declaration was drawn up on {date}.", date=when))
+    yield from _list(say("Technologies used"), told.technologies or _TECHNOLOGIES)
+    yield from _list(say("Tested with"), told.tested_with)
+    yield from _list(say("Pages that were checked"), told.pages)
+    yield from _contacts(order, told, head)
+
+
+def _not_accessible(order: Order, told: Accessibility, head: str) -> Iterator[Markup]:
+    say = order.say
     lists = (
         (say("What is not conforming"), told.failures),
         (say("Exempted, for the burden would be disproportionate"), told.burdens),
@@ -71,14 +85,10 @@ def _sections(order: Order, told: Accessibility, head: str) -> Iterator[Markup]:
         yield tag(head, say("Contents that are not accessible"))
         for name, items in lists:
             yield from _list(name, items)
-    yield tag(head, say("How this declaration was drawn up"))
-    day = iso_date(told.date)
-    if day is not None:
-        when = long_date(day, order.handbook.identity.language)
-        yield tag("p", say("This declaration was drawn up on {date}.", date=when))
-    yield from _list(say("Technologies used"), told.technologies or _TECHNOLOGIES)
-    yield from _list(say("Tested with"), told.tested_with)
-    yield from _list(say("Pages that were checked"), told.pages)
+
+
+def _contacts(order: Order, told: Accessibility, head: str) -> Iterator[Markup]:
+    say = order.say
     yield tag(head, say("Feedback and contact"))
     yield tag("p", say("If you cannot reach a content or a service, write to us: we shall lead you to it or send it."))
     if told.contact:

@@ -14,7 +14,7 @@ from pipeline.emit.site.drawing import shell
 from pipeline.emit.site.plan import Site
 
 FILE = "404.html"
-_LINKS = ("root", "search", "early", "declaration")
+_LINKS = ("root", "search", "early", "icon", "declaration")
 _LISTS = ("styles", "scripts")
 
 
