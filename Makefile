@@ -8,7 +8,7 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help handbook todo history check fix verify release clean test lint format bench messages lock
+.PHONY: help handbook serve todo history check fix verify release clean test lint format bench messages lock
 
 bin := .venv/bin
 ifeq ($(shell uname -s),Darwin)
@@ -24,6 +24,10 @@ help: ## affiche cette aide
 handbook: ## fabrique le guide : SOURCE=sources -> OUT=build
 	@setup/install
 	@$(bin)/handbook build "$(SOURCE)" --out "$(OUT)"
+
+serve: ## montre le guide dans le navigateur pendant qu'on l'écrit : chaque enregistrement s'y voit (Ctrl-C pour arrêter)
+	@setup/install
+	@$(bin)/handbook serve "$(SOURCE)" $(if $(PORT),--port "$(PORT)")
 
 todo: ## liste ce qui reste à écrire ou à décider
 	@setup/install

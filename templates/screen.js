@@ -1,72 +1,83 @@
-// The page works without this script: it adds tabs, the theme switch, the menu of small screens, the hint at
-// tables that scroll, and the mark of the chapter being read.
-(function () {
+// The page works without this script: it adds the choice of theme, tabs, the hint at tables that scroll, copying of
+// code, larger pictures. What the scripts of one sort of page need of it is in `handbook`.
+const handbook = (function () {
   "use strict";
-  var root = document.documentElement;
-  var all = function (selector, inside) { return Array.from((inside || document).querySelectorAll(selector)); };
-
-  // Theme: what the reader's system asks for, until the button is pressed.
-  var theme = document.querySelector(".theme");
-  var stored = null;
-  try { stored = localStorage.getItem("handbook-theme"); } catch (refused) { /* a page opened from disk may not store */ }
-  var dark = function () {
-    return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const root = document.documentElement;
+  const words = JSON.parse(document.body.dataset.words);
+  const all = (selector, inside) => Array.from((inside || document).querySelectorAll(selector));
+  const made = function (name, className, text) {
+    const node = document.createElement(name);
+    if (className) { node.className = className; }
+    if (text) { node.textContent = text; }
+    if (name === "button") { node.type = "button"; }
+    return node;
   };
-  var shown = function () { theme.setAttribute("aria-pressed", String(dark())); };
-  if (stored === "dark" || stored === "light") { root.dataset.theme = stored; }
-  theme.hidden = false;
-  shown();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", shown);
-  theme.addEventListener("click", function () {
-    root.dataset.theme = dark() ? "light" : "dark";
-    try { localStorage.setItem("handbook-theme", root.dataset.theme); } catch (refused) { /* kept for this visit */ }
-    shown();
-  });
 
-  // Menu of small screens.
-  var menu = document.querySelector(".menu");
-  var nav = document.getElementById("navigation");
-  var open = function (yes) {
-    menu.setAttribute("aria-expanded", String(yes));
-    root.classList.toggle("menu-open", yes);
+  // What is kept from visit to visit; a page opened from disk may not store: then for this page alone.
+  const kept = {
+    get: function (name, store) { try { return JSON.parse((store || localStorage).getItem(name)); } catch (refused) { return null; } },
+    set: function (name, value, store) { try { (store || localStorage).setItem(name, JSON.stringify(value)); } catch (refused) { /* as above */ } },
   };
-  root.classList.add("scripted");
-  menu.hidden = false;
-  menu.addEventListener("click", function () { open(menu.getAttribute("aria-expanded") !== "true"); });
-  nav.addEventListener("click", function (event) { if (event.target.closest("a")) { open(false); } });
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && root.classList.contains("menu-open")) { open(false); menu.focus(); }
-  });
 
-  // Tabs (WAI-ARIA Authoring Practices, tabs with automatic activation).
-  var select = function (buttons, chosen, focus) {
-    buttons.forEach(function (button, place) {
-      var yes = place === chosen;
+  // What a screen reader is told.
+  const teller = made("p", "hidden");
+  teller.setAttribute("role", "status");
+  document.body.append(teller);
+  const tell = function (text) {
+    teller.textContent = "";
+    setTimeout(function () { teller.textContent = text; }, 50);
+  };
+
+  // Theme: what the reader's system asks for, until another is chosen.
+  const choices = all(".display input");
+  choices.forEach(function (choice) {
+    choice.checked = choice.value === (root.dataset.theme || "");
+    choice.addEventListener("change", function () {
+      if (choice.value) { root.dataset.theme = choice.value; } else { delete root.dataset.theme; }
+      try { localStorage.setItem("handbook-theme", choice.value); } catch (refused) { /* for this page alone */ }
+    });
+  });
+  all(".display-open").forEach(function (button) { button.hidden = !("popover" in button); });
+
+  // Tabs (WAI-ARIA Authoring Practices, tabs with automatic activation). A tab that is chosen is chosen in every
+  // group that has one of its name, on this page and on the next.
+  const groups = [];
+  const select = function (group, chosen, focus) {
+    group.buttons.forEach(function (button, place) {
+      const yes = place === chosen;
       button.setAttribute("aria-selected", String(yes));
       button.tabIndex = yes ? 0 : -1;
       document.getElementById(button.getAttribute("aria-controls")).hidden = !yes;
     });
-    if (focus) { buttons[chosen].focus(); }
+    if (focus) { group.buttons[chosen].focus(); }
   };
-  all(".tabs").forEach(function (group) {
-    var panels = Array.from(group.children);
-    var list = document.createElement("div");
-    list.className = "tab-list";
+  const choose = function (group, chosen, focus) {
+    const before = group.list.getBoundingClientRect().top;
+    const name = group.names[chosen];
+    groups.forEach(function (other) {
+      const same = other === group ? chosen : other.names.indexOf(name);
+      if (same >= 0) { select(other, same, focus && other === group); }
+    });
+    scrollBy({ top: group.list.getBoundingClientRect().top - before, behavior: "instant" });
+    const names = (kept.get("handbook-tabs") || []).filter(function (one) { return one !== name; });
+    kept.set("handbook-tabs", [name].concat(names).slice(0, 20));
+  };
+  const tabbed = function (set) {
+    const panels = Array.from(set.children);
+    const list = made("div", "tab-list");
     list.setAttribute("role", "tablist");
-    var buttons = panels.map(function (panel) {
-      var label = panel.querySelector(":scope > .tab-label");
-      var button = document.createElement("button");
-      button.type = "button";
+    const buttons = panels.map(function (panel) {
+      const label = panel.querySelector(":scope > .tab-label");
+      const button = made("button");
       button.id = panel.id + "-tab";
       button.setAttribute("role", "tab");
       button.setAttribute("aria-controls", panel.id);
-      button.append.apply(button, Array.from(label.childNodes).map(function (node) { return node.cloneNode(true); }));
+      button.append(...Array.from(label.childNodes, function (node) { return node.cloneNode(true); }));
       all("[id]", button).forEach(function (node) { node.removeAttribute("id"); });
       all("a", button).forEach(function (node) {
-        var words = document.createElement("span");
-        words.className = node.className;
-        words.append.apply(words, Array.from(node.childNodes));
-        node.replaceWith(words);
+        const plain = made("span", node.className);
+        plain.append(...node.childNodes);
+        node.replaceWith(plain);
       });
       panel.setAttribute("role", "tabpanel");
       panel.setAttribute("aria-labelledby", button.id);
@@ -75,60 +86,129 @@
       list.append(button);
       return button;
     });
+    const group = { list: list, buttons: buttons, names: buttons.map(function (button) { return button.textContent.trim(); }) };
+    groups.push(group);
     list.addEventListener("click", function (event) {
-      var place = buttons.indexOf(event.target.closest("button"));
-      if (place >= 0) { select(buttons, place, false); }
+      const place = buttons.indexOf(event.target.closest("button"));
+      if (place >= 0) { choose(group, place, false); }
     });
     list.addEventListener("keydown", function (event) {
-      var now = buttons.indexOf(document.activeElement);
-      var last = buttons.length - 1;
-      var to = { ArrowRight: now === last ? 0 : now + 1, ArrowLeft: now === 0 ? last : now - 1, Home: 0, End: last }[event.key];
-      if (to !== undefined && now >= 0) { event.preventDefault(); select(buttons, to, true); }
+      const now = buttons.indexOf(document.activeElement);
+      const last = buttons.length - 1;
+      const to = { ArrowRight: now === last ? 0 : now + 1, ArrowLeft: now === 0 ? last : now - 1, Home: 0, End: last }[event.key];
+      if (to !== undefined && now >= 0) { event.preventDefault(); choose(group, to, true); }
     });
-    group.prepend(list);
-    group.classList.add("ready");
-    select(buttons, 0, false);
-  });
+    set.prepend(list);
+    set.classList.add("ready");
+    const place = (kept.get("handbook-tabs") || []).map(function (name) { return group.names.indexOf(name); }).find(function (at) { return at >= 0; });
+    select(group, place || 0, false);
+  };
+  all(".tabs").forEach(tabbed);
 
   // A frame that holds more than it shows says so, at the edge where more is.
-  var tell = function (frame) {
-    var hidden = frame.scrollWidth - frame.clientWidth;
+  const measure = function (frame) {
+    const hidden = frame.scrollWidth - frame.clientWidth;
     frame.classList.toggle("scrolls", hidden > 1);
     frame.classList.toggle("more-before", hidden > 1 && frame.scrollLeft > 1);
     frame.classList.toggle("more-after", hidden > 1 && frame.scrollLeft < hidden - 1);
   };
-  var sizes = new ResizeObserver(function (entries) { entries.forEach(function (entry) { tell(entry.target); }); });
+  const sizes = new ResizeObserver(function (entries) { entries.forEach(function (entry) { measure(entry.target); }); });
   all(".scroll").forEach(function (frame) {
     sizes.observe(frame);
-    frame.addEventListener("scroll", function () { tell(frame); }, { passive: true });
+    frame.addEventListener("scroll", function () { measure(frame); }, { passive: true });
+  });
+
+  // Copying, where the browser lets a page do it.
+  const copy = function (text, done) {
+    return navigator.clipboard.writeText(text).then(
+      function () { tell(done); return true; },
+      function () { tell(words.notCopied); return false; },
+    );
+  };
+  if (navigator.clipboard) {
+    all(".code").forEach(function (block) {
+      const button = made("button", "copy", words.copy);
+      button.setAttribute("aria-label", words.copyCode);
+      button.addEventListener("click", function () {
+        copy(block.querySelector("code").textContent, words.copied).then(function (yes) {
+          button.textContent = yes ? words.copied : words.copy;
+          setTimeout(function () { button.textContent = words.copy; }, 2500);
+        });
+      });
+      block.append(button);
+      block.classList.add("copyable");
+    });
+  }
+
+  // A picture that is larger than it is shown can be seen as large as the window.
+  const large = made("dialog", "picture-large");
+  const close = made("button", "bar-button close", words.close);
+  const frame = made("figure");
+  large.append(close, frame);
+  document.body.append(large);
+  close.addEventListener("click", function () { large.close(); });
+  large.addEventListener("click", function (event) { if (event.target === large) { large.close(); } });
+  const show = function (figure) {
+    const picture = all("img", figure).find(function (one) { return one.offsetWidth; });
+    const caption = figure.querySelector("figcaption");
+    const shown = picture.cloneNode();
+    shown.removeAttribute("class");
+    shown.removeAttribute("width");
+    shown.removeAttribute("loading");
+    frame.replaceChildren(shown);
+    if (caption) {
+      const below = caption.cloneNode(true);
+      all("[id]", below).forEach(function (node) { node.removeAttribute("id"); });
+      frame.append(below);
+    }
+    large.setAttribute("aria-label", picture.alt || words.enlargePicture);
+    large.showModal();
+  };
+  const widths = new ResizeObserver(function (entries) {
+    entries.forEach(function (entry) {
+      const picture = all("img", entry.target).find(function (one) { return one.offsetWidth; });
+      if (picture) { entry.target.querySelector(".enlarge").hidden = picture.naturalWidth < 1.2 * picture.offsetWidth; }
+    });
+  });
+  all(".text figure").forEach(function (figure) {
+    const pictures = all(":scope > img", figure);
+    if (!pictures.length || figure.closest("a, .card")) { return; }
+    const holder = made("span", "enlargeable");
+    const button = made("button", "enlarge", words.enlarge);
+    button.setAttribute("aria-label", [words.enlargePicture, pictures[0].alt].filter(Boolean).join(" : "));
+    button.hidden = true;
+    pictures[0].before(holder);
+    holder.append(...pictures, button);
+    pictures.forEach(function (picture) {
+      Array.from(picture.classList).filter(function (name) { return /^width-/.test(name); }).forEach(function (name) {
+        picture.classList.remove(name);
+        holder.classList.add(name);
+      });
+      picture.addEventListener("click", function () { if (!button.hidden) { show(figure); } });
+    });
+    button.addEventListener("click", function () { show(figure); });
+    pictures.forEach(function (picture) { picture.addEventListener("load", function () { widths.unobserve(holder); widths.observe(holder); }); });
+    widths.observe(holder);
   });
 
   // A link into a closed tab or a folded part opens it first.
-  var reveal = function () {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (var node = target || null; node; node = node.parentElement) {
-      if (node.tagName === "DETAILS") { node.open = true; }
+  const reveal = function () {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let hid = false;
+    for (let node = target || null; node; node = node.parentElement) {
+      if (node.tagName === "DETAILS" && !node.open) { node.open = hid = true; }
       if (node.getAttribute("role") === "tabpanel" && node.hidden) {
-        var buttons = all(".tab-list button", node.parentElement).filter(function (button) {
-          return button.parentElement.parentElement === node.parentElement;
+        hid = true;
+        groups.forEach(function (group) {
+          const place = group.buttons.findIndex(function (button) { return button.getAttribute("aria-controls") === node.id; });
+          if (place >= 0) { select(group, place, false); }
         });
-        select(buttons, buttons.findIndex(function (button) { return button.getAttribute("aria-controls") === node.id; }), false);
       }
     }
-    if (target) { target.scrollIntoView(); }
+    if (hid) { target.scrollIntoView(); }
   };
   addEventListener("hashchange", reveal);
   reveal();
 
-  // The chapter being read, in the contents.
-  var links = new Map(all("a", nav).map(function (link) { return [decodeURIComponent(link.hash.slice(1)), link]; }));
-  var reading = new IntersectionObserver(function (entries) {
-    entries.forEach(function (entry) {
-      if (!entry.isIntersecting) { return; }
-      links.forEach(function (link) { link.removeAttribute("aria-current"); });
-      var link = links.get(entry.target.id);
-      if (link) { link.setAttribute("aria-current", "true"); }
-    });
-  }, { rootMargin: "-20% 0px -75% 0px" });
-  if (nav.querySelector("a[href^='#']")) all("main > .chapter").forEach(function (chapter) { reading.observe(chapter); });
+  return { all: all, made: made, kept: kept, words: words, copy: copy };
 })();

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path, PurePath
 
 from pipeline.diagnostics import Code, Report, StopBuildError, found
@@ -15,6 +17,8 @@ PASSED_OVER = frozenset((".git", ".venv", "venv", "node_modules", "__pycache__",
 
 # What is known of the sources, in their folder, and is none of them.
 BASELINE_FILE = ".handbook-baseline.json"
+
+_FRESH = 3_000_000_000  # nanoseconds: a clock of two seconds, and one more
 
 # What a build leaves in its folder, the to-do report alone, and the report of a review: such a folder holds no
 # sources, wherever it stands.
@@ -98,4 +102,22 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
     def measure(file: str) -> int:
         return target(file).stat().st_size
 
-    return Folder(name_of(PurePath(root.name)), ordered, read, measure)
+    def stamp(file: str) -> object:
+        return _stamp(files.get(file, root / file), lambda: read(file))
+
+    return Folder(name_of(PurePath(root.name)), ordered, read, measure, stamp)
+
+
+def _stamp(path: Path, read: Callable[[], bytes]) -> object:
+    """Give what the system says of a file, which is another when its contents are.
+
+    Not of one that was written just now: it may be written again before the file system's clock ticks (two seconds on
+    FAT), so the digest of its contents is its stamp. One that can't be opened has the reason for a stamp.
+    """
+    try:
+        told = path.stat()
+        if max(told.st_mtime_ns, told.st_ctime_ns) > time.time_ns() - _FRESH:
+            return sha256(read()).digest()
+    except OSError as error:
+        return error.strerror or str(error)
+    return told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino, told.st_dev

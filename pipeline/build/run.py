@@ -10,9 +10,10 @@ from typing import NamedTuple
 from pipeline.build import stages
 from pipeline.build.authorship import signed
 from pipeline.build.cache import keep, kept, own_cache
+from pipeline.build.manifest import listed
 from pipeline.build.reference import own_reference
 from pipeline.build.today import print_date
-from pipeline.build.verify import FILES, verified
+from pipeline.build.verify import FILES, Finished, finished_of, verified
 from pipeline.build.verify.verdict import findings, judged
 from pipeline.build.writing import write_all
 from pipeline.config import Config, EditionName
@@ -33,6 +34,7 @@ from pipeline.model.text import plain
 from pipeline.model.walk import each_page
 
 MODEL_FILE = "model.json"
+_SITE = FILES["site"].rstrip("/")
 Step = Callable[[str], None]
 
 # What the editor reads while each output is being made.
@@ -41,6 +43,7 @@ _STEPS = {
     "odt": _("Making the ODT file"),
     "pdf": _("Laying out the PDF"),
     "html": _("Making the web page"),
+    "epub": _("Making the e-book"),
     "site": _("Making the site"),
     "todo": _("Writing the to-do list"),
     "hygiene": _("Listing the repairs"),
@@ -66,11 +69,15 @@ class Wanted(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What was built; `withheld` is how many places of the sources a final edition does not show."""
+    """What was built; `withheld` is how many places of the sources a final edition does not show.
+
+    `site` is the folder of the site's files, which are among those written.
+    """
 
     handbook: Handbook
     written: tuple[Path, ...]
     withheld: int = 0
+    site: Path = Path(FILES["site"])
 
 
 def steps(wanted: Wanted, config: Config) -> tuple[str, ...]:
@@ -157,7 +164,7 @@ def _once(report: Report) -> Report:
     return hear
 
 
-def refuse_losses(handbook: Handbook, files: Mapping[str, bytes], config: Config, report: Report) -> None:
+def refuse_losses(handbook: Handbook, files: Mapping[str, Finished], config: Config, report: Report) -> None:
     """Refuse outputs that lack something of the sources, unless handbook.yml accepts it; report what they lack.
 
     Raises:
@@ -187,16 +194,20 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     order = _order(spoken, opened.folder, opened.config, wanted, _once(_heard(report, errors)))
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
     pages: dict[str, int] = {}
+    openings: dict[int, str] = {}
     for name in (*in_order(outputs), *_REPORTS):
         step(_STEPS[name])
-        files.update(EMITTERS[name](order._replace(paginated=pages.update, pages=pages, made=files)))
+        told = order._replace(paginated=pages.update, pages=pages, opened=openings.update, openings=openings)
+        files.update(EMITTERS[name](told._replace(made=files)))
     if wanted.whole:
         step(_VERIFYING)
-        refuse_losses(shown, {name: files[FILES[name]] for name in outputs if name in FILES}, opened.config, report)
+        refuse_losses(shown, {name: finished_of(name, files) for name in outputs}, opened.config, report)
     if is_final:
         refuse_errors(errors)
     step(_("Saving the files"))
-    return Built(handbook, write_all(out, files), sum(1 for one in shown.repairs if one.rule == WITHHELD))
+    written = write_all(out, {**files, **listed(_SITE, files)})
+    withheld = sum(1 for one in shown.repairs if one.rule == WITHHELD)
+    return Built(handbook, written, withheld, out / _SITE)
 
 
 def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, report: Report) -> Order:

@@ -27,7 +27,7 @@ from pipeline.ingest.job_sheet.files import is_xml
 from pipeline.ingest.listing import is_outside
 from pipeline.model import Handbook, Link, Marker, Page, Part
 from pipeline.model.walk import each_page, walk
-from pipeline.normalise.targets import Targets, all_targets, find, is_lost, page_at, spellings
+from pipeline.normalise.targets import Face, Targets, all_targets, find, is_lost, page_at, spellings
 from pipeline.source import whole_file
 
 # What is said of a page as a whole, which a piece that pages include is not.
@@ -226,7 +226,7 @@ def _with_goals(handbook: Handbook, near: stages.Opened, asked: frozenset[str]) 
     They are the pages whose headings the files asked about link to, and, where a link leads nowhere by its path, those
     whose own settings hold its name: a page may have another address than its file's.
     """
-    targets = all_targets(handbook, near.folder.files)
+    targets, _listed = all_targets(handbook, near.folder.files)
     needed: set[str] = set()
     lost: set[bytes] = set()
     for page in (page for page in _pages(handbook) if page.file in asked):
@@ -246,7 +246,7 @@ def _with_goals(handbook: Handbook, near: stages.Opened, asked: frozenset[str]) 
     return read_more(handbook, near.folder, near.config, more, _unheard) if more else handbook
 
 
-def _goal(targets: Targets, target: str, base: Page) -> Page | None:
+def _goal(targets: Targets, target: str, base: Page) -> Face | None:
     """Give the page whose headings a link may lead to."""
     goals = (page_at(targets, path, base) for path, _fragment in spellings(target) if path)
     return next((goal for goal in goals if goal is not None), None)

@@ -17,8 +17,9 @@ from pipeline.build.vouching import report_kinds, report_suppressions
 from pipeline.config import CONFIG_FILE, Config, EditionName, read_config
 from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.emit.words import marker_words
-from pipeline.ingest import Folder, ingest, text_of
+from pipeline.ingest import Folder, ingest, text_again
 from pipeline.markers import impossible_date, kinds_of, published, recognise, shorten
+from pipeline.memory import Memory
 from pipeline.model import Handbook, Marker, MarkerLevel
 from pipeline.model.coding import decode
 from pipeline.model.repair import RULE_TITLES
@@ -59,25 +60,19 @@ def open_sources(path: Path, report: Report, without: Path | None = None) -> Ope
     return Opened(folder, read_config(data, report), path)
 
 
-def read(opened: Opened, report: Report) -> Handbook:
-    """Stage 1: the handbook as its authors wrote it."""
-    return ingest(opened.folder, opened.config, report)
+def read(opened: Opened, report: Report, memory: Memory | None = None) -> Handbook:
+    """Stage 1: the handbook as its authors wrote it; with a `memory`, only what changed is read."""
+    return ingest(opened.folder, opened.config, report, memory=memory)
 
 
-def _texts(folder: Folder) -> Callable[[str], str]:
+def _texts(folder: Folder, memory: Memory | None = None) -> Callable[[str], str]:
     """Give the function that reads a file's text as it stands on disk, once."""
 
     @cache
     def read_text(file: str) -> str:
-        return text_of(folder, file)
+        return text_again(folder, file, memory)
 
     return read_text
-
-
-def _normalised(
-    handbook: Handbook, opened: Opened, report: Report, read_text: Callable[[str], str], edition: EditionName | None
-) -> Handbook:
-    return normalise(handbook, _context(opened, report, read_text, edition))
 
 
 def _context(opened: Opened, report: Report, read_text: Callable[[str], str], edition: EditionName | None) -> Context:
@@ -94,19 +89,25 @@ def _context(opened: Opened, report: Report, read_text: Callable[[str], str], ed
 
 def read_and_normalise(opened: Opened, report: Report) -> Handbook:
     """Stages 1 and 2: what is needed to know the repairs."""
-    return _normalised(read(opened, report), opened, report, _texts(opened.folder), "draft")
+    return normalise(read(opened, report), _context(opened, report, _texts(opened.folder), "draft"))
 
 
-def clean(handbook: Handbook, opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:
+def clean(
+    handbook: Handbook,
+    opened: Opened,
+    report: Report,
+    edition: EditionName | None = None,
+    memory: Memory | None = None,
+) -> Handbook:
     """Stages 2 and 3: the canonical model, its markers recognised but for the kinds that are switched off.
 
     Without an `edition` it is that of the settings; a final one leaves out the pages that are not to be published.
     """
-    settings, read_text = opened.config.markers, _texts(opened.folder)
-    normalised = _normalised(handbook, opened, report, read_text, edition)
+    settings, read_text = opened.config.markers, _texts(opened.folder, memory)
+    normalised = normalise(handbook, _context(opened, report, read_text, edition)._replace(memory=memory))
     report_repairs(normalised, report)
     report_kinds(opened.folder, opened.config, report)
-    recognised = recognise(normalised, read_text, kinds_of(settings))
+    recognised = recognise(normalised, read_text, kinds_of(settings), memory)
     report_suppressions(recognised, opened.config, report)
     return recognised
 
@@ -140,9 +141,14 @@ def report_markers(handbook: Handbook, report: Report) -> None:
             report(finding)
 
 
-def silent_book(opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:
-    """Run the three stages; markers are in the handbook and not reported, but for those that are overdue."""
-    handbook = clean(read(opened, report), opened, report, edition)
+def silent_book(
+    opened: Opened, report: Report, edition: EditionName | None = None, memory: Memory | None = None
+) -> Handbook:
+    """Run the three stages; markers are in the handbook and not reported, but for those that are overdue.
+
+    With a `memory`, what is the same as in the run that it comes from is not done again.
+    """
+    handbook = clean(read(opened, report, memory), opened, report, edition, memory)
     report_overdue(handbook, print_date(), report)
     return handbook
 
@@ -158,9 +164,11 @@ def report_overdue(handbook: Handbook, day: date, report: Report) -> None:
             report(found(Code.M118, marker.span, text=shorten(marker_words(marker)), date=wrong))
 
 
-def whole_book(opened: Opened, report: Report, edition: EditionName | None = None) -> Handbook:
-    """Run the three stages; markers are reported with the other findings."""
-    handbook = silent_book(opened, report, edition)
+def whole_book(
+    opened: Opened, report: Report, edition: EditionName | None = None, memory: Memory | None = None
+) -> Handbook:
+    """Run the three stages as `silent_book` does; markers are reported with the other findings."""
+    handbook = silent_book(opened, report, edition, memory)
     report_markers(handbook, report)
     return handbook
 

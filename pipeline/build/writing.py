@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from pipeline.build.manifest import MANIFEST, folders_of, stale, take_away
 from pipeline.diagnostics import Code, StopBuildError, found
 
 _WAITING = ".handbook-"
@@ -17,16 +18,28 @@ _WAITING = ".handbook-"
 def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write files into a folder (made when missing). An error or an interrupt leaves the former files whole.
 
+    Where they bring the list of a folder (`manifest`), what a former build wrote into it and this one does not goes
+    away; the list is written last, so that an interrupt in between leaves this to the next build.
+
     Raises:
         StopBuildError: the folder can't be written or the disk is full (E101).
     """
     with _beside(folder) as waiting:
         for name, data in files.items():
             _write(waiting / name, data)
-        for name in files:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (waiting / name).replace(folder / name)
+        lists = {name for name in files if PurePosixPath(name).name == MANIFEST}
+        _move(waiting, folder, files.keys() - lists)
+        for inner in folders_of(files):
+            own = {name.removeprefix(f"{inner}/") for name in files}
+            take_away(folder / inner, stale(folder / inner, own))
+        _move(waiting, folder, lists)
     return tuple(folder / name for name in files)
+
+
+def _move(waiting: Path, folder: Path, names: Iterable[str]) -> None:
+    for name in sorted(names):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (waiting / name).replace(folder / name)
 
 
 def rewrite_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:

@@ -21,7 +21,7 @@ from pipeline.messages import LIBRARIES, LOCALE, Say, speaker
 _STRAIGHT = re.compile(r"(?<!\w)'([^'\n]*)'(?!\w)")
 # In the order of the help: the editors' first. Each is a module of this package.
 _COMMANDS = (
-    *("build", "todo", "check", "baseline", "verify", "fix", "review", "new"),
+    *("build", "serve", "todo", "check", "baseline", "verify", "fix", "review", "new"),
     *("reference", "explain", "doctor", "ingest", "normalise", "emit", "schema"),
 )
 

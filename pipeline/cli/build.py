@@ -14,7 +14,7 @@ from pipeline.config import EditionName
 from pipeline.diagnostics import Level
 from pipeline.messages import Say
 
-_SHOWN = {"docx", "odt", "pdf", "html"}
+_SHOWN = {"docx", "odt", "pdf", "html", "epub"}
 
 
 def command(say: Say) -> click.Command:
@@ -77,8 +77,11 @@ def _print_written(built: Built, watch: Watch) -> None:
     say = watch.say
     click.echo(say("Done:"))
     for path in built.written:
-        if path.suffix.lstrip(".") in _SHOWN:
+        if path.suffix.lstrip(".") in _SHOWN and built.site not in path.parents:
             click.echo(f"  {path}  ({size_of(path, say)})")
+    pages = [path for path in built.written if built.site in path.parents and path.suffix == ".html"]
+    if pages:
+        click.echo(say("  {path}  ({count} pages)", path=built.site / "index.html", count=len(pages)))
     if built.withheld:
         click.echo(_withheld(built.withheld, say))
     sure = run.sure_markers(built.handbook)

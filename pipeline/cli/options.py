@@ -9,7 +9,7 @@ import click
 from pipeline.config import EditionName
 from pipeline.messages import Say
 
-OUTPUTS = ("docx", "odt", "pdf", "html")
+OUTPUTS = ("docx", "odt", "pdf", "html", "epub", "site")
 
 
 def default_source() -> str:

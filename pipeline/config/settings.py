@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 import msgspec
 from msgspec import Meta, Struct
 
-Output: TypeAlias = Literal["docx", "odt", "pdf", "html", "site"]
+Output: TypeAlias = Literal["docx", "odt", "pdf", "html", "epub", "site"]
 EditionName: TypeAlias = Literal["draft", "final"]
 Kind: TypeAlias = Literal["page", "article", "job-sheet"]
 RuleName: TypeAlias = Literal[
@@ -200,7 +200,14 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         bool | None,
         _about("Faire des fiches métiers un catalogue, avec ses index ; sinon, c'en est un à partir de dix fiches."),
     ] = None
-    outputs: Annotated[tuple[Output, ...], _about("Les documents à produire.")] = ("docx", "odt", "pdf", "html", "site")
+    outputs: Annotated[tuple[Output, ...], _about("Les documents à produire.")] = (
+        "docx",
+        "odt",
+        "pdf",
+        "html",
+        "epub",
+        "site",
+    )
     edition: Annotated[EditionName, _about("Brouillon (marqueurs visibles) ou édition finale.")] = "draft"
     attach_sources: Annotated[
         bool | None,

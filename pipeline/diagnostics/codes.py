@@ -1037,6 +1037,36 @@ class Code(Enum):
         _("Give another name with --out, or take that file away first: its styles may have been changed."),
         _("A reference document is changed by hand; the command never writes over one."),
     )
+    E165 = Rule(
+        Level.error,
+        _("The port {port} is taken: another program, or another preview, is served at it."),
+        _("Stop that program, or name another port with --port; without --port, one that is free is found."),
+        _("A preview is served at a port of this machine (a number). Only one program can have it at a time."),
+    )
+    E166 = Rule(
+        Level.error,
+        _("The preview met something unforeseen: {problem}."),
+        _("Go on writing: the preview tries again at the next save. If it stays, report this with the page concerned."),
+        _(
+            "Something in the sources or in the templates led to an error that the program does not know. The preview "
+            "shows the last pages that it could draw. This is an oversight of the program, or a mistake in a template."
+        ),
+    )
+    E167 = Rule(
+        Level.error,
+        _("The preview cannot be served at the port {port}: {problem}."),
+        _("Name another port with --port (above 1023), or none: one that is free is found."),
+        _("The system does not let the program listen at this port of the machine."),
+    )
+    E173 = Rule(
+        Level.warning,
+        _("The site has no search: its index cannot be made ({problem})."),
+        _("Run setup/install again; if this machine has no such program, build on another one."),
+        _(
+            "The index of the site’s search is made by a program, Pagefind, that comes with the project for most "
+            "machines. All else of the site is made without it."
+        ),
+    )
     E180 = Rule(
         Level.warning,
         _("“{file}” cannot be attached to the PDF: {problem}."),

@@ -40,6 +40,13 @@ def _html(order: Order) -> Files:
     return emit(order)
 
 
+def _epub(order: Order) -> Files:
+    """Give `handbook.epub`."""
+    from pipeline.emit.epub import emit
+
+    return emit(order)
+
+
 def _site(order: Order) -> Files:
     """Give the site, a folder of pages."""
     from pipeline.emit.site import emit
@@ -62,11 +69,20 @@ def _hygiene(order: Order) -> Files:
 
 
 EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType(
-    {"docx": _docx, "odt": _odt, "pdf": _pdf, "html": _html, "site": _site, "todo": _todo, "hygiene": _hygiene}
+    {
+        "docx": _docx,
+        "odt": _odt,
+        "pdf": _pdf,
+        "html": _html,
+        "epub": _epub,
+        "site": _site,
+        "todo": _todo,
+        "hygiene": _hygiene,
+    }
 )
-# The outputs that are made after others: Word names the pages of the PDF, the ODT is the Word file told again, the site
+# The outputs that are made after others: Word and the e-book name the pages of the PDF, the ODT is the Word file told again, the site
 # offers all of them.
-_LAST = ("docx", "odt", "site")
+_LAST = ("docx", "odt", "epub", "site")
 
 
 def in_order(outputs: Sequence[str]) -> tuple[str, ...]:

@@ -66,6 +66,9 @@ def themed(base: Look, primary: str = "", accent: str = "") -> Look:
         tokens["cover"] = {**tokens["cover"], "accent": accent}
         dark |= {"accent": _mix(accent, 0.5, "#ffffff"), "accent_text": _mix(accent, 0.5, "#ffffff")}
     tokens["color"] = {"light": light, "dark": dark}
+    if primary:
+        strong = {"light": _mix(primary, 0.6, "#000000"), "dark": _mix(primary, 0.25, "#ffffff")}
+        tokens["contrast"] = {name: {**table, "primary": strong[name]} for name, table in tokens["contrast"].items()}
     return base._replace(tokens=tokens)
 
 
@@ -85,8 +88,13 @@ def _variables(prefix: str, table: dict[str, Any], unit: str = "") -> list[str]:
 
 def color_variables(look: Look, theme: Literal["light", "dark"]) -> str:
     """Give the CSS custom properties of one theme: `[color.light]` becomes `--color-…`, and so on."""
-    chosen = {name: table[theme] for name, table in look.tokens.items() if theme in table}
+    chosen = {name: table[theme] for name, table in look.tokens.items() if theme in table and name != "contrast"}
     return "".join(line for name, table in chosen.items() for line in _variables(name, table))
+
+
+def contrast_variables(look: Look, theme: Literal["light", "dark"]) -> str:
+    """Give the CSS custom properties that are others where the reader asks for more contrast."""
+    return "".join(_variables("color", look.tokens["contrast"][theme]))
 
 
 def size_variables(look: Look) -> str:

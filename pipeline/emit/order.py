@@ -35,8 +35,8 @@ def remembered(store: Store, key: bytes, make: Callable[[], bytes]) -> bytes:
     return known
 
 
-def _unheard(_pages: Mapping[str, int]) -> None:
-    """Let the pages of a PDF go: nobody wants them."""
+def _unheard(_told: object) -> None:
+    """Let what a PDF tells of its pages go: nobody wants it."""
 
 
 class Reference(NamedTuple):
@@ -74,6 +74,8 @@ class Order(NamedTuple):
         source: gives the bytes of one of them.
         paginated: where the PDF tells the page of each id in it.
         pages: the page of each id, as the PDF of the same book has them; none where there is no PDF.
+        opened: where the PDF tells the first words of each page.
+        openings: these words by the number of the page, a line for each piece of text; none where there is no PDF.
         reference: an organisation's own styles for Word, or none.
         made: the files that this build has made already, by name: the ODT is the Word document told again.
     """
@@ -96,6 +98,8 @@ class Order(NamedTuple):
     source: Callable[[str], bytes] = _no_source
     paginated: Callable[[Mapping[str, int]], None] = _unheard
     pages: Mapping[str, int] = {}
+    opened: Callable[[Mapping[int, str]], None] = _unheard
+    openings: Mapping[int, str] = {}
     reference: Reference = Reference()
     made: Files = MappingProxyType({})
 

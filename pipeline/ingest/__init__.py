@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,17 +15,19 @@ from pipeline.ingest import folder
 from pipeline.ingest.contents import Contents, contents
 from pipeline.ingest.decoding import decode
 from pipeline.ingest.folder import Folder as Folder
-from pipeline.ingest.folder import Index
+from pipeline.ingest.folder import Index, stamps
 from pipeline.ingest.folder import natural_key as natural_key
 from pipeline.ingest.job_sheet import files as sheets
 from pipeline.ingest.job_sheet.catalogue import in_order
 from pipeline.ingest.job_sheet.pages import labelled_page, sheet_pages
+from pipeline.ingest.job_sheet.rome import Labels
 from pipeline.ingest.listing import Entry, PartEntry
-from pipeline.ingest.markdown import Vouch
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
 from pipeline.ingest.pictures import finder
 from pipeline.ingest.ranks import by_rank
+from pipeline.ingest.remembering import Ears, Readings
 from pipeline.ingest.vocabulary import vocabulary
+from pipeline.memory import Memory, recall
 from pipeline.model import Handbook, Identity, Page, PageKind, Part, Record, Repair, Suppression, Text
 from pipeline.model.repair import Mending
 from pipeline.model.text import plain
@@ -32,11 +35,17 @@ from pipeline.model.walk import rebuild_pages
 from pipeline.source import Span, whole_file
 
 
-def ingest(source: Folder, config: Config, report: Report, only: Collection[str] | None = None) -> Handbook:
+def ingest(
+    source: Folder,
+    config: Config,
+    report: Report,
+    only: Collection[str] | None = None,
+    memory: Memory | None = None,
+) -> Handbook:
     """Read a source folder.
 
     With `only`, of all its pages these files alone are read; the others are there by their names, so that links find
-    them (`read_more` reads more of them).
+    them (`read_more` reads more of them). With a `memory`, what did not change since is not read again.
 
     Raises:
         StopBuildError: the folder holds no text (S101).
@@ -46,17 +55,23 @@ def ingest(source: Folder, config: Config, report: Report, only: Collection[str]
     repairs: list[Repair] = []
     mending = Mending(frozenset(config.repairs.off), repairs.append)
     vouched: list[Suppression] = []
-    listed = contents(source, files, config, report, mending, vouched.append)
-    reader = _Reader(source, files, config, listed, report, mending, vouched.append, only)
+    readings = Readings(source, files, Ears(report, mending, vouched.append), memory)
+    listed = readings.read_list(("contents",), config, lambda there, index, ears: contents(there, index, config, *ears))
+    reader = _Reader(readings, config, listed, only)
     parts = tuple(part for entry in listed.parts if (part := reader.part(entry)).chapters or part.links)
     if not any(part.chapters for part in parts):
         raise StopBuildError(found(Code.S101, None, folder=source.name))
     if listed.is_natural:
         parts = in_order(parts, config.catalogue)
     # Words that stand on pages that are not read would be taken for unused.
-    words = vocabulary(source, files, config, report)
+    words = readings.read_list(
+        ("vocabulary",), config, lambda there, index, ears: vocabulary(there, index, config, ears.report)
+    )
+    logo = readings.read_list(
+        ("logo",), config.logo, lambda there, index, ears: _logo(there, index, config, ears.report)
+    )
     return Handbook(
-        _identity(source, config, listed.title, parts, _logo(source, files, config, report)),
+        _identity(source, config, listed.title, parts, logo),
         parts,
         repairs=tuple(dict.fromkeys(repairs)),
         suppressions=tuple(dict.fromkeys(vouched)),
@@ -114,27 +129,13 @@ def _book_title(source: Folder, parts: tuple[Part, ...]) -> str:
 class _Reader:
     """Reads the pages of the contents; remembers the ids given, which must differ."""
 
-    def __init__(
-        self,
-        source: Folder,
-        files: Index,
-        config: Config,
-        listed: Contents,
-        report: Report,
-        mending: Mending,
-        vouch: Vouch,
-        only: Collection[str] | None,
-    ) -> None:
-        self.source = source
-        self.files = files
+    def __init__(self, readings: Readings, config: Config, listed: Contents, only: Collection[str] | None) -> None:
+        self.readings = readings
         self.config = config
         self.listed = listed
-        self.report = report
-        self.mending = mending
-        self.vouch = vouch
         self.only = only
         self.ids: set[str] = set()
-        self.labels = sheets.rome_labels(config.rome, source, lambda: setting_place(source, config.rome), report)
+        self.labels = readings.read_list(("rome",), config.rome, lambda there, _files, ears: _rome(config, there, ears))
 
     def part(self, entry: PartEntry) -> Part:
         name = self.new_id("part-" + page_id(plain(entry.title) or "book"))
@@ -149,12 +150,9 @@ class _Reader:
         if self.only is not None and entry.file and entry.file not in self.only:
             return self.below((self.stub(entry),), entry)
         if sheets.is_xml(entry.file):
-            listed = sheet_pages(sheets.read_sheets(entry.file, self.source, self.report), entry.label, self.new_id)
-            return self.below(tuple(labelled_page(page, self.labels) for page in listed), entry)
-        page = self.page(entry) if entry.file else self.group(entry)
-        if page is None:
-            return self.below((), entry)
-        return self.below((labelled_page(_labelled(page), self.labels),), entry)
+            return self.below(tuple(map(self.labelled, self.sheets(entry))), entry)
+        page = self.page(entry) if entry.file else _labelled(self.group(entry))
+        return self.below((page,) if page is not None else (), entry)
 
     def below(self, pages: tuple[Page, ...], entry: Entry) -> tuple[Page, ...]:
         """Give pages with those that the entry has below it, under the last."""
@@ -164,12 +162,25 @@ class _Reader:
     def page(self, entry: Entry) -> Page | None:
         """Read a page's file; the paths that it had before are addresses of it too."""
         wanted = Wanted(entry.file, self.new_id(page_id(entry.file)), self.kind(entry), entry.label)
-        page = read_page(wanted, self.source, self.files, self.report, self.mending, self.vouch)
-        former = self.listed.former.get(entry.file)
-        if page is None or not former:
-            return page
-        addresses = (*page.record.addresses, *former)
-        return msgspec.structs.replace(page, record=msgspec.structs.replace(page.record, addresses=addresses))
+        former = self.listed.former.get(entry.file, ())
+
+        def read(source: Folder, files: Index, ears: Ears) -> Page | None:
+            page = read_page(wanted, source, files, *ears)
+            return labelled_page(_labelled(_moved(page, former)), self.labels) if page is not None else None
+
+        return self.readings.read(("page", entry.file), (wanted, former, self.labels), read)
+
+    def sheets(self, entry: Entry) -> Iterator[Page]:
+        """Read a file of ONISEP's XML."""
+        file = entry.file
+        read = self.readings.read(
+            ("sheets", file), None, lambda source, _files, ears: sheets.read_sheets(file, source, ears.report)
+        )
+        return sheet_pages(read, entry.label, self.new_id)
+
+    def labelled(self, sheet: Page) -> Page:
+        labels, key = self.labels, ("labelled", sheet.id)
+        return recall(self.readings.memory, key, (sheet, labels), (), lambda _world: labelled_page(sheet, labels))
 
     def stub(self, entry: Entry) -> Page:
         """Make the page that stands for a file that is not read."""
@@ -201,6 +212,18 @@ class _Reader:
             name = f"{wanted}-{number}"
         self.ids.add(name)
         return name
+
+
+def _rome(config: Config, source: Folder, ears: Ears) -> Labels:
+    return sheets.rome_labels(config.rome, source, lambda: setting_place(source, config.rome), ears.report)
+
+
+def _moved(page: Page, former: tuple[str, ...]) -> Page:
+    """Give a page that has the paths that it had before among its addresses."""
+    if not former:
+        return page
+    addresses = (*page.record.addresses, *former)
+    return msgspec.structs.replace(page, record=msgspec.structs.replace(page.record, addresses=addresses))
 
 
 def read_more(handbook: Handbook, source: Folder, config: Config, more: Collection[str], report: Report) -> Handbook:
@@ -242,6 +265,22 @@ def setting_place(source: Folder, value: str) -> Span:
 
 def _unheard(_repair: Repair) -> None:
     """Tell nothing: a text as it stands on disk is not repaired."""
+
+
+class _Stamps(NamedTuple):
+    """What reading one file again may ask: whether it is the same."""
+
+    stamp: Callable[[str], object]
+
+
+def text_again(source: Folder, file: str, memory: Memory | None) -> str:
+    """Do as `text_of`; a file that is as it was in the run before is not opened."""
+
+    def read(asked: _Stamps) -> str:
+        asked.stamp(file)  # first: what is written meanwhile is read the next time
+        return text_of(source, file)
+
+    return recall(memory, ("text", file), None, _Stamps(stamps(source)), read)
 
 
 def text_of(source: Folder, file: str) -> str:

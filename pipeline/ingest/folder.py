@@ -21,12 +21,15 @@ class Folder(NamedTuple):
         files: every file below it, paths with forward slashes, in natural order.
         read: gives a file's bytes.
         measure: gives a file's size in bytes without reading it, where the folder can.
+        stamp: gives what is another when a file's contents are, without reading them, where the folder can; it raises
+            nothing.
     """
 
     name: str
     files: tuple[str, ...]
     read: Callable[[str], bytes]
     measure: Callable[[str], int] | None = None
+    stamp: Callable[[str], object] | None = None
 
     def size(self, file: str) -> int:
         """Give a file's size in bytes, 0 for one that can't be opened."""
@@ -54,11 +57,27 @@ def natural_key(path: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(keys)
 
 
+def stamps(source: Folder) -> Callable[[str], object]:
+    """Give the function that says of a file what is another when its contents are: where nothing else, those."""
+
+    def contents(file: str) -> object:
+        try:
+            return source.read(file)
+        except OSError as error:
+            return error.strerror or str(error)
+
+    return source.stamp or contents
+
+
 class Index(NamedTuple):
-    """Files by a form of their path in which two spellings of the same name are one: NFC, lower case."""
+    """Files by a form of their path in which two spellings of the same name are one: NFC, lower case.
+
+    `find` gives the file that a path means, None where there is none: the one of this very name first.
+    """
 
     exact: frozenset[str]
     folded: Mapping[str, str]
+    find: Callable[[str], str | None]
 
 
 def fold(path: str) -> str:
@@ -71,7 +90,12 @@ def index(files: tuple[str, ...]) -> Index:
     folded: dict[str, str] = {}
     for file in files:
         folded.setdefault(fold(file), file)
-    return Index(frozenset(files), folded)
+    exact = frozenset(files)
+
+    def find(path: str) -> str | None:
+        return path if path in exact else folded.get(fold(path))
+
+    return Index(exact, folded, find)
 
 
 def resolve(files: Index, base: str, target: str) -> str | None:
@@ -84,7 +108,7 @@ def resolve(files: Index, base: str, target: str) -> str | None:
         path = _joined(base, written)
         if path is None:
             return None
-        hit = path if path in files.exact else files.folded.get(fold(path))
+        hit = files.find(path)
         if hit is not None:
             return hit
     return ""

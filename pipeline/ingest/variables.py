@@ -11,7 +11,6 @@ from pathlib import PurePosixPath
 
 from pipeline.config import YamlProblem, YamlValue, read_yaml
 from pipeline.diagnostics import Code, Report, found
-from pipeline.ingest import folder
 from pipeline.ingest.folder import Folder, Index
 from pipeline.source import Span
 
@@ -36,9 +35,9 @@ def variables(source: Folder, files: Index, page: str, matter: YamlValue | None,
 def _space_file(files: Index, page: str) -> str:
     """Give the nearest list of variables at or above a page's folder, "" for none."""
     for parent in PurePosixPath(page).parents:
-        name = folder.fold(f"{parent}/{_FILE}".removeprefix("./"))
-        if name in files.folded:
-            return files.folded[name]
+        name = files.find(f"{parent}/{_FILE}".removeprefix("./"))
+        if name is not None:
+            return name
     return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from pipeline.markers.find import Hit, with_free
@@ -12,7 +12,8 @@ from pipeline.model import DeadLink, LineBreak, MarkerLevel, SoftBreak
 from pipeline.source import Span
 
 KIND = "dead-link"
-DeadLinks: TypeAlias = Mapping[str, Sequence[Span]]
+# From a file to the places of its dead links, in order; None: it has none.
+DeadLinks: TypeAlias = Callable[[str], Sequence[Span] | None]
 
 
 class Dead(NamedTuple):
@@ -23,7 +24,7 @@ class Dead(NamedTuple):
     link: Span
 
 
-def by_file(links: Iterable[DeadLink]) -> DeadLinks:
+def by_file(links: Iterable[DeadLink]) -> Mapping[str, Sequence[Span]]:
     """Give the places of dead links by their files, in order."""
     places: dict[str, list[Span]] = {}
     for place in sorted(link.span for link in links):
@@ -47,7 +48,7 @@ def _link_at(links: Sequence[Span], words: Span) -> Span | None:
 def _links(flat: Flat, links: DeadLinks) -> Iterator[Dead]:
     """Give the words of each dead link in a run, which stands in one file, piece by piece."""
     file = next((leaf.span.file for _, leaf in flat.pieces if not isinstance(leaf, SoftBreak | LineBreak)), "")
-    here = links.get(file)
+    here = links(file)
     if here is None:
         return
     ends = [*(piece.start for piece in flat.pieces[1:]), len(flat.text)]

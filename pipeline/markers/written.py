@@ -23,13 +23,28 @@ def nothing_to_read(file: str) -> str:
 
 def lines_of(read: Read) -> Lines:
     """Give a function that reads a file's lines once, or gives None where it cannot be read."""
+    return lines_in(text_or_none(read))
+
+
+def text_or_none(read: Read) -> Callable[[str], str | None]:
+    """Give a function that reads a file, or gives None where it cannot be read."""
+
+    def text(file: str) -> str | None:
+        try:
+            return read(file)
+        except (OSError, LookupError, UnicodeError):
+            return None
+
+    return text
+
+
+def lines_in(text: Callable[[str], str | None]) -> Lines:
+    """Give a function that cuts a file's text into lines once."""
 
     @cache
     def lines(file: str) -> list[str] | None:
-        try:
-            return read(file).split("\n")
-        except (OSError, LookupError, UnicodeError):
-            return None
+        whole = text(file)
+        return None if whole is None else whole.split("\n")
 
     return lines
 

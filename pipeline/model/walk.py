@@ -231,26 +231,51 @@ def alone(page: Page) -> Page:
     return msgspec.structs.replace(page, children=()) if page.children else page
 
 
+def rebuild_chapters(chapters: tuple[Page, ...], change: Callable[[Page], Page]) -> tuple[Page, ...]:
+    """Give pages, and those below them, put through `change` as `rebuild_pages` does."""
+
+    def one(page: Page) -> Page:
+        own = alone(page)
+        new = change(own)
+        below = each(page.children, one)
+        if new is own and below is page.children:
+            return page
+        return msgspec.structs.replace(new, children=below) if below else new
+
+    return each(chapters, one)
+
+
 def rebuild_pages(handbook: Handbook, change: Callable[[Page], Page]) -> Handbook:
     """Give the book with every page put through `change`, in reading order.
 
     `change` sees each page without the pages below it; they are put back afterwards. What did not change is kept.
     """
 
-    def one(page: Page) -> Page:
-        alone = msgspec.structs.replace(page, children=()) if page.children else page
-        new = change(alone)
-        below = each(page.children, one)
-        if new is alone and below is page.children:
-            return page
-        return msgspec.structs.replace(new, children=below) if below else new
-
     def part(old: Part) -> Part:
-        new = each(old.chapters, one)
+        new = rebuild_chapters(old.chapters, change)
         return old if new is old.chapters else msgspec.structs.replace(old, chapters=new)
 
     parts = each(handbook.parts, part)
     return handbook if parts is handbook.parts else msgspec.structs.replace(handbook, parts=parts)
+
+
+def rebuild_around(handbook: Handbook, page: Callable[[Page], Page], rest: Callable[[Any], Any]) -> Handbook:
+    """Give the book with every page put through `page`, as `rebuild_pages` does, and what stands around them too.
+
+    `rest` sees each part without its pages, before them, and each word of the vocabulary, last.
+    """
+
+    def part(old: Part) -> Part:
+        alone = msgspec.structs.replace(old, chapters=())
+        new = rest(alone)
+        chapters = rebuild_chapters(old.chapters, page)
+        same = new is alone and chapters is old.chapters
+        return old if same else msgspec.structs.replace(new, chapters=chapters)
+
+    parts = each(handbook.parts, part)
+    words = each(handbook.vocabulary, rest)
+    same = parts is handbook.parts and words is handbook.vocabulary
+    return handbook if same else msgspec.structs.replace(handbook, parts=parts, vocabulary=words)
 
 
 def descend(node: Node, on_blocks: OnBlocks) -> Node:

@@ -7,10 +7,12 @@ this pass's own work and is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from pipeline.memory import recall
 from pipeline.model import Block, Blocks, Handbook, Heading, Page, Step, Steps
 from pipeline.model.goals import Goal, goal_words
 from pipeline.model.text import plain
@@ -25,11 +27,30 @@ _SPACE = re.compile(r"\s+")  # an id in HTML and in a PDF holds no space
 
 def anchors(handbook: Handbook, context: Context) -> Handbook:
     """Give the handbook with an anchor on every heading; the author's own ids win, doubles are numbered."""
-    del context
     ids = [part.id for part in handbook.parts]
     ids += [page.id for part in handbook.parts for page in each_page(part.chapters)]
     taken = dict.fromkeys(ids, 0)
-    return rebuild_pages(handbook, lambda page: _page(page, taken))
+
+    def one(page: Page) -> Page:
+        named = recall(context.memory, ("anchors", page.id), page, (), lambda _world: _by_itself(page))
+        if not taken.keys().isdisjoint(named.taken):
+            return _page(page, taken)
+        taken.update(named.taken)
+        return named.page
+
+    return rebuild_pages(handbook, one)
+
+
+class _Named(NamedTuple):
+    """A page with its anchors as they are where no other page has one of them, and the last number of each."""
+
+    page: Page
+    taken: Mapping[str, int]
+
+
+def _by_itself(page: Page) -> _Named:
+    taken: dict[str, int] = {}
+    return _Named(_page(page, taken), taken)
 
 
 def _page(page: Page, taken: dict[str, int]) -> Page:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.config import CONFIG_FILE
+from pipeline.memory import Memory
 from pipeline.messages import Say, speaker
 from pipeline.messages import mark as _
 from pipeline.model import (
@@ -82,13 +83,15 @@ def _is_way(last: Blocks) -> bool:
     return any(isinstance(one, Paragraph) and isinstance(one.children[-1], CrossReference) for one in last)
 
 
-def with_back_matter(handbook: Handbook, uses: Uses, said: Mapping[str, Blocks] | None = None) -> Handbook:
+def with_back_matter(
+    handbook: Handbook, uses: Uses, said: Mapping[str, Blocks] | None = None, memory: Memory | None = None
+) -> Handbook:
     """Give a book that ends with its glossary and index, as far as there is something to put in them.
 
     `said` is what the glossary is to say of each word, where that is no longer what the vocabulary says.
     """
     say = speaker(handbook.identity.language)
-    taken = identifiers(handbook)
+    taken = identifiers(handbook, memory, "back matter")
     listed = sorted(handbook.vocabulary, key=lambda word: sorting_key(plain(word.words)))
     meanings = {word.key: _meaning(word) if said is None else said.get(word.key, ()) for word in listed}
     explained = [word for word in listed if meanings[word.key] and (word.definition or word.key in uses)]

@@ -84,7 +84,7 @@ def catalogue(handbook: Handbook, context: Context) -> Handbook:
     sheets.sort(key=lambda one: sorting_key(one.title()))
     say = speaker(handbook.identity.language)
     place = sheets[0].page.span
-    taken = identifiers(handbook)
+    taken = identifiers(handbook, context.memory, "catalogue")
     groups = {"names": _names(sheets), "rome": _rome(sheets), "interests": _interests(sheets)}
     pages = tuple(
         _page(Index(kind, tuple(groups[kind]), place), new_identifier(f"index-{kind}", taken), say(title))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
 from pipeline.diagnostics import Report
+from pipeline.memory import Memory
 from pipeline.model import Handbook
 
 
@@ -28,6 +29,7 @@ class Context(NamedTuple):
         is_final: whether this is the final edition, which leaves drafts out.
         catalogue: whether the book is a catalogue of job sheets; None: by how many it holds.
         read: gives a file's text as it stands on disk, decoded; it may raise OSError, LookupError or UnicodeError.
+        memory: what is known of a former run, and where this one's work is kept; None: nothing is.
     """
 
     report: Report
@@ -36,6 +38,7 @@ class Context(NamedTuple):
     is_final: bool = False
     catalogue: bool | None = None
     read: Callable[[str], str] = nothing_to_read
+    memory: Memory | None = None
 
 
 Pass: TypeAlias = Callable[[Handbook, Context], Handbook]

@@ -8,6 +8,7 @@ takes it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.model import Headword, Inlines, Text
@@ -21,11 +22,19 @@ RULE = "acronym"
 _SIGNS = re.compile(r"[*_`\[\]<>&|\\$~#{}]")
 
 
+def _nowhere(_key: str) -> bool:
+    return False
+
+
 @dataclass
 class Expanding:
-    """The acronyms that are written out so far, by us or by an author, and where ours are told."""
+    """The acronyms that are written out so far, by us or by an author, and where ours are told.
+
+    `was_done` tells of one whether it was before; `done` gathers those that are from there on.
+    """
 
     repairs: Repairs
+    was_done: Callable[[str], bool] = _nowhere
     done: set[str] = field(default_factory=set)
 
     def added(self, word: Headword, words: Inlines, line: str, hit: Found, whole: Inlines, *, is_running: bool) -> str:
@@ -33,7 +42,7 @@ class Expanding:
 
         `words` are the acronym in the text, `line` what stands around the `hit`, `whole` the run that it stands in.
         """
-        if word.key in self.done:
+        if word.key in self.done or self.was_done(word.key):
             return ""
         expansion = plain(word.expansion)
         if is_written_out(plain(words), expansion, plain(whole)):

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from pipeline.diagnostics import Report
 from pipeline.model import Blocks, Emphasis, Handbook, Heading, Inlines, Page, Part, Strong, Text
 from pipeline.model.text import plain
-from pipeline.model.walk import descend, each, rebuild, rebuild_pages, walk
+from pipeline.model.walk import descend, each, rebuild, walk
+from pipeline.normalise.by_page import each_by_itself
 from pipeline.normalise.context import Context
 from pipeline.normalise.repairing import Repairs
 from pipeline.normalise.trim import is_blank, trim
@@ -29,17 +31,18 @@ def headings(handbook: Handbook, context: Context) -> Handbook:
     """Give the handbook with clean titles and headings, and without the headings that are wholly empty."""
     repairs = Repairs(context)
 
-    def title(words: Inlines, place: Span | None) -> Inlines:
-        return _clean(words, place, repairs)
-
-    def on_page(page: Page) -> Page:
-        words = title(page.title, page.span)
-        page = page if words is page.title else replace(page, title=words)
-        return descend(page, blocks)
-
     def on_part(part: Part) -> Part:
-        words = title(part.title, None)
+        words = _clean(part.title, None, repairs)
         return part if words is part.title else replace(part, title=words)
+
+    clean = each_by_itself("headings", handbook, context, repairs, _on_page)
+    parts = each(clean.parts, on_part)
+    return repairs.put_in(clean if parts is clean.parts else replace(clean, parts=parts))
+
+
+def _on_page(page: Page, _report: Report, repairs: Repairs) -> Page:
+    def title(words: Inlines, place: Span) -> Inlines:
+        return _clean(words, place, repairs)
 
     def blocks(old: Blocks) -> Blocks:
         cleaned = each(old, lambda block: heading(block) if isinstance(block, Heading) else descend(block, blocks))
@@ -57,9 +60,9 @@ def headings(handbook: Handbook, context: Context) -> Handbook:
             children = title(old.children, old.span)
         return old if children is old.children else replace(old, children=children)
 
-    clean = rebuild_pages(handbook, on_page)
-    parts = each(clean.parts, on_part)
-    return repairs.put_in(clean if parts is clean.parts else replace(clean, parts=parts))
+    words = title(page.title, page.span)
+    page = page if words is page.title else replace(page, title=words)
+    return descend(page, blocks)
 
 
 def _clean(inlines: Inlines, place: Span | None, repairs: Repairs) -> Inlines:

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from pipeline.memory import Memory, recall
 from pipeline.model import Handbook, Heading, Page, Step
-from pipeline.model.walk import walk
+from pipeline.model.walk import each_page, walk
 
 
-def identifiers(handbook: Handbook) -> set[str]:
-    """Give the ids of the parts, pages, headings and steps of a book."""
+def identifiers(handbook: Handbook, memory: Memory | None = None, name: str = "") -> set[str]:
+    """Give the ids of the parts, pages, headings and steps of a book.
+
+    `name` tells the moments apart at which a run asks, for the pages change between them.
+    """
     ids = {part.id for part in handbook.parts}
     for part in handbook.parts:
-        for node in walk(part):
-            if isinstance(node, Page):
-                ids.add(node.id)
-            elif isinstance(node, Heading | Step):
-                ids.add(node.anchor)
+        for page in each_page(part.chapters):
+            ids |= recall(memory, ("ids", name, page.id), (page.id, page.blocks, page.footnotes), (), _of(page))
     return ids
+
+
+def _of(page: Page) -> Callable[[tuple[()]], frozenset[str]]:
+    """Give the function that gives the ids of a page, those of the pages below it aside."""
+
+    def own(_world: tuple[()]) -> frozenset[str]:
+        inside = walk(replace(page, children=()))
+        return frozenset((page.id, *(node.anchor for node in inside if isinstance(node, Heading | Step))))
+
+    return own
 
 
 def new_identifier(wanted: str, taken: set[str]) -> str:

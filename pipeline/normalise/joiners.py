@@ -8,12 +8,14 @@ a pictograph with a gender sign, and a person with a tool (told as N130, for the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pipeline.diagnostics import Code, found
+from pipeline.diagnostics import Code, Diagnostic, Report, found
 from pipeline.model import Handbook, Inlines, Text
 from pipeline.model.text import Edit, edit, part
-from pipeline.model.walk import each, rebuild
+from pipeline.model.walk import Node, each, rebuild, rebuild_around
+from pipeline.normalise.by_page import by_itself
 from pipeline.normalise.context import Context
 from pipeline.normalise.repairing import Repairs
 from pipeline.source import Span
@@ -38,19 +40,35 @@ def joiners(handbook: Handbook, context: Context) -> Handbook:
     repairs = Repairs(context)
     if not repairs.wants("joiners"):
         return handbook
-    places: dict[tuple[str, str, str, Code], Span] = {}
-
-    def mend(inlines: Inlines) -> Inlines:
-        return each(inlines, lambda inline: _mended(inline, places, repairs) if isinstance(inline, Text) else inline)
-
-    mended = rebuild(handbook, on_inlines=mend)
-    for (_, broken, whole, code), place in places.items():
-        context.report(found(code, place, before=broken, after=whole))
+    told: list[Diagnostic] = []
+    page = by_itself("joiners", context._replace(report=told.append), repairs, _mended)
+    mended = rebuild_around(handbook, page, lambda rest: _mended(rest, told.append, repairs))
+    for finding in _first(told):
+        context.report(finding)
     return repairs.put_in(mended)
 
 
-def _mended(text: Text, places: dict[tuple[str, str, str, Code], Span], repairs: Repairs) -> Text:
-    """Give a text with its joiners put back, and note the first place of each emoji in each file."""
+def _first(told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Give each emoji's finding once for each file, at the first of its places."""
+    places: dict[tuple[str, Code, tuple[tuple[str, str], ...]], Span] = {}
+    for code, place, values in told:
+        if place is not None:
+            key = (place.file, code, values)
+            places[key] = min(places.get(key, place), place)
+    return (Diagnostic(code, place, values) for (_file, code, values), place in places.items())
+
+
+def _mended(node: Node, report: Report, repairs: Repairs) -> Node:
+    """Give a page, or what stands around pages, with its joiners put back."""
+
+    def mend(inlines: Inlines) -> Inlines:
+        return each(inlines, lambda one: _mended_text(one, report, repairs) if isinstance(one, Text) else one)
+
+    return rebuild(node, on_inlines=mend)
+
+
+def _mended_text(text: Text, report: Report, repairs: Repairs) -> Text:
+    """Give a text with its joiners put back, each told."""
     if _QUICK.search(text.text) is None:
         return text
     edits = []
@@ -65,8 +83,8 @@ def _mended(text: Text, places: dict[tuple[str, str, str, Code], Span], repairs:
             if known is None:
                 continue
         place = part(text, match.start(), end).span
-        key = (place.file, broken, whole, Code.N130 if match.group("role") is not None else Code.N101)
-        places[key] = min(places.get(key, place), place)
+        code = Code.N130 if match.group("role") is not None else Code.N101
+        report(found(code, place, before=broken, after=whole))
         repairs.in_text("joiners", text, match.start(), end, whole)
         edits.append(Edit(match.end(), match.end(), _JOINER))
     return edit(text, edits)

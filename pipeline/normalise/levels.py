@@ -12,9 +12,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.diagnostics import Code, Report, found
-from pipeline.model import Block, Blocks, Handbook, Heading, JobSheet
+from pipeline.model import Block, Blocks, Handbook, Heading, JobSheet, Page
 from pipeline.model.text import plain
-from pipeline.model.walk import OnBlocks, descend, each, rebuild_pages
+from pipeline.model.walk import OnBlocks, descend, each
+from pipeline.normalise.by_page import each_by_itself
 from pipeline.normalise.context import Context
 from pipeline.normalise.repairing import Repairs
 from pipeline.source import Span
@@ -37,8 +38,11 @@ def levels(handbook: Handbook, context: Context) -> Handbook:
     Switched off, jumps stay as they are; levels are still those of the page below its title.
     """
     repairs = Repairs(context)
-    leveled = rebuild_pages(handbook, lambda page: descend(page, _scope(_FIRST, context.report, repairs)))
-    return repairs.put_in(leveled)
+    return repairs.put_in(each_by_itself("levels", handbook, context, repairs, _on_page))
+
+
+def _on_page(page: Page, report: Report, repairs: Repairs) -> Page:
+    return descend(page, _scope(_FIRST, report, repairs))
 
 
 def _scope(first: int, report: Report, repairs: Repairs) -> OnBlocks:

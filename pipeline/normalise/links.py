@@ -10,15 +10,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from pipeline.diagnostics import Code, Report, found
+from pipeline.diagnostics import Code, Diagnostic, found
+from pipeline.memory import recall
 from pipeline.model import CrossReference, DeadLink, Handbook, Inline, Inlines, Link, Page, Part
 from pipeline.model.text import plain
-from pipeline.model.walk import OnInlines, each, rebuild, rebuild_pages
+from pipeline.model.walk import Node, OnInlines, each, rebuild, rebuild_pages
 from pipeline.normalise.context import Context
 from pipeline.normalise.nearest import Guess, guesser
 from pipeline.normalise.references import filler, put_in
@@ -28,6 +29,21 @@ from pipeline.normalise.trim import MENTION, is_blank
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)  # RFC 3986: a scheme, or a host without one
 
 
+class _Lost(NamedTuple):
+    """A link that leads nowhere, with its words: what its author may have meant is for the whole book to say."""
+
+    link: Link
+    words: str
+
+
+class _Resolved(NamedTuple):
+    """A page, or what stands around pages, with its links resolved; what is told of it, in order; its dead links."""
+
+    node: Any
+    told: tuple[Diagnostic | _Lost, ...]
+    dead: tuple[DeadLink, ...]
+
+
 class _Known(NamedTuple):
     """What resolving a link needs to know of the book, and where to tell of dead ones.
 
@@ -35,25 +51,30 @@ class _Known(NamedTuple):
     """
 
     targets: Targets
-    guess: Guess
-    report: Report
+    tell: Callable[[Diagnostic | _Lost], None]
     died: Callable[[DeadLink], None]
 
 
 def links(handbook: Handbook, context: Context) -> Handbook:
     """Give the handbook with its inner links resolved and its pointers to pages filled in; needs all anchors."""
-    targets = all_targets(handbook, context.files)
+    targets, listed = all_targets(handbook, context.files, context.memory)
+    guess = guesser(targets, listed, context.memory)
     dead: list[DeadLink] = []
-    known = _Known(targets, guesser(targets), context.report, dead.append)
 
-    fill = filler(targets)
+    def hear(resolved: _Resolved, page: Page | None) -> Any:
+        for one in resolved.told:
+            context.report(one if isinstance(one, Diagnostic) else _lost(one, guess, page))
+        dead.extend(resolved.dead)
+        return resolved.node
 
     def page(old: Page) -> Page:
-        return rebuild(old, on_inlines=_resolver(known, old), on_blocks=fill)
+        made = recall(context.memory, ("links", old.id), old, targets, lambda asked: _resolved(old, old, asked))
+        new: Page = hear(made, old)
+        return new
 
     def part(old: Part) -> Part:
         alone = replace(old, chapters=())
-        new = rebuild(alone, on_inlines=_resolver(known, None))
+        new = hear(_resolved(alone, None, targets), None)
         return old if new is alone else replace(new, chapters=old.chapters)
 
     resolved = rebuild_pages(handbook, page)
@@ -61,6 +82,20 @@ def links(handbook: Handbook, context: Context) -> Handbook:
     if dead:
         resolved = replace(resolved, dead_links=tuple(dict.fromkeys((*handbook.dead_links, *dead))))
     return resolved if parts is resolved.parts else replace(resolved, parts=parts)
+
+
+def _lost(lost: _Lost, guess: Guess, page: Page | None) -> Diagnostic:
+    link, words = lost
+    said = link.target or words.strip()
+    return found(Code.S151, link.span, target=said, guess=guess(link.target, words, page))
+
+
+def _resolved(node: Node, page: Page | None, targets: Targets) -> _Resolved:
+    told: list[Diagnostic | _Lost] = []
+    dead: list[DeadLink] = []
+    run = _resolver(_Known(targets, told.append, dead.append), page)
+    new = rebuild(node, on_inlines=run, on_blocks=filler(targets) if page is not None else None)
+    return _Resolved(new, tuple(told), tuple(dead))
 
 
 def _resolver(known: _Known, page: Page | None) -> OnInlines:
@@ -71,13 +106,11 @@ def _resolver(known: _Known, page: Page | None) -> OnInlines:
             return (inline,)
         goal = _goal(known.targets, inline, page)
         if goal is not None and goal.is_left_out:
-            known.report(found(Code.N120, inline.span, target=inline.target))
+            known.tell(found(Code.N120, inline.span, target=inline.target))
             known.died(DeadLink(inline.span, inline.target))
             return _left(inline)
         if goal is None or not goal.whole:
-            nearest = known.guess(inline.target, plain(inline.children), page)
-            said = inline.target or plain(inline.children).strip()
-            known.report(found(Code.S151, inline.span, target=said, guess=nearest))
+            known.tell(_Lost(inline, plain(inline.children)))
         if goal is None:
             known.died(DeadLink(inline.span, inline.target))
             return _left(inline)
@@ -122,12 +155,11 @@ def _with_name(link: Link) -> Link:
 def _words(link: Link, goal: Found) -> Inlines:
     """Give a cross-reference's words: the target's title where it has none, or a mention only a file's name."""
     if link.title != MENTION and is_blank(link.children) and not link.target.startswith("#"):
-        return (put_in(plain(goal.title), link.span),) if plain(goal.title).strip() else link.children
+        return (put_in(goal.title, link.span),) if goal.title.strip() else link.children
     path, mark, fragment = link.target.partition("#")
     files = (path, posixpath.basename(path), posixpath.basename(path.rstrip("/")))
     names = {name for file in files for name in (file, file + mark + fragment)} | {mark + fragment}
     is_name = unquote(plain(link.children).strip()) in map(unquote, names)
     if link.title != MENTION or not (is_blank(link.children) or is_name):
         return link.children
-    title = plain(goal.title)
-    return (put_in(title if title.strip() else link.target, link.span),)
+    return (put_in(goal.title if goal.title.strip() else link.target, link.span),)

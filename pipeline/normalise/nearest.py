@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from typing import TypeAlias
 
+from pipeline.memory import Memory, recall
 from pipeline.model import Page
-from pipeline.model.text import plain
 from pipeline.normalise.slug import slug
-from pipeline.normalise.targets import Targets, folder_of, is_lost, loose, page_at, places_of, spellings
+from pipeline.normalise.targets import Listed, Targets, folder_of, is_lost, loose, page_at, places_of, spellings
 
 _CLOSE = 0.6  # difflib's ratio, from 0 to 1, from which a name is worth proposing
 _PATIENCE = 200_000  # names compared in one book: about a second; hints by the thousand are not read
@@ -21,32 +21,33 @@ _NO_IDEA = ""
 Guess: TypeAlias = Callable[[str, str, Page | None], str]
 
 
-def guesser(targets: Targets) -> Guess:
+def guesser(targets: Targets, listed: Listed, memory: Memory | None = None) -> Guess:
     """Give the function that says what may have been meant, as a link on the page writes it; "" for no idea.
 
     The words serve where GitBook lost the target itself: they are compared with the pages' titles. Comparing costs
     time in the number of pages, so each name is compared once, and no more than `_PATIENCE` times in all.
     """
     left = _PATIENCE
-    pages = list(targets.pages.values())[::-1]  # where two have the same name, the first is meant
+    pages = list(listed.pages.values())[::-1]  # where two have the same name, the first is meant
     by_name = {loose(_own_name(page.file)): page.file for page in pages if page.file}
-    by_title = {loose(plain(page.title)): page.file for page in pages}
+    by_title = {loose(page.title): page.file for page in pages}
 
-    def like(wanted: str, names: Collection[str]) -> str:
+    def like(wanted: str, names: Mapping[str, object]) -> str:
         """Give the name most like the one wanted; one that begins with it is nearer than any other."""
         nonlocal left
         left -= len(names)
         if left < 0 or not wanted.strip():
             return ""
-        longer = next((name for name in names if len(wanted) > 2 and name.startswith(wanted)), "")
-        return longer or next(iter(difflib.get_close_matches(wanted, names, 1, _CLOSE)), "")
+        every = tuple(names)
+        key = ("like", wanted, every[:1], len(every))
+        return recall(memory, key, every, (), lambda _world: _nearest(wanted, every))
 
     def closest(wanted: str, files: dict[str, str]) -> str:
         return files.get(wanted) or files.get(like(wanted, files), "")
 
     @cache
     def file_of(ending: str) -> dict[str, str]:
-        return {loose(_own_name(file)): file for file in targets.files.values() if loose(file).endswith(ending)}
+        return {loose(_own_name(file)): file for file in listed.files.values() if loose(file).endswith(ending)}
 
     @cache
     def named(name: str, ending: str) -> str:
@@ -60,7 +61,7 @@ def guesser(targets: Targets) -> Guess:
         file = ""
         if not is_lost(target):
             path, fragment = list(spellings(target))[-1]
-            goal = page if not path else page_at(targets, path, page)
+            goal = page_at(targets, path, page) if path else page
             if goal is not None:
                 own = page is not None and goal.id == page.id
                 name = like(slug(fragment), targets.headings(goal.id)[0])
@@ -71,6 +72,11 @@ def guesser(targets: Targets) -> Guess:
         return _written(file, page) if file else _NO_IDEA
 
     return guess
+
+
+def _nearest(wanted: str, names: Collection[str]) -> str:
+    longer = next((name for name in names if len(wanted) > 2 and name.startswith(wanted)), "")
+    return longer or next(iter(difflib.get_close_matches(wanted, names, 1, _CLOSE)), "")
 
 
 def _own_name(file: str) -> str:

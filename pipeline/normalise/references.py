@@ -12,12 +12,11 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from pipeline.model import Block, Blocks, Card, Cards, ContentReference, CrossReference, Inlines, Page, Text
-from pipeline.model.goals import goal_words
+from pipeline.model import Block, Blocks, Card, Cards, ContentReference, CrossReference, Inlines, Text
 from pipeline.model.text import plain
 from pipeline.model.walk import OnBlocks, each
 from pipeline.normalise.anchors import BETWEEN
-from pipeline.normalise.targets import Targets
+from pipeline.normalise.targets import Face, Targets
 from pipeline.normalise.trim import is_blank
 from pipeline.source import Span
 
@@ -25,7 +24,7 @@ from pipeline.source import Span
 class _Target(NamedTuple):
     """The page that a pointer leads to, and the words of its title or of the heading."""
 
-    page: Page
+    page: Face
     title: str
 
 
@@ -54,7 +53,7 @@ def _reference(block: ContentReference, targets: Targets) -> ContentReference:
         return block
     link = _titled(block.link, target)
     is_page = BETWEEN not in _only(block.link).target
-    said = plain(target.page.description).strip() if is_page and not block.description else ""
+    said = target.page.description.strip() if is_page and not block.description else ""
     description = (put_in(said, block.span),) if said else block.description
     if link is block.link and description is block.description:
         return block
@@ -76,11 +75,11 @@ def _target(link: Inlines, targets: Targets) -> _Target | None:
     """Give where the cross-reference of a pointer leads; None for any other link."""
     if len(link) != 1 or not isinstance(link[0], CrossReference):
         return None
-    page = targets.ids.get(link[0].target.partition(BETWEEN)[0])
+    page = targets.known(link[0].target.partition(BETWEEN)[0])
     if page is None or page.id == link[0].target:
-        return _Target(page, plain(page.title).strip()) if page is not None else None
+        return _Target(page, page.title.strip()) if page is not None else None
     heading = targets.headings(page.id)[0].get(link[0].target.removeprefix(page.id + BETWEEN))
-    return _Target(page, plain(goal_words(heading)).strip()) if heading is not None else None
+    return _Target(page, heading.title.strip()) if heading is not None else None
 
 
 def _titled(link: Inlines, target: _Target) -> Inlines:
@@ -91,7 +90,7 @@ def _titled(link: Inlines, target: _Target) -> Inlines:
     return (replace(reference, children=(put_in(target.title, reference.span),)),)
 
 
-def _says_only_the_file(words: Inlines, page: Page) -> bool:
+def _says_only_the_file(words: Inlines, page: Face) -> bool:
     if is_blank(words):
         return True
     name = posixpath.basename(unquote(plain(words).strip()).partition("#")[0].rstrip("/"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from pipeline.model import Handbook, Repair, Text
@@ -70,6 +72,14 @@ class Repairs:
             self.tell(rule, span, piece.text, after, is_writable=False)
         else:
             self.tell(rule, span, before, after)
+
+    def told(self) -> tuple[Repair, ...]:
+        """Give the repairs told so far."""
+        return tuple(self._told)
+
+    def add(self, repairs: Iterable[Repair]) -> None:
+        """Take in repairs that were told elsewhere."""
+        self._told.update(dict.fromkeys(repairs))
 
     def put_in(self, handbook: Handbook) -> Handbook:
         """Give the handbook with these repairs after those it has."""

@@ -10,16 +10,19 @@ from pipeline.model import (
     Blocks,
     Cell,
     Handbook,
+    Page,
     Paragraph,
     ResponsibilityMatrix,
     Row,
     SkillsMatrix,
     Table,
 )
-from pipeline.model.walk import descend, rebuild_pages
+from pipeline.model.walk import descend
+from pipeline.normalise.by_page import each_by_itself
 from pipeline.normalise.captions import captioned
 from pipeline.normalise.context import Context
 from pipeline.normalise.rectangle import rectangular
+from pipeline.normalise.repairing import Repairs
 from pipeline.normalise.responsibilities import responsibility_matrix
 from pipeline.normalise.skills import skills_matrix
 from pipeline.normalise.trim import is_blank
@@ -27,6 +30,10 @@ from pipeline.normalise.trim import is_blank
 
 def tables(handbook: Handbook, context: Context) -> Handbook:
     """Give the handbook with its matrices known, its tables tidy and named; empty rows are told (N103)."""
+    return each_by_itself("tables", handbook, context, Repairs(context), _on_page)
+
+
+def _on_page(page: Page, report: Report, _repairs: Repairs) -> Page:
 
     def blocks(old: Blocks) -> Blocks:
         new = tuple(now for block in captioned(old) for now in one(block))
@@ -35,9 +42,9 @@ def tables(handbook: Handbook, context: Context) -> Handbook:
 
     def one(block: Block) -> Blocks:
         inside = descend(block, blocks)
-        return _table(inside, context.report) if isinstance(inside, Table) else (inside,)
+        return _table(inside, report) if isinstance(inside, Table) else (inside,)
 
-    return rebuild_pages(handbook, lambda page: descend(page, blocks))
+    return descend(page, blocks)
 
 
 def _table(table: Table, report: Report) -> Blocks:

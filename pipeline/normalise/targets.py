@@ -9,12 +9,13 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from pipeline.model import Handbook, Inlines, Page
+from pipeline.memory import Memory, recall
+from pipeline.model import Handbook, Page
 from pipeline.model.goals import Goal, goal_words, goals
 from pipeline.model.text import plain
 from pipeline.model.walk import each_page
@@ -36,65 +37,101 @@ class Found(NamedTuple):
 
     Attributes:
         id: the page's or the heading's; "" for a file that is not a page of the book.
-        title: the words of the page's title or of the heading.
+        title: what the page's title or the heading says.
         whole: False when the page is there but not the heading that was asked for.
         is_left_out: True for a page on disk that is no page of the book.
     """
 
     id: str
-    title: Inlines
+    title: str
     whole: bool = True
     is_left_out: bool = False
 
 
-class Targets(NamedTuple):
-    """Everything that links can lead to: pages and other files by name, headings and steps by the id of their page.
+class Face(NamedTuple):
+    """What other pages can know of a page: nothing of its text, so that they need not care for its changes."""
 
-    `addresses` gives the pages by their slugs, permalinks and former paths; `ids` by their ids. `headings` gives them
-    by anchor in the three forms of `_FORMS`, made when a page is first asked for.
+    id: str
+    file: str
+    title: str
+    description: str
+    aliases: tuple[str, ...]
+
+
+class Place(NamedTuple):
+    """A heading or a step that has a title: its anchor and its words."""
+
+    anchor: str
+    title: str
+
+
+class Targets(NamedTuple):
+    """Everything that links can lead to, as questions.
+
+    Attributes:
+        page: gives a page by its file, in one of the two forms of names.
+        address: gives a page by its slug, permalink or former path.
+        known: gives a page by its id.
+        file: gives a file of the source folder by its name, in one of the two forms.
+        headings: gives the headings and steps of the page of an id by their anchors in the three forms of `_FORMS`.
     """
 
-    pages: Mapping[str, Page]
-    addresses: Mapping[str, Page]
-    ids: Mapping[str, Page]
+    page: Callable[[str], Face | None]
+    address: Callable[[str], Face | None]
+    known: Callable[[str], Face | None]
+    file: Callable[[str], str | None]
+    headings: Callable[[str], tuple[Mapping[str, Place], ...]]
+
+
+class Listed(NamedTuple):
+    """All pages that have a file, by its name in both forms, and all files of the source folder likewise."""
+
+    pages: Mapping[str, Face]
     files: Mapping[str, str]
-    headings: Callable[[str], tuple[Mapping[str, Goal], ...]]
 
 
-def all_targets(handbook: Handbook, files: Iterable[str]) -> Targets:
+def all_targets(handbook: Handbook, files: Iterable[str], memory: Memory | None = None) -> tuple[Targets, Listed]:
     """Give the targets of a book whose headings have their anchors, and of the files of its folder."""
     pages = [page for part in handbook.parts for page in each_page(part.chapters)]
     by_id = {page.id: page for page in pages}
+    faces = {page.id: _face(page) for page in pages}
 
     @cache
-    def headings(page: str) -> tuple[Mapping[str, Goal], ...]:
-        return tuple(_by_anchor(by_id[page], form) for form in _FORMS)
+    def headings(name: str) -> tuple[Mapping[str, Place], ...]:
+        page = by_id[name]
+        given = (page.id, page.blocks)
+        return recall(memory, ("headings", name), given, (), lambda _world: _headings(page))
 
-    by_file: dict[str, Page] = {}
+    by_file: dict[str, Face] = {}
     written = [page for page in pages if page.file]  # a group of the table of contents has no file
     for page in written:
-        by_file.setdefault(_exact(page.file), page)
+        by_file.setdefault(_exact(page.file), faces[page.id])
     for page in written:
-        by_file.setdefault(loose(page.file), page)
-    by_address: dict[str, Page] = {}
+        by_file.setdefault(loose(page.file), faces[page.id])
+    by_address: dict[str, Face] = {}
     for page in written:
         for address in page.record.addresses:
-            by_address.setdefault(_address(address, page), page)
+            by_address.setdefault(_address(address, page), faces[page.id])
     names = sorted(files)
     by_name = {loose(name): name for name in names} | {_exact(name): name for name in names}
-    return Targets(by_file, by_address, by_id, by_name, headings)
+    targets = Targets(by_file.get, by_address.get, faces.get, by_name.get, headings)
+    return targets, Listed(by_file, by_name)
 
 
-def find(targets: Targets, target: str, page: Page | None) -> Found | None:
+def _face(page: Page) -> Face:
+    return Face(page.id, page.file, plain(page.title), plain(page.description), page.aliases)
+
+
+def find(targets: Targets, target: str, page: Page | Face | None) -> Found | None:
     """Give where a relative target written on `page` (None: beside the root) leads, or None: nowhere."""
     if is_lost(target):
         return None
     for path, fragment in spellings(target):
-        goal = page if not path else page_at(targets, path, page)
+        goal = page_at(targets, path, page) if path else targets.known(page.id) if page is not None else None
         if goal is not None:
             return _inside(targets, goal, fragment, is_own=page is not None and goal.id == page.id)
         if path and (name := _file(targets, path, page)):
-            return Found("", (), is_left_out=name.lower().endswith(_TEXTS))
+            return Found("", "", is_left_out=name.lower().endswith(_TEXTS))
     return None
 
 
@@ -119,12 +156,12 @@ def spellings(target: str) -> Iterator[tuple[str, str]]:
         yield name, unquote(fragment)
 
 
-def folder_of(page: Page | None) -> str:
+def folder_of(page: Page | Face | None) -> str:
     """Give the folder that a page's links start from; "" is the source folder."""
     return posixpath.dirname(page.file) if page is not None else ""
 
 
-def places_of(path: str, page: Page | None) -> Iterator[str]:
+def places_of(path: str, page: Page | Face | None) -> Iterator[str]:
     """Give the files that a path may mean, from the source folder, which a leading slash means."""
     folder = "" if path.startswith("/") else folder_of(page)
     whole = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
@@ -132,38 +169,38 @@ def places_of(path: str, page: Page | None) -> Iterator[str]:
         yield (whole + ending).removeprefix("./")
 
 
-def page_at(targets: Targets, path: str, page: Page | None) -> Page | None:
+def page_at(targets: Targets, path: str, page: Page | Face | None) -> Face | None:
     """Give the page of the book that a path written on `page` means, or None."""
     places = tuple(places_of(path, page))
     for form in (_exact, loose):
         for place in places:
-            goal = targets.pages.get(form(place))
+            goal = targets.page(form(place))
             if goal is not None:
                 return goal
-    return targets.addresses.get(_address(path, page)) if targets.addresses else None
+    return targets.address(_address(path, page))
 
 
-def _address(path: str, page: Page | None) -> str:
+def _address(path: str, page: Page | Face | None) -> str:
     """Give the form in which slugs, permalinks and former paths are compared: without ending and outer slashes."""
     whole = loose(next(places_of(path, page))).strip("/")
     name, ending = posixpath.splitext(whole)
     return name if ending in (*_TEXTS, ".html") else whole
 
 
-def _file(targets: Targets, path: str, page: Page | None) -> str:
+def _file(targets: Targets, path: str, page: Page | Face | None) -> str:
     """Give the file of the source folder that a path means, a text also without its ending; "" where there is none."""
     places = tuple(places_of(path, page))
-    hits = (targets.files.get(form(place), "") for place in places for form in (_exact, loose))
+    hits = (targets.file(form(place)) or "" for place in places for form in (_exact, loose))
     return next((hit for hit in hits if hit), "")
 
 
-def _inside(targets: Targets, goal: Page, fragment: str, *, is_own: bool) -> Found | None:
+def _inside(targets: Targets, goal: Face, fragment: str, *, is_own: bool) -> Found | None:
     """Give the page or, for a fragment, its heading; None for a dead fragment on the very same page."""
     if not fragment:
         return Found(goal.id, goal.title)
     heading = _heading(targets, goal, fragment)
     if heading is not None:
-        return Found(heading.anchor, goal_words(heading))
+        return Found(heading.anchor, heading.title)
     if any(form(fragment) in map(form, goal.aliases) for form in _FORMS[:2]):
         return Found(goal.id, goal.title)
     return None if is_own else Found(goal.id, goal.title, whole=False)
@@ -178,16 +215,23 @@ def _letters(name: str) -> str:
 _FORMS = (_exact, slug, _letters)
 
 
-def _by_anchor(page: Page, form: Callable[[str], str]) -> Mapping[str, Goal]:
-    """Give a page's headings and steps by their anchors, then by what their words alone would make, in one form."""
-    headings = [goal for block in page.blocks for goal in goals(block)]
-    named = {form(heading.anchor.removeprefix(page.id + BETWEEN)): heading for heading in reversed(headings)}
-    worded = {form(slug(plain(goal_words(heading)))): heading for heading in reversed(headings)}
-    also = {form(name): heading for heading in reversed(headings) for name in heading.aliases}
+def _headings(page: Page) -> tuple[Mapping[str, Place], ...]:
+    headings = [(goal, Place(goal.anchor, plain(goal_words(goal)))) for block in page.blocks for goal in goals(block)]
+    return tuple(_by_anchor(headings[::-1], page.id + BETWEEN, form) for form in _FORMS)
+
+
+def _by_anchor(headings: Sequence[tuple[Goal, Place]], prefix: str, form: Callable[[str], str]) -> Mapping[str, Place]:
+    """Give headings and steps by their anchors, then by what their words alone would make, in one form.
+
+    They come last first: of two with one name the first is meant.
+    """
+    named = {form(place.anchor.removeprefix(prefix)): place for _goal, place in headings}
+    worded = {form(slug(place.title)): place for _goal, place in headings}
+    also = {form(name): place for goal, place in headings for name in goal.aliases}
     return worded | also | named
 
 
-def _heading(targets: Targets, page: Page, fragment: str) -> Goal | None:
+def _heading(targets: Targets, page: Face, fragment: str) -> Place | None:
     """Find a heading by the exact form of a fragment, else by a looser one."""
     for form, named in zip(_FORMS, targets.headings(page.id), strict=True):
         if form(fragment) and form(fragment) in named:

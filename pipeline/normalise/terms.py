@@ -6,7 +6,7 @@ first use in running text, where no author has written it out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.diagnostics import Code, found
+from pipeline.memory import recall
 from pipeline.model import (
     Abbreviation,
     Blocks,
@@ -33,6 +34,7 @@ from pipeline.model import (
     Page,
     Paragraph,
     Quote,
+    Repair,
     ResponsibilityMatrix,
     SkillsMatrix,
     SoftBreak,
@@ -66,13 +68,29 @@ def terms(handbook: Handbook, context: Context) -> Handbook:
 
 def _recognised(handbook: Handbook, context: Context, said: dict[str, Blocks] | None) -> Handbook:
     repairs = Repairs(context)
-    state = _State(lexicon(handbook.vocabulary), Expanding(repairs), identifiers(handbook))
-    book = rebuild_pages(handbook, lambda page: _page(page, state))
-    for word in handbook.vocabulary:
-        if word.key not in state.uses and not word.see:
+    memory, vocabulary = context.memory, handbook.vocabulary
+    words = recall(memory, ("lexicon",), vocabulary, (), lambda _world: lexicon(vocabulary))
+    taken = identifiers(handbook, memory, "terms")
+    done: set[str] = set()
+    uses: dict[str, list[Use]] = {}
+    before = _Before(done.__contains__, taken.__contains__)
+
+    def one(page: Page) -> Page:
+        given = (page, vocabulary, context.off)
+        made = recall(memory, ("terms", page.id), given, before, lambda asked: _by_itself(page, words, asked, context))
+        repairs.add(made.repairs)
+        done.update(made.done)
+        taken.update(made.taken)
+        for key, use in made.uses:
+            _note(uses.setdefault(key, []), use)
+        return made.page
+
+    book = rebuild_pages(handbook, one)
+    for word in vocabulary:
+        if word.key not in uses and not word.see:
             context.report(found(Code.N140, word.span, word=plain(word.words)))
     book = repairs.put_in(book)
-    ended = with_back_matter(book, state.uses, said)
+    ended = with_back_matter(book, uses, said, memory)
     return ended if ended is book else _typeset(ended, context)
 
 
@@ -109,29 +127,59 @@ def _bare(run: Inlines) -> Inlines:
 
 @dataclass
 class _State:
-    """What is known while the book is gone through: the places of each word, the ids that are taken."""
+    """What is known while a page is gone through: the places of each word, the ids that are taken."""
 
     lexicon: Lexicon
     expanding: Expanding
-    taken: set[str]
-    uses: dict[str, list[Use]] = field(default_factory=dict)
+    was_taken: Callable[[str], bool]
+    taken: set[str] = field(default_factory=set)
+    uses: list[tuple[str, Use | None]] = field(default_factory=list)
     section: Inlines = ()
     number: int = 0
 
-    def use(self, key: str, use: Use) -> None:
-        """Note a place where a word is used."""
-        uses = self.uses.setdefault(key, [])
-        if all(one.anchor != use.anchor for one in uses[-1:]):
-            uses.append(use)
+    def use(self, key: str, use: Use | None) -> None:
+        """Note a place where a word is used; None: one that nothing can lead to."""
+        self.uses.append((key, use))
 
     def anchor(self, page: str) -> str:
         """Give a new id: those of a page depend on nothing outside it."""
         while True:
             self.number += 1
             name = f"term-{page}-{self.number}"
-            if name not in self.taken:
+            if name not in self.taken and not self.was_taken(name):
                 self.taken.add(name)
                 return name
+
+
+class _Before(NamedTuple):
+    """What may be asked of the pages before: whether an acronym is written out, and whether an id is taken."""
+
+    is_done: Callable[[str], bool]
+    is_taken: Callable[[str], bool]
+
+
+class _Recognised(NamedTuple):
+    """A page with its vocabulary recognised, and what the pages after it need to know."""
+
+    page: Page
+    uses: tuple[tuple[str, Use | None], ...]
+    done: frozenset[str]
+    taken: frozenset[str]
+    repairs: tuple[Repair, ...]
+
+
+def _by_itself(page: Page, words: Lexicon, before: _Before, context: Context) -> _Recognised:
+    repairs = Repairs(context)
+    state = _State(words, Expanding(repairs, before.is_done), before.is_taken)
+    new = _page(page, state)
+    done, taken = frozenset(state.expanding.done), frozenset(state.taken)
+    return _Recognised(new, tuple(state.uses), done, taken, repairs.told())
+
+
+def _note(uses: list[Use], use: Use | None) -> None:
+    """Note a place where a word is used; one that follows itself is one."""
+    if use is not None and all(one.anchor != use.anchor for one in uses[-1:]):
+        uses.append(use)
 
 
 class _Place(NamedTuple):
@@ -151,7 +199,6 @@ class _Place(NamedTuple):
 
 def _page(page: Page, state: _State) -> Page:
     """Give a page with its vocabulary recognised; `page` comes without those below it."""
-    state.number = 0
     state.section = page.title
     title = _run(page.title, _Place(page.id, False, False, page.id, set(), page.title), state)
     lead = _run(page.description, _Place(page.id, False, False, page.id, set(), page.description), state)
@@ -262,7 +309,7 @@ def _wrapped(words: Inlines, line: str, hit: Found, place: _Place, state: _State
     if place.heading:
         state.use(key, Use(place.heading, state.section, is_heading=True))
     elif not place.anchored:
-        state.uses.setdefault(key, [])
+        state.use(key, None)
     elif key not in place.told:
         place.told.add(key)
         anchor = state.anchor(place.page)

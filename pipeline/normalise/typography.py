@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from pipeline.diagnostics import Report
 from pipeline.model import (
     Abbreviation,
     Button,
@@ -43,7 +44,8 @@ from pipeline.model import (
 )
 from pipeline.model.repair import WHITE_SPACE
 from pipeline.model.text import Edit, edit, part
-from pipeline.model.walk import rebuild_runs
+from pipeline.model.walk import Node, rebuild_around, rebuild_runs
+from pipeline.normalise.by_page import by_itself
 from pipeline.normalise.context import Context
 from pipeline.normalise.french import NO_BREAK
 from pipeline.normalise.repairing import Repairs
@@ -58,10 +60,11 @@ def typography(handbook: Handbook, context: Context) -> Handbook:
         return handbook
     repairs = Repairs(context)
 
-    def line(run: Inlines) -> Inlines:
-        return _set(run, context.off, repairs)
+    def one(node: Node, _report: Report, told: Repairs) -> Node:
+        return rebuild_runs(node, lambda run: _set(run, context.off, told))
 
-    return repairs.put_in(rebuild_runs(handbook, line))
+    page = by_itself("typography", context, repairs, one)
+    return repairs.put_in(rebuild_around(handbook, page, lambda rest: one(rest, context.report, repairs)))
 
 
 def _set(run: Inlines, off: frozenset[str], repairs: Repairs) -> Inlines:

@@ -107,7 +107,7 @@ def maker(built: Callable[[str], Built] | None, base: Path) -> Callable[[str], M
 def _real(name: str, built: Callable[[str], Built] | None) -> Made:
     assert built is not None
     own = built(name)
-    return Made(own.book, own.files["docx"], own.files["odt"])
+    return Made(own.book, own.file("docx"), own.file("odt"))
 
 
 def _ours(name: str, base: Path) -> Made:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.build import stages
-from pipeline.build.verify import FILES
+from pipeline.build.finished import finished
+from pipeline.build.verify import FILES, Finished
 from pipeline.emit import EMITTERS, in_order
 from pipeline.emit.look import look
 from pipeline.emit.order import Order
@@ -26,7 +27,13 @@ class Built(NamedTuple):
 
     folder: Path
     book: Handbook
-    files: dict[str, bytes]
+    files: dict[str, Finished]
+
+    def file(self, output: str) -> bytes:
+        """Give the bytes of an output that is one file."""
+        data = self.files[output]
+        assert isinstance(data, bytes)
+        return data
 
 
 def once(base: Path, name: str, make: Callable[[Path], None]) -> Path:
@@ -54,8 +61,8 @@ def builder(corpora: Path, base: Path) -> Callable[[str], Built]:
     def give(name: str) -> Built:
         if name not in known:
             place = once(base, f"corpora-{name}", lambda place: _build(corpora / name, place))
-            files = {output: (place / file).read_bytes() for output, file in FILES.items()}
-            known[name] = Built(corpora / name, decode((place / "model.json").read_bytes()), files)
+            book = decode((place / "model.json").read_bytes())
+            known[name] = Built(corpora / name, book, finished(place, tuple(FILES)))
         return known[name]
 
     return give
@@ -76,5 +83,6 @@ def _build(folder: Path, place: Path) -> None:
     for output in in_order(tuple(FILES)):
         made |= EMITTERS[output](order._replace(made=made))
     for file, data in made.items():
+        (place / file).parent.mkdir(parents=True, exist_ok=True)
         (place / file).write_bytes(data)
     (place / "model.json").write_bytes(encode(order.handbook))

@@ -15,7 +15,7 @@ import pytest
 from msgspec import Struct
 
 from pipeline import model
-from pipeline.build.verify import FILES, verified
+from pipeline.build.verify import FILES, Finished, verified
 from pipeline.build.verify.losses import KINDS
 from pipeline.emit.odt.document import told_again
 from pipeline.model import Handbook
@@ -25,11 +25,26 @@ from tests.emit.tag_tree import faults, misplaced, tag_tree
 from tests.emit.verapdf import broken_rules, lacking
 from tests.reading_back import docx_text, html_text, odt_text, pdf_text, squashed
 
-TEXTS: dict[str, Callable[[bytes], str]] = {
-    "docx": docx_text,
-    "odt": odt_text,
-    "pdf": pdf_text,
-    "html": html_text,
+
+def _site_text(files: Finished) -> str:
+    assert not isinstance(files, bytes)
+    return "\n".join(html_text(data) for name, data in files.items() if name.endswith(".html"))
+
+
+def _file_text(read: Callable[[bytes], str]) -> Callable[[Finished], str]:
+    def text(data: Finished) -> str:
+        assert isinstance(data, bytes)
+        return read(data)
+
+    return text
+
+
+TEXTS: dict[str, Callable[[Finished], str]] = {
+    "docx": _file_text(docx_text),
+    "odt": _file_text(odt_text),
+    "pdf": _file_text(pdf_text),
+    "html": _file_text(html_text),
+    "site": _site_text,
 }
 
 
@@ -66,14 +81,14 @@ def test_nothing_of_the_sources_is_lost(built: Callable[[str], Built], name: str
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_the_tags_of_the_pdf_fit_together(built: Callable[[str], Built], name: str) -> None:
-    data = built(name).files["pdf"]
+    data = built(name).file("pdf")
     assert faults(data) == []
     assert misplaced(tag_tree(data)) == []
 
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_the_odt_tells_all_of_the_word_file(built: Callable[[str], Built], name: str) -> None:
-    assert told_again(built(name).files["docx"], is_final=False).unknown == ()
+    assert told_again(built(name).file("docx"), is_final=False).unknown == ()
 
 
 def _is_cut(word: str, text: str, known: set[str]) -> bool:
@@ -128,7 +143,7 @@ def test_the_pdf_keeps_both_standards(built: Callable[[str], Built], name: str, 
     if lacking() and os.environ.get("CI", "").lower() != "true":
         pytest.skip(f"veraPDF needs {', '.join(lacking())}")
     file = tmp_path / "handbook.pdf"
-    file.write_bytes(built(name).files["pdf"])
+    file.write_bytes(built(name).file("pdf"))
     assert broken_rules(file) == []
 
 
@@ -241,7 +256,8 @@ _INSIDE = re.compile(r"data:[\w/+-]+;base64,([A-Za-z0-9+/=]+)")
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_the_single_file_weighs_little_more_than_its_parts(built: Callable[[str], Built], name: str) -> None:
-    page = built(name).files["html"].decode()
-    inside = _INSIDE.findall(page)
-    parts = len(_INSIDE.sub("", page).encode()) + sum(len(b64decode(one)) for one in inside)
-    assert len(page.encode()) < 1.3 * parts
+    file = built(name).files["html"]
+    assert isinstance(file, bytes)
+    inside = _INSIDE.findall(file.decode())
+    parts = len(_INSIDE.sub("", file.decode()).encode()) + sum(len(b64decode(one)) for one in inside)
+    assert len(file) < 1.3 * parts

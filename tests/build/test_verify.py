@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from pipeline import model
 from pipeline.build.stages import Opened, whole_book
-from pipeline.build.verify import FILES, verified
+from pipeline.build.verify import FILES, Finished, finished_of, verified
 from pipeline.build.verify.compare import missing, pieces
 from pipeline.build.verify.expected import stretches
 from pipeline.build.verify.fields import COUNTED, DATED, EXCLUDED, FRAMED
@@ -84,11 +84,11 @@ def _book(team: str) -> Handbook:
     return whole_book(Opened(folder_of(sources), Config()), lambda _finding: None)
 
 
-def _files(book: Handbook, outputs: tuple[str, ...] = OUTPUTS) -> dict[str, bytes]:
+def _files(book: Handbook, outputs: tuple[str, ...] = OUTPUTS) -> dict[str, Finished]:
     picture = sample_picture("images/bouton.png")
     day = date(2026, 1, 31)
     order = Order(book, "draft", look(), lambda _path: picture, speaker("fr"), lambda _found: None, day)
-    return {output: EMITTERS[output](order)[FILES[output]] for output in outputs}
+    return {output: finished_of(output, EMITTERS[output](order)) for output in outputs}
 
 
 @pytest.fixture(scope="session")
@@ -97,15 +97,25 @@ def whole() -> Handbook:
 
 
 @pytest.fixture(scope="session")
-def whole_files(whole: Handbook) -> dict[str, bytes]:
+def whole_files(whole: Handbook) -> dict[str, Finished]:
     return _files(whole)
 
 
-def _losses(book: Handbook, files: Mapping[str, bytes]) -> list[Loss]:
+def _losses(book: Handbook, files: Mapping[str, Finished]) -> list[Loss]:
     return [loss for verdict in verified(book, files) for loss in verdict.losses]
 
 
-def test_a_whole_book_is_whole(whole: Handbook, whole_files: dict[str, bytes]) -> None:
+def _bytes(files: Mapping[str, Finished], output: str) -> bytes:
+    data = files[output]
+    assert isinstance(data, bytes)
+    return data
+
+
+def _html(files: Mapping[str, Finished]) -> str:
+    return _bytes(files, "html").decode()
+
+
+def test_a_whole_book_is_whole(whole: Handbook, whole_files: dict[str, Finished]) -> None:
     for verdict in verified(whole, whole_files):
         assert verdict.losses == (), verdict.output
         counts = {kind: verdict.total(kind) for kind in KINDS}
@@ -133,17 +143,17 @@ def test_what_is_taken_away_is_reported_at_its_place(whole: Handbook, output: st
     assert {loss.kind for loss in losses} <= {kind, "word"}
 
 
-def test_a_paragraph_cut_out_of_the_page_itself(whole: Handbook, whole_files: dict[str, bytes]) -> None:
-    page = whole_files["html"].decode()
+def test_a_paragraph_cut_out_of_the_page_itself(whole: Handbook, whole_files: dict[str, Finished]) -> None:
+    page = _html(whole_files)
     cut = re.sub(r"<p>Les bêches, .*?</p>", "", page)
     assert cut != page
     (loss,) = _losses(whole, {"html": cut.encode()})
     assert (loss.title, loss.where.file, loss.where.line, loss.size) == ("Le matériel", "materiel.md", 3, 11)
 
 
-def test_words_cut_out_of_the_word_file_itself(whole: Handbook, whole_files: dict[str, bytes]) -> None:
+def test_words_cut_out_of_the_word_file_itself(whole: Handbook, whole_files: dict[str, Finished]) -> None:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(whole_files["docx"])) as before, zipfile.ZipFile(out, "w") as after:
+    with zipfile.ZipFile(io.BytesIO(_bytes(whole_files, "docx"))) as before, zipfile.ZipFile(out, "w") as after:
         for name in before.namelist():
             data = before.read(name)
             if name == "word/document.xml":
@@ -156,7 +166,7 @@ def test_words_cut_out_of_the_word_file_itself(whole: Handbook, whole_files: dic
 
 def test_every_node_of_the_sample_is_found() -> None:
     book, order = sample_book(), sample_order()
-    files = {output: EMITTERS[output](order)[FILES[output]] for output in OUTPUTS}
+    files = {output: finished_of(output, EMITTERS[output](order)) for output in OUTPUTS}
     assert [(loss.kind, loss.title, loss.text) for loss in _losses(book, files)] == []
 
 
@@ -170,15 +180,15 @@ def test_a_file_that_is_none_stops(whole: Handbook) -> None:
 # -- accepted losses ---------------------------------------------------------------------------------------------
 
 
-def _verdicts(whole: Handbook, files: dict[str, bytes]) -> tuple[Verdict, ...]:
-    return verified(whole, {"html": re.sub(r"<p>Les bêches, .*?</p>", "", files["html"].decode()).encode()})
+def _verdicts(whole: Handbook, files: dict[str, Finished]) -> tuple[Verdict, ...]:
+    return verified(whole, {"html": re.sub(r"<p>Les bêches, .*?</p>", "", _html(files)).encode()})
 
 
 def _codes(told: list[Diagnostic]) -> list[Code]:
     return [one.code for one in told]
 
 
-def test_an_accepted_loss_is_said_and_one_that_is_gone_too(whole: Handbook, whole_files: dict[str, bytes]) -> None:
+def test_an_accepted_loss_is_said_and_one_that_is_gone_too(whole: Handbook, whole_files: dict[str, Finished]) -> None:
     verdicts = _verdicts(whole, whole_files)
     assert _codes(list(findings(judged(verdicts, ())))) == [Code.E135]
     accepted = AcceptedLoss("html", "materiel.md", "connu")

@@ -18,7 +18,7 @@ from pipeline.emit.html.todo import TODO_ID
 from pipeline.emit.order import Order
 from pipeline.emit.site import drawn, emit, laid_out, shared
 from pipeline.emit.site.addresses import addresses, plain_name, relative
-from pipeline.model import Handbook, Page, Part
+from pipeline.model import Attachment, Handbook, Page, Part
 from pipeline.model.walk import each_page
 from tests.emit.sample import sample_order
 from tests.emit.sample_make import at, p, t
@@ -176,3 +176,14 @@ def test_a_name_is_plain() -> None:
 def test_any_book_can_be_a_site(book: Handbook) -> None:
     made = emit(sample_order("draft")._replace(handbook=book))
     assert {f"site/{one}" for one in addresses(book).values() if one != "todo.html"} <= set(made)
+
+
+@pytest.mark.parametrize(("asset", "name"), [("d/Modèle de note.odt", "modele-de-note.odt"), ("d/page.html", "")])
+def test_a_file_to_take_along_is_in_the_site_unless_a_browser_would_run_it(asset: str, name: str) -> None:
+    block = Attachment(source=asset, asset=asset, name="Le modèle", span=at(), size=3)
+    order = _order(replace(_page("a/b.md", "b"), blocks=(block,)))._replace(picture=lambda _asset: b"abc")
+    made = emit(order)
+    tree: Any = html.document_fromstring(made["site/a/b.html"].decode())
+    links = [one.get("href") for one in tree.xpath("//main//div[contains(@class,'file')]//a")]
+    assert links == ([f"../assets/files/{name}"] if name else [])
+    assert [made[one] for one in made if one.startswith("site/assets/files/")] == ([b"abc"] if name else [])

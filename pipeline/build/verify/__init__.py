@@ -1,14 +1,15 @@
 """Nothing lost, measured: the words and things of the model against those found in each finished file.
 
-`expected` reads the model (`fields` says which of its fields count), `page`, `word`, `odt` and `pdf` read the files
-back by other means than those that made them, `compare` finds words in a text, `losses` says what is missing and
-where, `verdict` what of it handbook.yml accepts and how it is told.
+`expected` reads the model (`fields` says which of its fields count), `page`, `site`, `word`, `odt` and `pdf` read the
+files back by other means than those that made them, `compare` finds words in a text, `losses` says what is missing
+and where, `verdict` what of it handbook.yml accepts and how it is told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TypeAlias
 
 from pipeline.build.verify.expected import FRONT, stretches
 from pipeline.build.verify.found import Found, Places, UnreadableError
@@ -22,12 +23,33 @@ from pipeline.model import Handbook
 from pipeline.model.kind import kind_title
 
 FILES: MappingProxyType[str, str] = MappingProxyType(
-    {"docx": "handbook.docx", "odt": "handbook.odt", "pdf": "handbook.pdf", "html": "handbook.html"}
+    {
+        "docx": "handbook.docx",
+        "odt": "handbook.odt",
+        "pdf": "handbook.pdf",
+        "html": "handbook.html",
+        "site": "site/",
+    }
 )
-"""The file of each output that is verified."""
+"""The file of each output that is verified; one that ends in a stroke is a folder."""
+
+Finished: TypeAlias = bytes | Mapping[str, bytes]
+"""A finished output: a file, or the files of a folder by their paths in it."""
 
 
-def verified(handbook: Handbook, files: Mapping[str, bytes]) -> tuple[Verdict, ...]:
+def finished_of(output: str, files: Mapping[str, bytes]) -> Finished:
+    """Give what an output is among the files of a build.
+
+    Raises:
+        KeyError: it is not there.
+    """
+    name = FILES[output]
+    if not name.endswith("/"):
+        return files[name]
+    return {file.removeprefix(name): data for file, data in files.items() if file.startswith(name)}
+
+
+def verified(handbook: Handbook, files: Mapping[str, Finished]) -> tuple[Verdict, ...]:
     """Compare finished files, by the name of their output, with the model that they were made of.
 
     Raises:
@@ -56,8 +78,12 @@ def _notes(handbook: Handbook) -> frozenset[str]:
     return frozenset(kinds | {f"@{marker.owner}" for marker in handbook.markers if marker.owner})
 
 
-def _read(output: str, data: bytes, places: Places, style: Look) -> Mapping[str, Found]:
+def _read(output: str, data: Finished, places: Places, style: Look) -> Mapping[str, Found]:
     """Read a file back with the reader of its output; a reader is loaded when it is asked for."""
+    if not isinstance(data, bytes):
+        from pipeline.build.verify.site import read_site
+
+        return read_site(data, places)
     match output:
         case "docx":
             from pipeline.build.verify.word import read_word

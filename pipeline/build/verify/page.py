@@ -50,14 +50,27 @@ def read_page(data: bytes, places: Places) -> Mapping[str, Found]:
     Raises:
         UnreadableError: it is no page.
     """
+    return read_tree(tree_of(data), places)
+
+
+def tree_of(data: bytes) -> etree._Element:
+    """Give the tree of a page.
+
+    Raises:
+        UnreadableError: it is no page.
+    """
     try:
-        root = html.document_fromstring(data.decode("utf-8"), parser=html.HTMLParser(huge_tree=True))
+        return html.document_fromstring(data.decode("utf-8"), parser=html.HTMLParser(huge_tree=True))
     except (etree.LxmlError, UnicodeDecodeError, ValueError) as error:
         raise UnreadableError(str(error)) from error
+
+
+def read_tree(root: etree._Element, places: Places, start: str = FRONT) -> Mapping[str, Found]:
+    """Give what each chapter in a tree holds, by its id; what stands outside them is that of the stretch `start`."""
     chapters = frozenset(places.chapters)
     pieces: dict[str, list[str]] = defaultdict(list)
     things: dict[str, list[Seen]] = defaultdict(list)
-    here, within = FRONT, ""
+    here, within = start, ""
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if not isinstance(element.tag, str):
@@ -78,7 +91,7 @@ def read_page(data: bytes, places: Places) -> Mapping[str, Found]:
         else:
             pieces[here].append(_parting(element))
             if name and name == within:
-                here, within = FRONT, ""
+                here, within = start, ""
             pieces[here].append(element.tail or "")
     return {name: Found("".join(pieces[name]), tuple(things[name])) for name in pieces}
 

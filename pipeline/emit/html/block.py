@@ -140,7 +140,15 @@ def _heading(node: Heading, setting: Setting, kind: str = "") -> Markup:
     depth = f"depth-{min(node.level, 4)}"
     label = plain(node.children) if setting.medium == "print" else None
     drawn = joined((inlines(node.children, setting), spot_mark(node.span, setting)))
-    return tag(f"h{level}", drawn, id=once(setting, node.anchor), class_=classes(depth, kind), data_label=label)
+    place = once(setting, node.anchor)
+    head = tag(f"h{level}", drawn, id=place, class_=classes(depth, kind), data_label=label)
+    return _with_permalink(head, node, place, setting) if setting.permalinks and place else head
+
+
+def _with_permalink(head: Markup, node: Heading, place: str, setting: Setting) -> Markup:
+    """Put a link to a heading behind it: beside it, not inside, so that its own words stay its name."""
+    label = setting.say("Link to “{title}”", title=" ".join(plain(node.children).split()))
+    return tag("div", head, tag("a", "#", href=f"#{place}", class_="permalink", aria_label=label), class_="headed")
 
 
 def _callout(node: Callout, setting: Setting) -> Markup:

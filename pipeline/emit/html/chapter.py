@@ -28,14 +28,23 @@ _NOTHING = Markup("")
 _RUNNING = 80  # letters: what two lines of a running head hold
 
 
-def chapter(page: Page, number: str, part: str, level: int, setting: Setting, side: Markup = _NOTHING) -> Markup:
+def chapter(
+    page: Page,
+    number: str,
+    part: str,
+    level: int,
+    setting: Setting,
+    side: Markup = _NOTHING,
+    between: Markup = _NOTHING,
+) -> Markup:
     """Draw a chapter whose title is a heading of `level`.
 
-    `part` is what running heads call its part, `side` the label of the part at the edge of printed pages.
+    `part` is what running heads call its part, `side` the label of the part at the edge of printed pages, `between`
+    what stands between its opening and its text.
     """
     setting.progress.level = level - 1
     own = setting._replace(link_list=f"{page.id}--links") if setting.link_list else setting
-    drawn = joined((side, _page(page, number, level, own, part), link_list(own._replace(offset=level - 1))))
+    drawn = joined((side, _page(page, number, level, own, part, between), link_list(own._replace(offset=level - 1))))
     return tag("section", drawn, id=page.id, class_=f"chapter kind-{page.kind}", lang=_language(page, setting))
 
 
@@ -45,7 +54,7 @@ def _language(page: Page, setting: Setting) -> str | None:
     return own if own and own.partition("-")[0].lower() != setting.language.partition("-")[0].lower() else None
 
 
-def _page(page: Page, number: str, level: int, setting: Setting, part: str = "") -> Markup:
+def _page(page: Page, number: str, level: int, setting: Setting, part: str = "", between: Markup = _NOTHING) -> Markup:
     """Draw what a page holds; pages below it follow, one level deeper."""
     known = {note.label: note for note in page.footnotes}
     own = setting._replace(
@@ -69,7 +78,7 @@ def _page(page: Page, number: str, level: int, setting: Setting, part: str = "")
         )
         for place, child in enumerate(page.children, start=1)
     ]
-    return joined((opening, text, notes, *below), "\n")
+    return joined((opening, *((between,) if between else ()), text, notes, *below), "\n")
 
 
 def _opening(page: Page, number: str, setting: Setting, part: str) -> Markup:

@@ -20,7 +20,10 @@ _LOW_CARD = 0.45  # of a page: a card that is not cut in two
 
 
 class Drawn(NamedTuple):
-    """A cell: what it holds, and what stands where it is repeated (words only); `scope` is that of a header cell."""
+    """A cell: what it holds, and what stands where it is repeated (words only); `scope` is that of a header cell.
+
+    `label` are the words of its column, where a small screen shows the rows of its table as cards.
+    """
 
     body: Markup
     again: Callable[[], Markup]
@@ -28,6 +31,7 @@ class Drawn(NamedTuple):
     kind: str = ""
     columns: int = 1
     rows: int = 1
+    label: str = ""
 
 
 class Line(NamedTuple):
@@ -81,13 +85,21 @@ def nothing(setting: Setting) -> Markup:
 
 
 def whole(grid: Grid, caption: Markup, chosen: Fit | None = None) -> Markup:
-    """Put a table together as one; `chosen` says how wide its columns are (a screen decides for itself)."""
+    """Put a table together as one; `chosen` says how wide its columns are (a screen decides for itself).
+
+    A small screen shows the rows of a matrix as cards, and a browser may then forget that it is a table: what each
+    part of it is stands in its role.
+    """
+    is_said = bool(grid.kind) and chosen is None
+    group = "rowgroup" if is_said else None
     pieces = [tag("caption", caption)] if caption else []
     if chosen is not None:
         pieces.append(_columns(chosen.shares))
-    pieces += [tag("thead", *map(_row, grid.head))] if grid.head else []
-    pieces += [tag("tbody", *map(_row, group)) for group in grid.groups]
-    return tag("table", *pieces, class_=grid.kind or None, style=_size(chosen) if chosen else None)
+    if grid.head:
+        pieces.append(tag("thead", *(_row(line, is_said=is_said) for line in grid.head), role=group))
+    pieces += [tag("tbody", *(_row(line, is_said=is_said) for line in lines), role=group) for lines in grid.groups]
+    size = _size(chosen) if chosen else None
+    return tag("table", *pieces, class_=grid.kind or None, style=size, role="table" if is_said else None)
 
 
 def _size(chosen: Fit) -> str:
@@ -98,11 +110,15 @@ def _columns(shares: Sequence[float]) -> Markup:
     return tag("colgroup", *(tag("col", style=f"width:{share * 100:.2f}%") for share in shares))
 
 
-def _row(line: Line) -> Markup:
-    return tag("tr", *(_cell(one, one.body, one.columns) for one in line.cells), class_=line.kind or None)
+def _row(line: Line, *, is_said: bool) -> Markup:
+    cells = (_cell(one, one.body, one.columns, is_said=is_said) for one in line.cells)
+    return tag("tr", *cells, class_=line.kind or None, role="row" if is_said else None)
 
 
-def _cell(one: Drawn, body: Markup, columns: int) -> Markup:
+_ROLES = {None: "cell", "col": "columnheader", "colgroup": "columnheader", "row": "rowheader", "rowgroup": "rowheader"}
+
+
+def _cell(one: Drawn, body: Markup, columns: int, *, is_said: bool = False) -> Markup:
     return tag(
         "th" if one.scope else "td",
         body,
@@ -110,6 +126,8 @@ def _cell(one: Drawn, body: Markup, columns: int) -> Markup:
         scope=one.scope,
         colspan=columns if columns != 1 else None,
         rowspan=one.rows if one.rows != 1 else None,
+        role=_ROLES[one.scope] if is_said else None,
+        data_label=one.label if one.label and is_said else None,
     )
 
 

@@ -46,7 +46,7 @@ def skills_matrix(node: SkillsMatrix, setting: Setting) -> Markup:
     groups = []
     for _words, rows in groupby(node.rows, key=lambda row: plain(row.axis)):
         same_axis = tuple(rows)
-        lines = [_skill_row(row, setting, len(node.levels)) for row in same_axis]
+        lines = [_skill_row(row, node, setting) for row in same_axis]
         groups.append((_band(node, same_axis[0].axis, setting), *lines))
     if not groups:
         groups.append((_band(node, (), setting),))
@@ -112,18 +112,25 @@ def _band(node: SkillsMatrix, axis: Inlines, setting: Setting) -> Line:
     return Line((drawn(draw, setting, "rowgroup", columns=2 + len(node.levels)),), "axis")
 
 
-def _skill_row(row: SkillRow, setting: Setting, count: int) -> Line:
+def _skill_row(row: SkillRow, node: SkillsMatrix, setting: Setting) -> Line:
+    count, titles = len(node.levels), [_said(level.title) for level in node.levels]
     cells = [
         drawn(
             lambda own, cell=cell: inlines(cell, own) or nothing(own),  # type: ignore[misc]  # bound in its turn
             setting,
             kind=f"step-{step(min(place, count - 1), count)}",
-        )
+        )._replace(label=titles[place] if place < count else "")
         for place, cell in enumerate(row.skills)
     ]
     name = drawn(lambda own: joined((inlines(row.sub_axis, own), _spot(row, own))), setting)
-    intention = _words(row.intention, setting)._replace(kind="intention")
-    return Line((name._replace(scope="row" if name.body else None), intention, *cells))
+    name = name._replace(scope="row" if name.body else None, label=_said(node.sub_axis_title))
+    intention = _words(row.intention, setting)._replace(kind="intention", label=_said(node.intention_title))
+    return Line((name, intention, *cells))
+
+
+def _said(name: Inlines) -> str:
+    """Give the words of a column's head, for a cell that stands apart from it."""
+    return " ".join(plain(name).split())
 
 
 def _spot(row: SkillRow, setting: Setting) -> Markup:
@@ -135,15 +142,18 @@ def responsibility_matrix(node: ResponsibilityMatrix, setting: Setting) -> Marku
     caption = matrix_caption(node, setting)
     head = Line((_named(node.activity_title, setting), *(_words(role, setting, "col") for role in node.roles)))
     said = {meaning.sign: meaning.word for meaning in node.legend if meaning.word}
-    body = tuple(_activity(row, said, setting) for row in node.rows)
+    roles = [_said(role) for role in node.roles]
+    body = tuple(_activity(row, said, roles, setting) for row in node.rows)
     grid = Grid((head,), (body,), "responsibilities")
     return _framed(node, grid, caption, setting.say("Responsibility matrix"), setting)
 
 
-def _activity(row: ResponsibilityRow, said: dict[str, str], setting: Setting) -> Line:
+def _activity(row: ResponsibilityRow, said: dict[str, str], roles: list[str], setting: Setting) -> Line:
     pills = [
-        drawn(lambda own, cell=cell: _pill(cell, said, own), setting)  # type: ignore[misc]  # bound in its turn
-        for cell in row.cells
+        drawn(lambda own, cell=cell: _pill(cell, said, own), setting)._replace(  # type: ignore[misc]  # bound in its turn
+            label=roles[place] if place < len(roles) else ""
+        )
+        for place, cell in enumerate(row.cells)
     ]
     return Line((_words(row.activity, setting, "row"), *pills))
 

@@ -74,12 +74,16 @@ def embed(node: Embed, setting: Setting) -> Markup:
 
 
 def attachment(node: Attachment, setting: Setting) -> Markup:
-    """Draw a file to take along: what it is, its name, its size. It is not inside the page, so no link leads to it."""
+    """Draw a file to take along: what it is, its name, its size. Only a site has it beside its pages, and a link."""
     ending = node.source.rpartition("/")[2].rpartition(".")[2].lower()
     name = next((icon for icon, endings in _FILE_ICONS.items() if ending in endings), "file")
-    leads = safe(node.source) and not setting.bare
     words = node.name or node.source.rpartition("/")[2]
-    title = tag("a", words, href=node.source, rel="noreferrer", class_="out") if leads else Markup.escape(words)
+    carried = setting.file(node.asset) if node.asset and not setting.bare else ""
+    leads = bool(carried) or (safe(node.source) and not setting.bare)
+    if carried:
+        title = tag("a", words, href=carried, download=words)
+    else:
+        title = tag("a", words, href=node.source, rel="noreferrer", class_="out") if leads else Markup.escape(words)
     is_kind = 0 < len(ending) < 6 and ending != words.lower()
     facts = [ending.upper()] if is_kind and "." in node.source.rpartition("/")[2] else []
     if node.size > 0:

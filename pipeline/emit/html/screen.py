@@ -18,6 +18,7 @@ from pipeline.emit.html.icon import drawn_icon
 from pipeline.emit.html.inline import safe, words
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.skeleton import fill, trusted
+from pipeline.emit.html.spoken import script_words, theme_words
 from pipeline.emit.html.style import (
     BASIC,
     LABEL_FACES,
@@ -53,14 +54,23 @@ def emit(order: Order) -> Files:
     nav = _navigation(order, base)
     cover = trusted(pattern(identity.title, order.look, 12, 3))
     sheet = _style_sheet(
-        order.look, {*body.striptags(), *nav.striptags(), *_cover_words(order), *scroll_hint(order.say), *BASIC}
+        order.look,
+        {
+            *body.striptags(),
+            *nav.striptags(),
+            *_cover_words(order),
+            *scroll_hint(order.say),
+            *_bar_words(order),
+            *BASIC,
+        },
     )
-    script = order.look.read("screen.js")
+    script = "\n".join(order.look.read(name) for name in ("early.js", "screen.js", "single.js"))
     page = fill(
         order.look,
         "screen.html.jinja",
         identity=identity,
         say=order.say,
+        words=script_words(order.say),
         policy=_policy(sheet, script),
         style=trusted(sheet),
         script=trusted(script),
@@ -157,9 +167,16 @@ def _cover_words(order: Order) -> str:
     return "".join((identity.title, identity.subtitle, *_facts(order), *colophon(order)))
 
 
+def _bar_words(order: Order) -> str:
+    """Give the words of the bar: they are on the page before any of the book's."""
+    return "".join(
+        (order.say("Contents"), order.say("Skip to the text"), *theme_words(order.say), script_words(order.say))
+    )
+
+
 def _style_sheet(look: Look, characters: set[str]) -> str:
     """Put the style together: tokens in light and dark, fonts cut to the book's letters, and the sheets."""
-    sheets = (compact(look.read(f"css/{name}.css")) for name in ("pieces", "screen"))
+    sheets = (compact(look.read(f"css/{name}.css")) for name in ("pieces", "screen", "single"))
     numerals = _inside(look, LIGHT_FACES, set(NUMERALS))
     return "\n".join((numerals, _inside(look, TEXT_FACES, characters), themes(look), *sheets, on_paper(look)))
 

@@ -72,6 +72,8 @@ class Setting(NamedTuple):
         fits: what was decided about the page's tables (print only).
         is_two_sided: both sides of the sheet are printed: left and right pages differ.
         address: gives the address of an id of the book, as links on this page name it.
+        file: gives the address of a file to take along by its path in the source folder, "" where none leads to it.
+        permalinks: a link to itself stands behind each heading.
         link_list: the id of the list in which links out of the book are numbered, "" where they are not.
     """
 
@@ -103,6 +105,8 @@ class Setting(NamedTuple):
     is_two_sided: bool = False
     link_list: str = ""
     address: Callable[[str], str] = in_this_file
+    file: Callable[[str], str] = lambda _asset: ""
+    permalinks: bool = False
 
 
 def once(setting: Setting, identifier: str) -> str | None:

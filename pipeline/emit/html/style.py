@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.emit.fonts import FACES, Face, subset_woff2
-from pipeline.emit.look import Look, color_variables, size_variables
+from pipeline.emit.look import Look, color_variables, contrast_variables, font_stack, size_variables
 
 LIGHT_FACES = tuple(face for face in FACES if face.weight < 400)
 """What numerals are set in, and nothing else."""
@@ -19,16 +19,33 @@ BASIC = "".join(map(chr, range(0x20, 0x7F)))
 def themes(look: Look) -> str:
     """Give the custom properties of both themes: what the reader's system asks for, until the page says otherwise."""
     light, dark = color_variables(look, "light"), color_variables(look, "dark")
+    clear, deep = contrast_variables(look, "light"), contrast_variables(look, "dark")
+    ground = f"--cover-ground:{look.tokens['cover']['ground']};"
     return (
-        f":root{{color-scheme:light;{light}{size_variables(look)}}}"
+        f":root{{color-scheme:light;{light}{size_variables(look)}{ground}}}"
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}"
         f":root[data-theme=dark]{{color-scheme:dark;{dark}}}"
+        f":root[data-theme=contrast]{{{clear}}}"
+        f"@media (prefers-contrast:more){{:root{{{clear}}}:root[data-theme=dark]{{{deep}}}}}"
+        f"@media (prefers-color-scheme:dark){{:root[data-theme=contrast]{{{deep}}}}}"
+        "@media (prefers-color-scheme:dark) and (prefers-contrast:more)"
+        f"{{:root:not([data-theme=light]){{{deep}}}}}"
     )
 
 
 def on_paper(look: Look) -> str:
     """Give the rule by which a printed page is light."""
-    return f"@media print{{:root,:root[data-theme=dark]{{color-scheme:light;{color_variables(look, 'light')}}}}}"
+    light = color_variables(look, "light")
+    return f"@media print{{:root,:root[data-theme],:root:not([data-theme=light]){{color-scheme:light;{light}}}}}"
+
+
+def stand_in(look: Look) -> str:
+    """Give the rules by which text stands where it will, before the fonts are there."""
+    made = look.tokens["font"]["stand_in"]
+    sources = ",".join(f'local("{name}")' for name in made["local"])
+    sizes = "".join(f"{key.replace('_', '-')}:{made[key]}%;" for key in made if key != "local")
+    stack = font_stack(look, "body").replace(", ", ',"stand-in",', 1)
+    return f'@font-face{{font-family:"stand-in";src:{sources};{sizes}line-gap-override:0%}}:root{{--font-body:{stack}}}'
 
 
 def cut(face: Face, characters: set[str], *, kerned: bool = True) -> bytes:
@@ -49,4 +66,4 @@ def font_faces(look: Look, faces: Sequence[Face], address: Callable[[Face], str]
 def compact(sheet: str) -> str:
     """Take comments and the white space between rules out of a style sheet."""
     bare = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    return re.sub(r"\s*\n\s*", "\n", bare).strip()
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r" *([{};]) *", r"\1", bare)).replace(";}", "}").strip()

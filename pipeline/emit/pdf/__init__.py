@@ -63,6 +63,7 @@ def _book(order: Order) -> bytes:
             (lacking.append if one.code is Code.E106 else order.report)(one)
     refuse(lacking, order.report)
     order.paginated(bound.pages)
+    order.opened(bound.openings)
     return bound.data
 
 
@@ -74,7 +75,7 @@ def _booklet(order: Order, data: bytes) -> bytes:
     paper = replace(BOOKLET, grey=order.paper.grey)
     if replace(order.paper, booklet=False) != paper:
         # What is to be told of the book has been told once.
-        data = _book(order._replace(paper=paper, report=_unheard, paginated=_unheard, attached=()))
+        data = _book(order._replace(paper=paper, report=_unheard, paginated=_unheard, opened=_unheard, attached=()))
     title = order.say("{title} – sheets of the booklet", title=order.handbook.identity.title)
     about = order.say(
         "For printing only: both sides, flipped on the short edge, then folded. To be read: handbook.pdf."

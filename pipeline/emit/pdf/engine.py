@@ -20,7 +20,7 @@ import msgspec
 from pipeline.emit.order import Store
 from pipeline.emit.pdf.fragment import Fragment, Job, pack, unpack
 from pipeline.emit.pdf.linking import Frame, link
-from pipeline.emit.pdf.pagination import Piece, folios, paginated
+from pipeline.emit.pdf.pagination import Piece, folios, openings, paginated
 from pipeline.emit.pdf.press import pressed, pressed_here
 from pipeline.emit.pdf.slots import targets, with_room
 
@@ -49,12 +49,16 @@ class Leaf(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """A book as PDF; how many leaves were laid out for it, what the layout had to say, the page of each id."""
+    """A book as PDF; how many leaves were laid out for it, what the layout had to say, the page of each id.
+
+    `openings` are the first words of each page, a line for each piece of text.
+    """
 
     data: bytes
     laid: int
     told: tuple[str, ...]
     pages: Numbers
+    openings: Mapping[int, str]
 
 
 class _Press(NamedTuple):
@@ -102,7 +106,7 @@ def bind(
         store.keep({memory: msgspec.msgpack.encode(numbers)})
     told = dict.fromkeys(sentence for piece in pieces for sentence in piece.fragment.told)
     told.update(dict.fromkeys(f"No place #{name} for a link" for name in sorted(wanted - set(numbers))))
-    return Bound(link(pieces, frame, store), laid, tuple(told), numbers)
+    return Bound(link(pieces, frame, store), laid, tuple(told), numbers, openings(pieces))
 
 
 @cache

@@ -134,6 +134,7 @@ class Fragment(Struct, frozen=True):
         faces: font files that are no part of the project, by digest.
         fonts_object: the number that stands for the dictionary of fonts.
         told: what the layout had to say.
+        openings: the first words of each page, a line for each piece of text.
     """
 
     objects: tuple[tuple[int, bytes], ...]
@@ -151,6 +152,7 @@ class Fragment(Struct, frozen=True):
     faces: dict[str, bytes]
     fonts_object: int
     told: tuple[str, ...]
+    openings: tuple[str, ...] = ()
 
 
 def pack(value: Job | Fragment) -> bytes:

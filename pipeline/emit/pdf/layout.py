@@ -113,7 +113,7 @@ def _drawn(document: Any, job: Job, marks: tuple[Mark, ...]) -> Fragment:
         with replaced(writing, ours):
             pdf = writing.generate_pdf(document, None, 1, **{**weasyprint.DEFAULT_OPTIONS, **_OPTIONS})
     pdf.fonts_number = fonts.number
-    return taken(pdf, document, digits, _own_faces())
+    return replace(taken(pdf, document, digits, _own_faces()), openings=tuple(document.openings))
 
 
 def _all_links(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:

@@ -26,6 +26,11 @@ def paginated(fragments: Sequence[Fragment], on_right: Sequence[bool]) -> list[P
     return pieces
 
 
+def openings(pieces: Sequence[Piece]) -> dict[int, str]:
+    """Give the first words of each page of a book by its number."""
+    return {piece.first + place: said for piece in pieces for place, said in enumerate(piece.fragment.openings)}
+
+
 def folios(pieces: Sequence[Piece]) -> dict[str, int]:
     """Give the page number of each named place of a book."""
     numbers: dict[str, int] = {}

@@ -30,6 +30,7 @@ from pipeline.emit.pdf.structure import Content, Element, Held, Source, write
 Box: TypeAlias = Any  # WeasyPrint has no types
 Key: TypeAlias = tuple[Source, str]
 
+_OPENING = 120  # letters by which the beginning of a page is known again
 _SOFT = "\u2060-"  # what the style sheet puts at the end of a line: nobody writes a hyphen so
 
 
@@ -63,6 +64,7 @@ def _add_tags(pdf: Any, document: Any, streams: Any, comments: Mapping[str, Comm
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         walk.page(page._page_box, number, stream)
     place_comments(pdf, top, comments, marks)
+    document.openings = walk.openings
     settle(top, prefix_of(document))
     write(top, pdf, [len(stream._tags) for stream in streams])
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
@@ -90,11 +92,13 @@ class _Walk:
         self.marked: dict[Box, dict[str, Any]] = {}
         self.artifacts: dict[int, bytes] = {}
         self.hyphens: set[int] = set()
+        self.openings: list[str] = []
 
     def page(self, page: Box, number: int, stream: Any) -> None:
         """Walk a page."""
         self.number, self.height = number, page.margin_height()
         self.marked, self.artifacts, self.hyphens = stream._tags, {}, set()
+        self.openings.append("")
         for child in page.children:
             if isinstance(child, boxes.MarginBox):
                 self.outside(child)
@@ -190,6 +194,8 @@ class _Walk:
             if mark is not None:
                 self.artifacts[mark["mcid"]] = NOTHING
             return
+        if len(self.openings[-1]) < _OPENING:
+            self.openings[-1] += f"{box.text}\n"
         self.content(box, _body(parent))
         if box.text.endswith(_SOFT) and box in self.marked:
             self.hyphens.add(self.marked[box]["mcid"])

@@ -6,19 +6,36 @@ what they share. All links are relative: the site works under any address, and f
 
 from __future__ import annotations
 
+from pipeline.diagnostics import Code, found
 from pipeline.emit.order import Files, Order
 from pipeline.emit.site.addresses import HOME
 from pipeline.emit.site.assets import shared as shared
+from pipeline.emit.site.downloads import download_files
 from pipeline.emit.site.drawing import drawn as drawn
 from pipeline.emit.site.plan import Extra as Extra
 from pipeline.emit.site.plan import Site as Site
 from pipeline.emit.site.plan import laid_out as laid_out
+from pipeline.emit.site.search import SCRIPT, SearchError, search_files
 
 FOLDER = "site"
 
 
 def emit(order: Order) -> Files:
-    """Give the files of the site, all below `site/`."""
-    site = laid_out(order)
-    pages = {address: drawn(site, address) for address in (HOME, *(leaf.address for leaf in site.pages))}
-    return {f"{FOLDER}/{name}": data for name, data in {**pages, **shared(site)}.items()}
+    """Give the files of the site, all below `site/`; without its search where that cannot be made (E173)."""
+    site = laid_out(order, Extra(search=SCRIPT))
+    pages = _pages(site)
+    texts = {
+        leaf.address: pages[leaf.address] for leaf in site.pages if leaf.page is not None and leaf.page.kind != "index"
+    }
+    index: Files = {}
+    try:
+        index = search_files(texts, order.handbook.identity.language)
+    except SearchError as error:
+        order.report(found(Code.E173, None, problem=error))
+        pages = _pages(site._replace(extra=site.extra._replace(search="")))
+    files = {**pages, **shared(site), **index, **download_files(order)}
+    return {f"{FOLDER}/{name}": data for name, data in files.items()}
+
+
+def _pages(site: Site) -> Files:
+    return {address: drawn(site, address) for address in (HOME, *(leaf.address for leaf in site.pages))}

@@ -17,7 +17,7 @@ from pipeline.model.walk import alone, each_page, walk
 HOME = "index.html"
 # Of the site itself: no page of the book may take these.
 _SPELT = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "-"})
-RESERVED = frozenset({HOME, "404.html", "assets", "pagefind"})
+RESERVED = frozenset({HOME, "404.html", "assets", "pagefind", "telechargements"})
 
 
 def addresses(handbook: Handbook) -> dict[str, str]:

@@ -16,4 +16,4 @@ def shared(site: Site) -> Files:
     """Give the files that the pages of a site share, by their addresses: style, script, fonts and pictures."""
     letters = {*BASIC, *_FRENCH, *encode(site.order.handbook).decode()}
     fonts = {font_address(face): cut(face, set(NUMERALS) if face in LIGHT_FACES else letters) for face in FACES}
-    return {**site.styled, **fonts, **site.pictures.files()}
+    return {**site.styled, **fonts, **site.pictures.files(), **site.attached.files()}

@@ -6,18 +6,19 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pipeline.emit.dates import long_date
-from pipeline.emit.front import colophon
+from pipeline.emit.front import colophon, cover_facts, draft_line
 from pipeline.emit.html.chapter import chapter
 from pipeline.emit.html.icon import drawn_icon
 from pipeline.emit.html.inline import words
 from pipeline.emit.html.setting import Progress, Setting
 from pipeline.emit.html.skeleton import trusted
-from pipeline.emit.html.tag import joined, tag
+from pipeline.emit.html.spoken import site_words
+from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.emit.html.todo import todo_chapter
 from pipeline.emit.pattern import pattern
 from pipeline.emit.site.addresses import HOME, relative
-from pipeline.emit.site.navigation import breadcrumbs, contents, navigation
+from pipeline.emit.site.downloads import downloads
+from pipeline.emit.site.navigation import breadcrumbs, contents, folded, navigation
 from pipeline.emit.site.plan import Leaf, Site, title_of
 from pipeline.model import Page
 from pipeline.model.text import plain
@@ -41,6 +42,7 @@ def drawn(site: Site, address: str) -> bytes:
 def _page(site: Site, place: int) -> str:
     leaf = site.pages[place]
     own = _own(site, leaf)
+    toc = contents(leaf, own)
     before = site.pages[place - 1] if place else None
     after = site.pages[place + 1] if place + 1 < len(site.pages) else None
     return site.fill(
@@ -49,8 +51,10 @@ def _page(site: Site, place: int) -> str:
         title=title_of(leaf),
         description=plain(leaf.page.description) if leaf.page is not None else "",
         crumbs=breadcrumbs(site, leaf),
-        toc=contents(leaf, own),
-        body=_body(site, leaf, own),
+        toc=toc,
+        part=_way(site, leaf),
+        is_searched=leaf.page is not None,
+        body=_body(site, leaf, own, folded(toc, site.order.say)),
         before=_neighbour(site, leaf, before),
         after=_neighbour(site, leaf, after),
     )
@@ -67,14 +71,19 @@ def _own(site: Site, leaf: Leaf) -> Setting:
         there = site.pictures.address(asset)
         return relative(here, there) if there else ""
 
+    def file(asset: str) -> str:
+        there = site.attached.address(asset)
+        return relative(here, there) if there else ""
+
     progress = Progress(leaf.before.figures, 0, 0, {leaf.entry.id}, tables=leaf.before.tables)
-    return site.base._replace(address=address, picture=picture, progress=progress)
+    return site.base._replace(address=address, picture=picture, file=file, progress=progress)
 
 
-def _body(site: Site, leaf: Leaf, own: Setting) -> Markup:
+def _body(site: Site, leaf: Leaf, own: Setting, toc: Markup) -> Markup:
+    """Draw the text of a page; `toc` is what it holds, for screens without room beside it."""
     if leaf.page is not None:
         below = _listed(site, leaf, leaf.page.children)
-        text = chapter(alone(leaf.page), leaf.entry.number, "", 1, own)
+        text = chapter(alone(leaf.page), leaf.entry.number, "", 1, own, between=toc)
         if not below:
             return text
         title = tag("h2", site.order.say("In this chapter"), class_="below-title")
@@ -103,6 +112,11 @@ def _item(site: Site, here: str, page: Page) -> Markup:
     return tag("li", number, tag("div", tag("p", link, class_="page-list-title"), note))
 
 
+def _way(site: Site, leaf: Leaf) -> str:
+    """Give what a page stands below, in words: a line above what a search finds."""
+    return " › ".join(" ".join(plain(site.entries[name].title).split()) for name in leaf.chain)
+
+
 def _neighbour(site: Site, here: Leaf, leaf: Leaf | None) -> dict[str, Any] | None:
     if leaf is None:
         return None
@@ -122,34 +136,39 @@ def _shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
         "say": order.say,
         "nav": nav,
         "root": relative(here, HOME),
+        "search": relative(here, site.extra.search) if site.extra.search else "",
         "styles": (asset("assets/site.css"), *site.extra.styles),
-        "scripts": (asset("assets/site.js"), *site.extra.scripts),
+        "scripts": (*site.extra.scripts, asset("assets/site.js")),
+        "early": asset("assets/early.js"),
+        "words": site_words(order.say),
         "icons": {name: drawn_icon(name, "button") for name in _ICONS},
         "colophon": list(colophon(order)),
-        "draft": order.say("Draft of {date}", date=long_date(order.built, order.handbook.identity.language))
-        if order.edition == "draft"
-        else "",
+        "draft": draft_line(order),
     }
 
 
 def _home(site: Site) -> str:
     handbook = site.order.handbook
     parts = []
-    for part in handbook.parts:
+    for place, part in enumerate(handbook.parts):
         chapters = tag("ol", *(_item(site, HOME, page) for page in part.chapters), class_="page-list")
         if part.title:
             entry = site.entries[part.id]
             number = tag("span", site.order.say("Part {number}", number=entry.number), class_="part-number")
             link = tag("a", site.names[part.id], href=relative(HOME, site.addresses[part.id]))
             parts.append(tag("section", tag("h2", number, " ", link), chapters, class_="home-part"))
-        else:
-            parts.append(tag("section", chapters, class_="home-part"))
+        elif chapters:
+            title = tag("h2", site.order.say("Contents")) if place == 0 else Markup("")
+            parts.append(tag("section", title, chapters, class_=classes("home-part", "" if title else "after-parts")))
     return site.fill(
         "site/home.html.jinja",
-        **_shell(site, HOME, navigation(site, None)),
+        **_shell(site, HOME, Markup("")),
         title="",
         description=handbook.identity.subtitle,
         cover=trusted(pattern(handbook.identity.title, site.order.look, 12, 3)),
+        logo=site.pictures.address(handbook.identity.logo) if handbook.identity.logo else "",
+        facts=cover_facts(site.order),
         body=joined(parts, "\n"),
+        downloads=downloads(site.order),
         first=relative(HOME, site.pages[0].address) if site.pages else "",
     )

@@ -13,6 +13,7 @@ from pipeline.emit.html.todo import TODO_ID
 from pipeline.emit.outline import has_parts
 from pipeline.emit.site.addresses import relative
 from pipeline.emit.site.plan import Leaf, Site
+from pipeline.messages import Say
 from pipeline.model import Heading, Link, Page, Part
 
 # Lines of the contents that a page can hold beside its text; in a longer book only the part being read is unfolded.
@@ -109,6 +110,11 @@ def contents(here: Leaf, own: Setting) -> Markup:
         for one in lines
     ]
     return tag("ul", *items, class_="toc-list")
+
+
+def folded(toc: Markup, say: Say) -> Markup:
+    """Draw what a page holds as a part that folds above its text, for screens without room beside it."""
+    return tag("details", tag("summary", say("On this page")), toc, class_="toc-fold") if toc else Markup("")
 
 
 def _sections(here: Leaf) -> Iterator[Heading]:

@@ -20,10 +20,15 @@ FOLDER = "assets/images"
 
 
 class Pictures(NamedTuple):
-    """The pictures of a site: `address` gives where one stands by its path in the sources ("": it can't be shown)."""
+    """The pictures of a site.
+
+    `address` gives where one stands by its path in the sources ("": it can't be shown), `files` all of them by their
+    addresses, `at` the one at an address (None: there is none).
+    """
 
     address: Callable[[str], str]
     files: Callable[[], Files]
+    at: Callable[[str], bytes | None]
 
 
 def pictures(order: Order) -> Pictures:
@@ -43,7 +48,14 @@ def pictures(order: Order) -> Pictures:
     def files() -> Files:
         return dict(one for one in map(read, assets) if one[0])
 
-    return Pictures(lambda asset: read(asset)[0], files)
+    known = {name: asset for asset, name in names.items()}
+
+    def at(address: str) -> bytes | None:
+        asset = known.get(PurePosixPath(address).stem)
+        there, data = read(asset) if asset is not None else ("", b"")
+        return data if there == address else None
+
+    return Pictures(lambda asset: read(asset)[0], files, at)
 
 
 def assets_of(handbook: Handbook) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from pipeline.emit.html.todo import TODO_ID
 from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.site.addresses import addresses, homes
+from pipeline.emit.site.attached import AttachedFiles, attached_files
 from pipeline.emit.site.pictures import Pictures, pictures
 from pipeline.emit.site.style import style_and_script, version
 from pipeline.model import Page, Part
@@ -25,10 +26,14 @@ from pipeline.model.walk import alone
 
 
 class Extra(NamedTuple):
-    """What a page holds besides the book: addresses of scripts and style sheets (those of a live preview)."""
+    """What a page holds besides the book: addresses of scripts and style sheets (those of a live preview).
+
+    `search` is the address of the search's script from the root of the site, "" for a site without search.
+    """
 
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    search: str = ""
 
 
 class Leaf(NamedTuple):
@@ -56,7 +61,8 @@ class Site(NamedTuple):
         addresses: where each id of the book is found, from the root of the site.
         entries: the lines of the outline by their ids.
         names: the words of each line, drawn once.
-        pictures: the way to its pictures.
+        pictures: the way to its pictures, and
+        attached: that to the files it offers.
         styled: its style sheet and its script by their addresses, and
         versions: what stands behind those addresses.
         fill: fills in the skeletons of its pages.
@@ -70,6 +76,7 @@ class Site(NamedTuple):
     entries: Mapping[str, Entry]
     names: Mapping[str, Markup]
     pictures: Pictures
+    attached: AttachedFiles
     styled: Files
     versions: Mapping[str, str]
     fill: Callable[..., str]
@@ -79,7 +86,7 @@ class Site(NamedTuple):
 def laid_out(order: Order, extra: Extra = Extra()) -> Site:  # noqa: B008  (frozen)
     """Lay a site out: everything but the drawing of its pages."""
     known, styled = pictures(order), style_and_script(order.look)
-    base = setting(order, "screen", known.address, drawn_icon)
+    base = setting(order, "screen", known.address, drawn_icon)._replace(permalinks=True)
     entries = {entry.id: entry for entry in outline(order.handbook)}
     if base.draft and order.handbook.markers:
         entries[TODO_ID] = todo_entry(order)
@@ -92,6 +99,7 @@ def laid_out(order: Order, extra: Extra = Extra()) -> Site:  # noqa: B008  (froz
         entries=entries,
         names={name: words(entry.label, base) for name, entry in entries.items()},
         pictures=known,
+        attached=attached_files(order),
         styled=styled,
         versions={name: version(data) for name, data in styled.items()},
         fill=filler(order.look),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from pipeline.emit.fonts import Face
-from pipeline.emit.html.style import LIGHT_FACES, TEXT_FACES, compact, font_faces, on_paper, themes
+from pipeline.emit.html.style import LIGHT_FACES, TEXT_FACES, compact, font_faces, on_paper, stand_in, themes
 from pipeline.emit.look import Look
 
 FACES = (*LIGHT_FACES, *TEXT_FACES)
@@ -23,9 +23,10 @@ def style_and_script(look: Look) -> Mapping[str, bytes]:
     """Give the style sheet and the script by their addresses."""
     rules = font_faces(look, FACES, lambda face: font_address(face).removeprefix("assets/"))
     sheets = (compact(look.read(f"css/{name}.css")) for name in _SHEETS)
-    style = "\n".join((*rules, themes(look), *sheets, on_paper(look)))
+    style = "\n".join((*rules, themes(look), stand_in(look), *sheets, on_paper(look)))
     script = "\n".join(look.read(name) for name in _SCRIPTS)
-    return {"assets/site.css": style.encode(), "assets/site.js": script.encode()}
+    early = look.read("early.js")
+    return {"assets/site.css": style.encode(), "assets/early.js": early.encode(), "assets/site.js": script.encode()}
 
 
 def version(data: bytes) -> str:

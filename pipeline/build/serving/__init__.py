@@ -1,0 +1,1 @@
+"""The live preview: the site of a book on this machine alone, drawn as it is asked for, read again after each save."""

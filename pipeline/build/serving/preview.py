@@ -1,0 +1,159 @@
+"""The preview: the book that is shown now, its pages as they are asked for, its documents, and who listens."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+from pipeline.build.serving.aside import aside
+from pipeline.build.serving.events import Listeners
+from pipeline.build.serving.making import document
+from pipeline.build.serving.shown import Shown, read_again, unforeseen
+from pipeline.diagnostics import Diagnostic
+from pipeline.emit.fonts import FACES, font_bytes
+from pipeline.emit.look import look
+from pipeline.emit.site import Site, drawn
+from pipeline.emit.site.addresses import HOME
+from pipeline.emit.site.style import font_address, style_and_script
+from pipeline.messages import Say
+
+# A browser looks at what a font's file holds, not at its name: whole fonts need no cutting after each save.
+_FONTS = {font_address(face): face.file for face in FACES}
+_PAGE = "text/html; charset=utf-8"
+
+
+class Answer(NamedTuple):
+    """What stands at an address: its bytes and their type; `mark` (ETag) is another when they are others."""
+
+    data: bytes
+    kind: str
+
+    @property
+    def mark(self) -> str:
+        """Give what the bytes are known by."""
+        return f'"{sha256(self.data).hexdigest()[:24]}"'
+
+
+@dataclass
+class Preview:
+    """A preview of the sources in a folder. What it shows is replaced as a whole, so that threads may read it.
+
+    Attributes:
+        place: the folder of the sources.
+        voice: gives the reader's voice for a handbook in a language.
+        shown: the book as it is shown now.
+        listeners: the pages that are open.
+        heard: what came up while pages were drawn, of the generation that is shown.
+        drawn: the pages drawn of that generation.
+        documents: the documents made or being made, by name, with their generation.
+    """
+
+    place: Path
+    voice: Callable[[str], Say]
+    shown: Shown = field(default_factory=Shown)
+    listeners: Listeners = field(default_factory=Listeners)
+    heard: list[Diagnostic] = field(default_factory=list)
+    drawn: dict[str, bytes] = field(default_factory=dict)
+    documents: dict[str, tuple[int, bytes | None]] = field(default_factory=dict)
+    drawing: Lock = field(default_factory=Lock)
+
+    @property
+    def language(self) -> str:
+        """The language of the book, French where it is not known yet."""
+        opened = self.shown.opened
+        return opened.config.language if opened is not None else "fr"
+
+    @property
+    def say(self) -> Say:
+        """The reader's voice."""
+        return self.voice(self.language)
+
+    def read(self, saved: Collection[str] = (), *, is_look: bool = False) -> None:
+        """Read the sources again; where the look was saved, that too."""
+        if is_look:
+            look.cache_clear()
+        heard: list[Diagnostic] = []
+        now = read_again(self.shown, self.place, heard.append, saved)
+        with self.drawing:
+            self.shown, self.heard, self.drawn = now, heard, {}
+
+    async def follow(self, saved: Collection[str], *, is_look: bool) -> None:
+        """Read the sources again after a save, and tell the pages."""
+        await aside(partial(self.read, saved, is_look=is_look))
+        self.listeners.tell("saved", self.news())
+
+    def news(self) -> dict[str, object]:
+        """Give what pages are told: the generation, and the pages that the last save changed."""
+        return {"generation": self.shown.generation, "at": [f"/{address}" for address in self.shown.at]}
+
+    def answer(self, address: str) -> Answer | None:
+        """Give what stands at an address of the site, None where nothing does.
+
+        Raises:
+            Exception: whatever keeps a page from being drawn.
+        """
+        site = self.shown.site
+        if address in _FONTS:
+            return Answer(font_bytes(_FONTS[address]), "font/ttf")
+        if site is None:
+            style = style_and_script(look()).get(address)
+            return Answer(style, _kind(address)) if style is not None else None
+        if address == HOME or any(leaf.address == address for leaf in site.pages):
+            return Answer(self._page(site, address), _PAGE)
+        data = site.styled.get(address) or site.pictures.at(address)
+        return Answer(data, _kind(address)) if data is not None else None
+
+    def _page(self, site: Site, address: str) -> bytes:
+        with self.drawing:
+            known, is_now = self.drawn, site is self.shown.site
+            if address in known and is_now:
+                return known[address]
+            page = drawn(site, address)
+            if is_now:
+                known[address] = page
+            return page
+
+    def missing(self) -> Answer | None:
+        """Give the site's own page for what it has not, None where it has none."""
+        try:
+            return Answer(drawn(self.shown.site, "404.html"), _PAGE) if self.shown.site is not None else None
+        except KeyError:
+            return None
+
+    def made(self, name: str, generation: int) -> bytes | None:
+        """Give a document of the book as it was at a generation, None where it is not made, or no more kept."""
+        its, data = self.documents.get(name, (0, None))
+        return data if its == generation else None
+
+    async def make(self, name: str) -> None:
+        """Make a document of the book as it is shown now, and tell the pages when that is done."""
+        shown = self.shown
+        if shown.former is None or self.documents.get(name, (0, None))[0] == shown.generation:
+            return
+        self.documents[name] = (shown.generation, None)
+        made: bytes | Diagnostic
+        try:
+            made = await aside(partial(document, name, shown.former.handbook, self.place))
+        except Exception as error:  # noqa: BLE001  (whatever it is, the preview goes on and says it)
+            made = unforeseen(error)
+        is_newest = self.documents.get(name, (0, None))[0] <= shown.generation
+        if isinstance(made, Diagnostic):
+            if is_newest:
+                self.documents.pop(name, None)
+            said = made.message(self.say), made.hint(self.say)
+            self.listeners.tell("failed", {"name": name, "said": " ".join(filter(None, said))})
+            return
+        if is_newest:
+            self.documents[name] = (shown.generation, made)
+        self.listeners.tell("made", {"name": name, "generation": shown.generation})
+
+
+def _kind(address: str) -> str:
+    kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

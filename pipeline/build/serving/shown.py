@@ -1,0 +1,126 @@
+"""What the preview shows: the book as it could be read last, and what there is to say about the sources as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.build import stages
+from pipeline.build.again import Former, again
+from pipeline.build.run import order_of
+from pipeline.diagnostics import Code, Diagnostic, Level, Report, StopBuildError, found
+from pipeline.emit.site import Extra, Site, laid_out
+from pipeline.model import Page
+from pipeline.model.walk import each_page
+
+# Below it stands what is the preview's own. No page of a site has such an address: a name has a letter or a digit.
+OWN = "/-/"
+EXTRA = Extra(scripts=(f"{OWN}live.js",), styles=(f"{OWN}live.css",))
+# So many pages saved at once were written by a program (git, search and replace): there is none to go to.
+_MOST_FOLLOWED = 5
+
+
+class Shown(NamedTuple):
+    """A book as the preview shows it.
+
+    Attributes:
+        generation: how many times the sources were read; 0 before the first.
+        opened: the sources of the book that is shown, None where none could be read yet.
+        former: what was made of them.
+        site: the plan of its site.
+        problems: what is to be mended in the sources as they are now, the gravest first; markers are none.
+        fresh: those of them that came up since the preview began, or were errors then.
+        stopped: why the sources can't be read as they are now, None where they can.
+        at: the pages of the site that the last save changed, in reading order.
+    """
+
+    generation: int = 0
+    opened: stages.Opened | None = None
+    former: Former | None = None
+    site: Site | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    fresh: tuple[Diagnostic, ...] = ()
+    stopped: Diagnostic | None = None
+    at: tuple[str, ...] = ()
+
+
+def read_again(before: Shown, place: Path, report: Report, saved: Collection[str] = ()) -> Shown:
+    """Read a folder of sources again; never raises an error.
+
+    Sources that can't be read leave the book as it is: only what is said about it is new. `saved` are the files that
+    were saved, by their paths in the folder; `report` is told what comes up while pages are drawn.
+    """
+    heard: list[Diagnostic] = []
+    try:
+        read = _read(before, place, heard.append, report)
+    except StopBuildError as stop:
+        read = before._replace(stopped=stop.diagnostic, at=())
+    except Exception as error:  # noqa: BLE001  (whatever it is, the preview goes on and says it)
+        read = before._replace(stopped=unforeseen(error), at=())
+    problems = problems_of(heard, read.stopped)
+    fresh = _fresh(before, problems)
+    at = changed(before, read, saved)
+    return read._replace(generation=before.generation + 1, problems=problems, fresh=fresh, at=at)
+
+
+def unforeseen(error: Exception) -> Diagnostic:
+    """Give what to tell of an error that nobody foresaw."""
+    return found(Code.E166, None, problem=f"{type(error).__name__}: {error}")
+
+
+def _read(before: Shown, place: Path, hear: Report, report: Report) -> Shown:
+    opened = stages.open_sources(place, hear)
+    former = again(before.former, opened, hear, "draft")
+    order = order_of(former.handbook, opened, "draft")._replace(report=report, attached=())
+    return before._replace(opened=opened, former=former, site=laid_out(order, EXTRA), stopped=None)
+
+
+def problems_of(heard: Collection[Diagnostic], stopped: Diagnostic | None) -> tuple[Diagnostic, ...]:
+    """Give what is to be mended, each once: what stops the book, errors, warnings; by file and line."""
+    first = (stopped,) if stopped is not None else ()
+    rest = sorted({one: None for one in heard if _is_problem(one)}, key=_order)
+    return tuple(dict.fromkeys((*first, *rest)))
+
+
+def _is_problem(one: Diagnostic) -> bool:
+    # Markers, and those whose date has passed (M105), are in the list of what is unfinished.
+    is_marker = stages.marker_level(one.code) is not None or one.code is Code.M105
+    return one.code.level >= Level.warning and not is_marker
+
+
+def _order(one: Diagnostic) -> tuple[int, str, int, int, str]:
+    where = one.where
+    place = ("", 0, 0) if where is None else (where.file, where.line, where.column)
+    return (-one.code.level, *place, one.code.name)
+
+
+def _fresh(before: Shown, problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    if before.generation == 0:
+        return tuple(one for one in problems if one.code.level is Level.error)
+    old = {known(one) for one in before.problems} - {known(one) for one in before.fresh}
+    return tuple(one for one in problems if known(one) not in old)
+
+
+def known(one: Diagnostic) -> tuple[Code, str, tuple[tuple[str, str], ...]]:
+    """Give what a problem is known by while lines move about."""
+    return one.code, one.where.file if one.where else "", one.values
+
+
+def changed(before: Shown, now: Shown, saved: Collection[str]) -> tuple[str, ...]:
+    """Give the addresses of the pages of saved files that are other than they were, in reading order."""
+    if now.site is None or now.former is before.former or before.former is None:
+        return ()
+    former = {page.id: page for page in _pages(before)}
+    told = [page for page in _pages(now) if page.file in saved and not _is_same(page, former.get(page.id))]
+    files = {page.file for page in told}
+    return tuple(now.site.addresses[page.id] for page in told) if len(files) <= _MOST_FOLLOWED else ()
+
+
+def _is_same(page: Page, former: Page | None) -> bool:
+    return page is former or page == former
+
+
+def _pages(shown: Shown) -> list[Page]:
+    parts = shown.former.handbook.parts if shown.former is not None else ()
+    return [page for part in parts for page in each_page(part.chapters)]
