@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
 from pipeline.diagnostics import Code, Report, StopBuildError, found
@@ -102,22 +101,22 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
     def measure(file: str) -> int:
         return target(file).stat().st_size
 
-    def stamp(file: str) -> object:
-        return _stamp(files.get(file, root / file), lambda: read(file))
+    def stamp(file: str) -> object | None:
+        return _stamp(files.get(file, root / file))
 
     return Folder(name_of(PurePath(root.name)), ordered, read, measure, stamp)
 
 
-def _stamp(path: Path, read: Callable[[], bytes]) -> object:
+def _stamp(path: Path) -> object | None:
     """Give what the system says of a file, which is another when its contents are.
 
-    Not of one that was written just now: it may be written again before the file system's clock ticks (two seconds on
-    FAT), so the digest of its contents is its stamp. One that can't be opened has the reason for a stamp.
+    None for one that was written just now: it may be written again before the file system's clock ticks (two seconds on
+    FAT). One that can't be asked about has the reason for a stamp.
     """
     try:
         told = path.stat()
-        if max(told.st_mtime_ns, told.st_ctime_ns) > time.time_ns() - _FRESH:
-            return sha256(read()).digest()
     except OSError as error:
         return error.strerror or str(error)
+    if max(told.st_mtime_ns, told.st_ctime_ns) > time.time_ns() - _FRESH:
+        return None
     return told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino, told.st_dev

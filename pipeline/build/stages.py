@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from pipeline.build.vouching import report_kinds, report_suppressions
 from pipeline.config import CONFIG_FILE, Config, EditionName, read_config
 from pipeline.diagnostics import Code, Diagnostic, Report, StopBuildError, found
 from pipeline.emit.words import marker_words
-from pipeline.ingest import Folder, ingest, text_again
+from pipeline.ingest import Folder, ingest, texts
 from pipeline.markers import impossible_date, kinds_of, published, recognise, shorten
 from pipeline.memory import Memory
 from pipeline.model import Handbook, Marker, MarkerLevel
@@ -65,16 +64,6 @@ def read(opened: Opened, report: Report, memory: Memory | None = None) -> Handbo
     return ingest(opened.folder, opened.config, report, memory=memory)
 
 
-def _texts(folder: Folder, memory: Memory | None = None) -> Callable[[str], str]:
-    """Give the function that reads a file's text as it stands on disk, once."""
-
-    @cache
-    def read_text(file: str) -> str:
-        return text_again(folder, file, memory)
-
-    return read_text
-
-
 def _context(opened: Opened, report: Report, read_text: Callable[[str], str], edition: EditionName | None) -> Context:
     config = opened.config
     return Context(
@@ -89,7 +78,7 @@ def _context(opened: Opened, report: Report, read_text: Callable[[str], str], ed
 
 def read_and_normalise(opened: Opened, report: Report) -> Handbook:
     """Stages 1 and 2: what is needed to know the repairs."""
-    return normalise(read(opened, report), _context(opened, report, _texts(opened.folder), "draft"))
+    return normalise(read(opened, report), _context(opened, report, texts(opened.folder), "draft"))
 
 
 def clean(
@@ -103,7 +92,7 @@ def clean(
 
     Without an `edition` it is that of the settings; a final one leaves out the pages that are not to be published.
     """
-    settings, read_text = opened.config.markers, _texts(opened.folder, memory)
+    settings, read_text = opened.config.markers, texts(opened.folder, memory)
     normalised = normalise(handbook, _context(opened, report, read_text, edition)._replace(memory=memory))
     report_repairs(normalised, report)
     report_kinds(opened.folder, opened.config, report)
@@ -178,7 +167,7 @@ def final_edition(handbook: Handbook, opened: Opened) -> Handbook:
 
     What is withheld may have held the first use of an acronym, or a place that the index leads to.
     """
-    read_text = _texts(opened.folder)
+    read_text = texts(opened.folder)
     return terms_again(published(handbook, read_text), _context(opened, lambda _finding: None, read_text, "final"))
 
 

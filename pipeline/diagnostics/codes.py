@@ -1067,6 +1067,45 @@ class Code(Enum):
             "machines. All else of the site is made without it."
         ),
     )
+    E174 = Rule(
+        Level.note,
+        _("The site does not say when its pages were changed, and knows no renamed pages: {problem}."),
+        "",
+        _(
+            "Where the sources are kept with git, each page of the site says when it was last changed, and the former "
+            "addresses of renamed pages lead to the new ones."
+        ),
+    )
+    E175 = Rule(
+        Level.note,
+        _("Pages are not as they were last recorded ({count}): the site gives no day for them."),
+        _("Record them with git, then build again."),
+        _("The day of a page’s last change is that of its last commit, so that the same sources give the same site."),
+    )
+    E176 = Rule(
+        Level.warning,
+        _("When pages were last changed is not known ({count}): the history of the sources is cut short."),
+        _(
+            "Fetch the whole history: “fetch-depth: 0” in a GitHub workflow, “GIT_DEPTH: 0” on GitLab, "
+            "`git fetch --unshallow` elsewhere."
+        ),
+        _(
+            "A shallow clone (the way of most CI systems) holds the last changes only, and would say of every older "
+            "page that it was changed that day. Former addresses of pages renamed before are not known either."
+        ),
+    )
+    E177 = Rule(
+        Level.warning,
+        _("The former address “{address}” is that of a page of today: it does not lead to “{title}”."),
+        _("Take it out of the page’s settings or of the redirects of .gitbook.yaml, or rename the other page."),
+        _("A former address leads to the new one by a small page in its place; that of a real page is never taken."),
+    )
+    E178 = Rule(
+        Level.warning,
+        _("The former address “{address}” is given to two pages: it leads to “{title}”."),
+        _("Leave it to one of them."),
+        _("An address leads to one page; the first in the order of the book has it."),
+    )
     E180 = Rule(
         Level.warning,
         _("“{file}” cannot be attached to the PDF: {problem}."),

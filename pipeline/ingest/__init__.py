@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from pipeline.ingest import folder
 from pipeline.ingest.contents import Contents, contents
 from pipeline.ingest.decoding import decode
 from pipeline.ingest.folder import Folder as Folder
-from pipeline.ingest.folder import Index, stamps
+from pipeline.ingest.folder import Index
 from pipeline.ingest.folder import natural_key as natural_key
 from pipeline.ingest.job_sheet import files as sheets
 from pipeline.ingest.job_sheet.catalogue import in_order
@@ -25,7 +26,7 @@ from pipeline.ingest.listing import Entry, PartEntry
 from pipeline.ingest.page import Wanted, page_id, read_page, with_children
 from pipeline.ingest.pictures import finder
 from pipeline.ingest.ranks import by_rank
-from pipeline.ingest.remembering import Ears, Readings
+from pipeline.ingest.remembering import Ears, Readings, stamps
 from pipeline.ingest.vocabulary import vocabulary
 from pipeline.memory import Memory, recall
 from pipeline.model import Handbook, Identity, Page, PageKind, Part, Record, Repair, Suppression, Text
@@ -55,7 +56,10 @@ def ingest(
     repairs: list[Repair] = []
     mending = Mending(frozenset(config.repairs.off), repairs.append)
     vouched: list[Suppression] = []
-    readings = Readings(source, files, Ears(report, mending, vouched.append), memory)
+    ears = Ears(report, mending, vouched.append)
+    readings = Readings(source, files, ears)
+    if memory is not None:
+        readings = readings._replace(memory=memory, stamp=stamps(source, memory))
     listed = readings.read_list(("contents",), config, lambda there, index, ears: contents(there, index, config, *ears))
     reader = _Reader(readings, config, listed, only)
     parts = tuple(part for entry in listed.parts if (part := reader.part(entry)).chapters or part.links)
@@ -268,19 +272,22 @@ def _unheard(_repair: Repair) -> None:
 
 
 class _Stamps(NamedTuple):
-    """What reading one file again may ask: whether it is the same."""
+    """What reading a file's text again may ask: whether the file is the same."""
 
     stamp: Callable[[str], object]
 
 
-def text_again(source: Folder, file: str, memory: Memory | None) -> str:
-    """Do as `text_of`; a file that is as it was in the run before is not opened."""
+def texts(source: Folder, memory: Memory | None = None) -> Callable[[str], str]:
+    """Give `text_of` for the files of a folder, each read once; with a `memory`, only those that changed are read."""
+    if memory is None:
+        return cache(lambda file: text_of(source, file))
+    world = _Stamps(stamps(source, memory))
 
-    def read(asked: _Stamps) -> str:
+    def read(file: str, asked: _Stamps) -> str:
         asked.stamp(file)  # first: what is written meanwhile is read the next time
         return text_of(source, file)
 
-    return recall(memory, ("text", file), None, _Stamps(stamps(source)), read)
+    return cache(lambda file: memory.recall(("text", file), None, world, lambda asked: read(file, asked)))
 
 
 def text_of(source: Folder, file: str) -> str:

@@ -21,15 +21,15 @@ class Folder(NamedTuple):
         files: every file below it, paths with forward slashes, in natural order.
         read: gives a file's bytes.
         measure: gives a file's size in bytes without reading it, where the folder can.
-        stamp: gives what is another when a file's contents are, without reading them, where the folder can; it raises
-            nothing.
+        stamp: gives what is another when a file's contents are, without reading them; None where that can't be told.
+            It raises nothing.
     """
 
     name: str
     files: tuple[str, ...]
     read: Callable[[str], bytes]
     measure: Callable[[str], int] | None = None
-    stamp: Callable[[str], object] | None = None
+    stamp: Callable[[str], object | None] | None = None
 
     def size(self, file: str) -> int:
         """Give a file's size in bytes, 0 for one that can't be opened."""
@@ -55,18 +55,6 @@ def natural_key(path: str) -> tuple[tuple[int, int, str], ...]:
             keys.append((0, int(digits), "") if digits else (1, 0, words))
         keys.append((0, -1, ""))
     return tuple(keys)
-
-
-def stamps(source: Folder) -> Callable[[str], object]:
-    """Give the function that says of a file what is another when its contents are: where nothing else, those."""
-
-    def contents(file: str) -> object:
-        try:
-            return source.read(file)
-        except OSError as error:
-            return error.strerror or str(error)
-
-    return source.stamp or contents
 
 
 class Index(NamedTuple):

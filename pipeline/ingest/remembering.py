@@ -8,10 +8,12 @@ them: a picture that is put into the folder later on is found.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import cache
+from hashlib import sha256
 from typing import NamedTuple, TypeVar
 
 from pipeline.diagnostics import Diagnostic, Report
-from pipeline.ingest.folder import Folder, Index, stamps
+from pipeline.ingest.folder import Folder, Index
 from pipeline.ingest.markdown import Vouch
 from pipeline.memory import Memory
 from pipeline.model import Repair, Suppression
@@ -35,6 +37,36 @@ class _Folder(NamedTuple):
     find: Callable[[str], str | None]
 
 
+class _Seen(NamedTuple):
+    """What may be asked of a file before it is opened: what its folder says of it."""
+
+    told: Callable[[str], object]
+
+
+def stamps(source: Folder, memory: Memory) -> Callable[[str], object]:
+    """Give the function that gives the digest of a file (or why it has none); it opens only what may have changed.
+
+    A digest, because what the folder says of a file changes more often than the file does.
+    """
+
+    def told(file: str) -> object:
+        said = source.stamp(file) if source.stamp is not None else None
+        return object() if said is None else said  # like no other: it is looked at anew
+
+    @cache
+    def stamp(file: str) -> object:
+        def digest(asked: _Seen) -> bytes | str:
+            asked.told(file)
+            try:
+                return sha256(source.read(file)).digest()
+            except OSError as error:
+                return error.strerror or str(error)
+
+        return memory.recall(("stamp", file), None, _Seen(told), digest)
+
+    return stamp
+
+
 class _Heard(NamedTuple):
     """What came of reading, and what was told meanwhile."""
 
@@ -44,13 +76,21 @@ class _Heard(NamedTuple):
     suppressions: tuple[Suppression, ...]
 
 
+def _unasked(_file: str) -> None:
+    return None
+
+
 class Readings(NamedTuple):
-    """The folder that pages are read from, and what is remembered of former readings, if anything."""
+    """The folder that pages are read from, and what is remembered of former readings, if anything.
+
+    `stamp` gives the digest of a file (`stamps`), where there is a memory.
+    """
 
     source: Folder
     files: Index
     ears: Ears
     memory: Memory | None = None
+    stamp: Callable[[str], object] = _unasked
 
     def read(self, key: Hashable, given: object, work: Callable[[Folder, Index, Ears], Made]) -> Made:
         """Give what `work` makes of files of the folder; of the folder's list it may ask by name only.
@@ -66,7 +106,7 @@ class Readings(NamedTuple):
     def _recalled(
         self, key: Hashable, given: object, work: Callable[[Folder, Index, Ears], Made], *, is_whole: bool
     ) -> Made:
-        source, files, ears, memory = self
+        source, files, ears, memory, stamp = self
         if memory is None:
             return work(source, files, ears)
 
@@ -82,7 +122,7 @@ class Readings(NamedTuple):
                 new = work(there._replace(files=()), Index(frozenset(), {}, asked.find), own)
             return _Heard(new, tuple(findings), tuple(repairs), tuple(vouched))
 
-        told = memory.recall(key, (given, ears.mending.off), _Folder(stamps(source), files.find), heard)
+        told = memory.recall(key, (given, ears.mending.off), _Folder(stamp, files.find), heard)
         for finding in told.findings:
             ears.report(finding)
         for repair in told.repairs:

@@ -31,7 +31,7 @@ class Search(NamedTuple):
         book: what is looked for; `levels`: the names of its kinds, and how sure each is.
         bare: the words of a heading that tell its section from another.
         say: how to name what has no words.
-        opens: tells by its id a page that others stand below, which may be empty by design.
+        opens: tells a file that opens a folder of pages (its README), which may be empty by design.
         dead: gives the links that led nowhere, by file; None where there are none at all.
     """
 
@@ -149,17 +149,16 @@ def _in_gap(page: Page, gap: Gap, search: Search) -> Found:
     return Found(marker, identity(gap.kind, gap.text, gap.path, search.bare))
 
 
-def openers(pages: Sequence[Page]) -> frozenset[str]:
-    """Give the ids of the pages that others stand below, in the book or in the folder that their file opens."""
+def openers(pages: Iterable[Page]) -> frozenset[str]:
+    """Give the files that open a folder in which other pages of the book stand."""
     files = [PurePosixPath(page.file) for page in pages]
     folders = {file.parent for file in files if file.stem.lower() != "readme"}
-    opened = {file for file in files if file.stem.lower() == "readme" and file.parent in folders}
-    folded = {str(file) for file in opened if len(file.parts) > 1}
-    return frozenset(page.id for page in pages if page.children or page.file in folded)
+    opened = [file for file in files if file.stem.lower() == "readme" and file.parent in folders]
+    return frozenset(str(file) for file in opened if len(file.parts) > 1)
 
 
 def on_page(page: Page, search: Search) -> Iterator[Found]:
-    """Give the markers of one page, without the pages below it."""
+    """Give the markers of one page; of the pages below it no more matters than whether there are any."""
     finished = True
     found: tuple[Found, ...] = ()
     for passage in read_page(page):
@@ -171,7 +170,7 @@ def on_page(page: Page, search: Search) -> Iterator[Found]:
             found = (_in_gap(page, passage, search),)
         finished = finished and not found
         yield from found
-    if finished and is_empty(page) and "empty-page" in search.levels and not search.opens(page.id):
+    if finished and is_empty(page) and "empty-page" in search.levels and not search.opens(page.file):
         title = plain(page.title)
         empty = Gap("empty-page", page.span, title, title, ((1, page.title),))
         yield _in_gap(page, empty, search)

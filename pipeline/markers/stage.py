@@ -18,7 +18,7 @@ from pipeline.markers.written import Read, lines_in, nothing_to_read, text_or_no
 from pipeline.memory import Memory, recall
 from pipeline.messages import speaker
 from pipeline.model import Handbook, Inlines, Marker, Page, Part, SuppressedMarker
-from pipeline.model.walk import each_page, rebuild, rebuild_chapters
+from pipeline.model.walk import each, each_page, rebuild
 from pipeline.source import Span
 
 _Wrappings: TypeAlias = Mapping[int, list[Wrapping]]
@@ -84,7 +84,7 @@ def _unwrapped(handbook: Handbook) -> Handbook:
 
 
 class _Asked(NamedTuple):
-    """What a search on a page may ask: the text of a file, the dead links of a file, whether others stand below a page."""
+    """What a search on a page may ask: the text of a file, the dead links of a file, whether it opens a folder."""
 
     text: Callable[[str], str | None]
     dead: DeadLinks
@@ -100,17 +100,18 @@ class _Searched(NamedTuple):
 
 def _searched(page: Page, search: Search, settings: object, asked: _Asked, memory: Memory | None) -> _Searched:
     """Search a page, or remember what was found on it; `settings` are what the search was made of, besides the book."""
+    alone = msgspec.structs.replace(page, children=()) if page.children else page
     if memory is None:
-        return _Searched(page, tuple(on_page(page, search)))
+        return _Searched(alone, tuple(on_page(page, search)))
 
     def work(world: _Asked) -> _Searched:
         dead = world.dead if search.dead is not None else None
         lines, bare = lines_in(world.text), bare_titles(search.book)
-        return _Searched(
-            page, tuple(on_page(page, search._replace(lines=lines, bare=bare, opens=world.opens, dead=dead)))
-        )
+        own = search._replace(lines=lines, bare=bare, opens=world.opens, dead=dead)
+        return _Searched(alone, tuple(on_page(page, own)))
 
-    return memory.recall(("markers", page.id), (page, settings), asked, work)
+    given = (alone, bool(page.children), settings)
+    return memory.recall(("markers", page.id), given, asked, work)
 
 
 def _no_dead(_file: str) -> None:
@@ -135,7 +136,7 @@ def _search(book: Handbook, kinds: tuple[Kind, ...], text: Callable[[str], str |
     rules = rule_book(kinds)
     levels = {kind.name: kind.level for kind in kinds}
     dead = by_file(book.dead_links) if KIND in levels else {}
-    opening = openers([page for part in book.parts for page in each_page(part.chapters)])
+    opening = openers(page for part in book.parts for page in each_page(part.chapters))
     say = speaker(book.identity.language)
     opens = opening.__contains__
     return Search(lines_in(text), rules, levels, bare_titles(rules), say, opens, dead.get if dead else None)
@@ -165,12 +166,13 @@ def recognise(
 
     def page(old: Page) -> Page:
         searched = _searched(old, search, settings, asked, memory)
-        return _wrapped(searched, numbering.take(searched.found), memory)
+        new = _wrapped(searched, numbering.take(searched.found), memory)
+        return msgspec.structs.replace(new, children=each(old.children, page)) if old.children else new
 
     def part(old: Part) -> Part:
         wrappings = _wrappings(numbering.take(in_title(old, search)))
         title = wrap(old.title, wrappings.get(id(old.title), ()))
-        return msgspec.structs.replace(old, title=title, chapters=rebuild_chapters(old.chapters, page))
+        return msgspec.structs.replace(old, title=title, chapters=each(old.chapters, page))
 
     parts = tuple(map(part, book.parts))
     known = tuple(numbering.known())

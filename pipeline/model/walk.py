@@ -231,7 +231,7 @@ def alone(page: Page) -> Page:
     return msgspec.structs.replace(page, children=()) if page.children else page
 
 
-def rebuild_chapters(chapters: tuple[Page, ...], change: Callable[[Page], Page]) -> tuple[Page, ...]:
+def _rebuild_chapters(chapters: tuple[Page, ...], change: Callable[[Page], Page]) -> tuple[Page, ...]:
     """Give pages, and those below them, put through `change` as `rebuild_pages` does."""
 
     def one(page: Page) -> Page:
@@ -252,7 +252,7 @@ def rebuild_pages(handbook: Handbook, change: Callable[[Page], Page]) -> Handboo
     """
 
     def part(old: Part) -> Part:
-        new = rebuild_chapters(old.chapters, change)
+        new = _rebuild_chapters(old.chapters, change)
         return old if new is old.chapters else msgspec.structs.replace(old, chapters=new)
 
     parts = each(handbook.parts, part)
@@ -268,7 +268,7 @@ def rebuild_around(handbook: Handbook, page: Callable[[Page], Page], rest: Calla
     def part(old: Part) -> Part:
         alone = msgspec.structs.replace(old, chapters=())
         new = rest(alone)
-        chapters = rebuild_chapters(old.chapters, page)
+        chapters = _rebuild_chapters(old.chapters, page)
         same = new is alone and chapters is old.chapters
         return old if same else msgspec.structs.replace(new, chapters=chapters)
 
