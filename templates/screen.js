@@ -146,11 +146,12 @@ const handbook = (function () {
   document.body.append(large);
   close.addEventListener("click", function () { large.close(); });
   large.addEventListener("click", function (event) { if (event.target === large) { large.close(); } });
+  const isDrawing = function (picture) { return /(^data:image\/svg|\.svg$)/.test(picture.getAttribute("src")); };
   const show = function (figure) {
     const picture = all("img", figure).find(function (one) { return one.offsetWidth; });
     const caption = figure.querySelector("figcaption");
     const shown = picture.cloneNode();
-    shown.removeAttribute("class");
+    shown.className = isDrawing(picture) ? "drawing" : "";
     shown.removeAttribute("width");
     shown.removeAttribute("loading");
     frame.replaceChildren(shown);
@@ -162,16 +163,17 @@ const handbook = (function () {
     large.setAttribute("aria-label", picture.alt || words.enlargePicture);
     large.showModal();
   };
-  const widths = new ResizeObserver(function (entries) {
-    entries.forEach(function (entry) {
-      const picture = all("img", entry.target).find(function (one) { return one.offsetWidth; });
-      if (picture) { entry.target.querySelector(".enlarge").hidden = picture.naturalWidth < 1.2 * picture.offsetWidth; }
-    });
-  });
+  const fit = function (holder) {
+    const picture = all("img", holder).find(function (one) { return one.offsetWidth; });
+    if (!picture) { return; }
+    const most = Math.min(isDrawing(picture) ? Infinity : picture.naturalWidth, 0.92 * innerWidth);
+    holder.querySelector(".enlarge").hidden = most < 1.2 * picture.offsetWidth;
+  };
+  const widths = new ResizeObserver(function (entries) { entries.forEach(function (entry) { fit(entry.target); }); });
   const enlarged = function (figure) {
     const pictures = all(":scope > img", figure);
     if (!pictures.length || figure.closest("a, .card") || !figure.closest(".text")) { return; }
-    const holder = made("span", "enlargeable");
+    const holder = made("span", isDrawing(pictures[0]) ? "enlargeable drawn" : "enlargeable");
     const button = made("button", "enlarge", words.enlarge);
     button.setAttribute("aria-label", [words.enlargePicture, pictures[0].alt].filter(Boolean).join(" : "));
     button.hidden = true;
@@ -185,7 +187,7 @@ const handbook = (function () {
       picture.addEventListener("click", function () { if (!button.hidden) { show(figure); } });
     });
     button.addEventListener("click", function () { show(figure); });
-    pictures.forEach(function (picture) { picture.addEventListener("load", function () { widths.unobserve(holder); widths.observe(holder); }); });
+    pictures.forEach(function (picture) { picture.addEventListener("load", function () { fit(holder); }); });
     widths.observe(holder);
   };
 
