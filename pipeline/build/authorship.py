@@ -167,7 +167,7 @@ def _signatures(told: bytes) -> Iterator[Signature]:
         if row.startswith(b"\t"):
             if commit.strip("0"):
                 said = facts[commit]
-                yield Signature(line, commit, _name(said.get("author", "")), _day(said))
+                yield Signature(line, commit, shown_name(said.get("author", "")), _day(said))
         elif header := _HEADER.match(row):
             commit, line = header.group(1).decode("ascii"), int(header.group(2))
             facts.setdefault(commit, {})
@@ -176,7 +176,7 @@ def _signatures(told: bytes) -> Iterator[Signature]:
             facts.setdefault(commit, {}).setdefault(name, value)
 
 
-def _name(written: str) -> str:
+def shown_name(written: str) -> str:
     """Give a person's name fit for any output: one line, nothing invisible, never an address."""
     words = " ".join(written.split())
     shown = "".join(character for character in words if character.isprintable())

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.build import stages
 from pipeline.build.authorship import signed
 from pipeline.build.cache import keep, kept, own_cache
+from pipeline.build.changes import changes_of
 from pipeline.build.manifest import listed
 from pipeline.build.reference import own_reference
 from pipeline.build.today import print_date
@@ -23,6 +24,7 @@ from pipeline.emit.english import with_english
 from pipeline.emit.history import Point
 from pipeline.emit.look import look, themed
 from pipeline.emit.order import Order, Store
+from pipeline.emit.publication import Publication
 from pipeline.emit.todo import as_file, written
 from pipeline.ingest import Folder
 from pipeline.messages import mark as _
@@ -192,6 +194,8 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
         shown = stages.final_edition(handbook, opened)
     spoken = with_english(shown, opened.config.english)
     order = _order(spoken, opened.folder, opened.config, wanted, _once(_heard(report, errors)))
+    if "site" in outputs:
+        order = order._replace(publication=_publication(shown, opened, report))
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
     pages: dict[str, int] = {}
     openings: dict[int, str] = {}
@@ -230,6 +234,19 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         attached=stages.sources_of(handbook, folder) if with_sources else (),
         source=folder.read,
         reference=own_reference(folder, config, report),
+    )
+
+
+def _publication(handbook: Handbook, opened: stages.Opened, report: Report) -> Publication:
+    """Give what the site says beside the book: from the settings, and from the history of the sources."""
+    config = opened.config
+    told = changes_of(handbook, opened, report)
+    shows_days = config.last_changed != "no"
+    return Publication(
+        url=config.site_url and config.site_url.rstrip("/") + "/",
+        changes=told.changes if shows_days else {},
+        former=told.former,
+        names_authors=config.last_changed == "authors",
     )
 
 

@@ -229,6 +229,8 @@ def _in_words(problem: str) -> str:
         return _("a whole number is expected, such as 10")
     if problem.startswith("Expected `bool"):
         return _("true or false is expected")
+    if "https?" in problem and "{file}" not in problem:
+        return _("an address that begins with https:// is expected, without “?” or “#”")
     if "https?" in problem:
         return _("an address that begins with https:// is expected; {file} and {line} are its only braces")
     if "[a-z]{2,3}" in problem:

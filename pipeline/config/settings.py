@@ -223,6 +223,20 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             description="L'adresse où modifier un fichier sur la forge ; {file} et {line} y sont remplacés.",
         ),
     ] = ""
+    site_url: Annotated[
+        str,
+        Meta(
+            pattern=r"^(https?://[^\s/?#]+[^\s?#]*)?$",
+            description="L'adresse où le site est publié : pour sitemap.xml et les aperçus des liens partagés.",
+        ),
+    ] = ""
+    last_changed: Annotated[
+        Literal["no", "date", "authors"],
+        _about(
+            "Ce que chaque page du site dit de sa dernière modification, d'après git : rien (no), sa date (date), ou "
+            "sa date et les noms de ses auteurs (authors)."
+        ),
+    ] = "date"
     print_links: Annotated[
         bool,
         _about("Numéroter les liens du PDF vers le web ; chaque chapitre en donne la liste, avec des codes QR."),

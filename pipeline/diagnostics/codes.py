@@ -460,6 +460,43 @@ class Code(Enum):
         _("Give a PNG, JPEG or SVG file of the source folder."),
         _("The file that handbook.yml names as `logo` is not in the source folder, or is no picture that can be read."),
     )
+    S221 = Rule(
+        Level.error,
+        _("“{what}” would run a program or lead readers elsewhere; it is refused, and its words stay as text."),
+        _("Remove it: a handbook holds words and pictures, and nothing that runs."),
+        _(
+            "The sources' HTML is read as words. An element that browsers obey (<script>, <base>, <meta http-equiv>) "
+            "has no effect in any output; what it holds is shown as text, so that nothing is lost."
+        ),
+    )
+    S222 = Rule(
+        Level.error,
+        _("“{what}” would run, send or fetch something in the reader's browser; it is left out."),
+        _("Remove it from the tag; the words of the element stay."),
+        _(
+            "Attributes such as onclick or formaction make a browser run a program, send what readers write, or fetch "
+            "a file. The element's words are kept, and such attributes never reach an output."
+        ),
+    )
+    S223 = Rule(
+        Level.warning,
+        _("“{what}” could cover other parts of the page or fetch a file; this style is left out."),
+        _("Remove it: the look of a handbook is that of its template."),
+        _(
+            "A style that places an element over others, names an image, or holds for the whole page could hide or "
+            "forge what readers see. Colours of GitBook, alignment and width are followed; what a <style> holds is "
+            "kept as text."
+        ),
+    )
+    S224 = Rule(
+        Level.note,
+        _("“{what}” is not loaded into the page; a link to it stands in its place."),
+        _("Nothing to do; the words beside the link can say what it leads to."),
+        _(
+            "A page of somebody else's inside a handbook (<iframe>, <object>, <embed>) would run its programs, and "
+            "would be missing on paper and without a network. Readers follow the link instead."
+        ),
+    )
     S225 = Rule(
         Level.warning,
         _("“{word}” stands twice under {setting} in handbook.yml: “{other}” is the same word."),
@@ -480,6 +517,33 @@ class Code(Enum):
         _("In the index of handbook.yml, “{word}” sends readers to “{see}”, which is not listed there."),
         _("List “{see}” too, under index, glossary or acronyms, or correct its spelling."),
         _("A line of the index that says “see” must lead to another line of it."),
+    )
+    S228 = Rule(
+        Level.warning,
+        _("The link “{target}” is of a kind that handbooks do not follow; its text stays."),
+        _("Use an address that begins with https:, mailto: or tel:, or the name of a file of the source folder."),
+        _(
+            "Links of other kinds open a program on the reader's machine, or nothing at all. Outputs lead to web "
+            "pages, to mail and telephone, and to files of the handbook."
+        ),
+    )
+    S229 = Rule(
+        Level.error,
+        _("The drawing “{image}” holds a program: “{what}”; it is left out where the drawing is shown."),
+        _("Save the drawing again without it, or as a PNG picture."),
+        _(
+            "An SVG file can hold scripts, and attributes and links that run them. They never enter an output; what "
+            "only draws is shown."
+        ),
+    )
+    S230 = Rule(
+        Level.warning,
+        _("“{what}” in the drawing “{image}” is left out: it fetches a file, moves, or is not part of a drawing."),
+        _("Save the drawing again as plain SVG with everything inside, or as a PNG picture, then compare."),
+        _(
+            "A drawing in a handbook is whole without a network and stands still. Addresses of other files, style "
+            "sheets that are fetched, HTML inside the drawing (foreignObject) and animations are taken out of it."
+        ),
     )
     S240 = Rule(
         Level.warning,
@@ -1002,6 +1066,45 @@ class Code(Enum):
             "The index of the site’s search is made by a program, Pagefind, that comes with the project for most "
             "machines. All else of the site is made without it."
         ),
+    )
+    E174 = Rule(
+        Level.note,
+        _("The site does not say when its pages were changed, and knows no renamed pages: {problem}."),
+        "",
+        _(
+            "Where the sources are kept with git, each page of the site says when it was last changed, and the former "
+            "addresses of renamed pages lead to the new ones."
+        ),
+    )
+    E175 = Rule(
+        Level.note,
+        _("Pages are not as they were last recorded ({count}): the site gives no day for them."),
+        _("Record them with git, then build again."),
+        _("The day of a page’s last change is that of its last commit, so that the same sources give the same site."),
+    )
+    E176 = Rule(
+        Level.warning,
+        _("When pages were last changed is not known ({count}): the history of the sources is cut short."),
+        _(
+            "Fetch the whole history: “fetch-depth: 0” in a GitHub workflow, “GIT_DEPTH: 0” on GitLab, "
+            "`git fetch --unshallow` elsewhere."
+        ),
+        _(
+            "A shallow clone (the way of most CI systems) holds the last changes only, and would say of every older "
+            "page that it was changed that day. Former addresses of pages renamed before are not known either."
+        ),
+    )
+    E177 = Rule(
+        Level.warning,
+        _("The former address “{address}” is that of a page of today: it does not lead to “{title}”."),
+        _("Take it out of the page’s settings or of the redirects of .gitbook.yaml, or rename the other page."),
+        _("A former address leads to the new one by a small page in its place; that of a real page is never taken."),
+    )
+    E178 = Rule(
+        Level.warning,
+        _("The former address “{address}” is given to two pages: it leads to “{title}”."),
+        _("Leave it to one of them."),
+        _("An address leads to one page; the first in the order of the book has it."),
     )
     E180 = Rule(
         Level.warning,

@@ -11,6 +11,7 @@ from pipeline.config import PrintSettings
 from pipeline.diagnostics import Report
 from pipeline.emit.history import Point
 from pipeline.emit.look import Look
+from pipeline.emit.publication import Publication
 from pipeline.messages import Say
 from pipeline.model import Handbook
 from pipeline.source import Span
@@ -77,6 +78,7 @@ class Order(NamedTuple):
         opened: where the PDF tells the first words of each page.
         openings: these words by the number of the page, a line for each piece of text; none where there is no PDF.
         reference: an organisation's own styles for Word, or none.
+        publication: what a site says beside the book.
         made: the files that this build has made already, by name: the ODT is the Word document told again.
     """
 
@@ -101,6 +103,7 @@ class Order(NamedTuple):
     opened: Callable[[Mapping[int, str]], None] = _unheard
     openings: Mapping[int, str] = {}
     reference: Reference = Reference()
+    publication: Publication = Publication()
     made: Files = MappingProxyType({})
 
 

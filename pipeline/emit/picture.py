@@ -5,82 +5,20 @@ The only module that knows lxml's XML parser.
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 
 from lxml import etree
 
 from pipeline.emit.bounds import refuse_endless, refuse_vast
+from pipeline.model.drawing import INNER_PICTURE, SVG, of_attribute, of_element, of_style
 
-_SVG = "http://www.w3.org/2000/svg"
-_XLINK = "http://www.w3.org/1999/xlink"
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
 )
-# Elements of SVG 2 that only draw. What is not here (script, foreignObject, animations, sound) is taken out.
-_DRAWING = frozenset(
-    [
-        "svg",
-        "g",
-        "defs",
-        "title",
-        "desc",
-        "path",
-        "rect",
-        "circle",
-        "ellipse",
-        "line",
-        "polyline",
-        "polygon",
-        "text",
-        "tspan",
-        "textPath",
-        "use",
-        "symbol",
-        "marker",
-        "mask",
-        "clipPath",
-        "pattern",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "image",
-        "style",
-        "switch",
-        "a",
-        "filter",
-        "feBlend",
-        "feColorMatrix",
-        "feComponentTransfer",
-        "feComposite",
-        "feConvolveMatrix",
-        "feDiffuseLighting",
-        "feDisplacementMap",
-        "feDistantLight",
-        "feDropShadow",
-        "feFlood",
-        "feFuncA",
-        "feFuncB",
-        "feFuncG",
-        "feFuncR",
-        "feGaussianBlur",
-        "feMerge",
-        "feMergeNode",
-        "feMorphology",
-        "feOffset",
-        "fePointLight",
-        "feSpecularLighting",
-        "feSpotLight",
-        "feTile",
-        "feTurbulence",
-    ]
-)
-_INNER_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+", re.ASCII)
-_FETCH = re.compile(r"url\(\s*+['\"]?+\s*+(?!#)|@import|expression\(|javascript:|\\", re.IGNORECASE)
 
 
 def media_type(data: bytes) -> str:
@@ -124,7 +62,7 @@ def clean_svg(data: bytes) -> bytes:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(str(error).partition(",")[0]) from error
-    if root.tag != f"{{{_SVG}}}svg":
+    if root.tag != f"{{{SVG}}}svg":
         raise ValueError("the drawing is not in the SVG namespace")
     if root.getroottree().docinfo.internalDTD is not None and b"<!ENTITY" in data:
         raise ValueError("the drawing declares entities")
@@ -140,10 +78,10 @@ def with_fonts(data: bytes, faces: Callable[[str], str]) -> bytes:
     `faces` gives the @font-face rules for the characters of the labels.
     """
     root = etree.fromstring(data)
-    labels = "".join(text for label in root.iter(f"{{{_SVG}}}text") for text in map(str, label.itertext()))
+    labels = "".join(text for label in root.iter(f"{{{SVG}}}text") for text in map(str, label.itertext()))
     if not labels.strip():
         return data
-    style = etree.Element(f"{{{_SVG}}}style")
+    style = etree.Element(f"{{{SVG}}}style")
     style.text = faces(labels)
     root.insert(0, style)
     return bytes(etree.tostring(root, encoding="utf-8"))
@@ -152,10 +90,10 @@ def with_fonts(data: bytes, faces: Callable[[str], str]) -> bytes:
 def _clean_element(element: etree._Element) -> None:
     """Take an element out of its drawing, or its dangerous attributes out of it."""
     name = etree.QName(element)
-    if name.namespace != _SVG or name.localname not in _DRAWING:
+    if of_element(name.namespace or "", name.localname) is not None:
         _remove(element)
         return
-    if name.localname == "style" and _FETCH.search("".join(map(str, element.itertext()))):
+    if name.localname == "style" and of_style("".join(map(str, element.itertext()))) is not None:
         _remove(element)
         return
     if name.localname == "image":
@@ -163,10 +101,8 @@ def _clean_element(element: etree._Element) -> None:
         element.set("image-rendering", "optimizeQuality")
     for key, value in list(element.attrib.items()):
         attribute = etree.QName(key)
-        link = attribute.localname == "href"
-        foreign = attribute.namespace not in (None, _XLINK, "http://www.w3.org/XML/1998/namespace")
-        unsafe = not _inner(str(value)) if link else bool(_FETCH.search(str(value)))
-        if foreign or unsafe or attribute.localname.lower().startswith("on") or attribute.localname == "base":
+        taken = of_attribute(name.localname, attribute.namespace or "", attribute.localname, str(value))
+        if taken is not None or (attribute.localname == "href" and not _inner(str(value))):
             del element.attrib[key]
     if name.localname in ("image", "use") and not any(etree.QName(key).localname == "href" for key in element.attrib):
         _remove(element)  # it shows nothing
@@ -187,7 +123,7 @@ def inner_picture(address: str) -> tuple[str, bytes] | None:
     Raises:
         ValueError: the bytes are no picture, or one too large to be shown.
     """
-    if not _INNER_PICTURE.fullmatch(address):
+    if not INNER_PICTURE.fullmatch(address):
         return None
     data = b64decode(address.partition(",")[2])
     if media_type(data) in ("", "image/svg+xml"):

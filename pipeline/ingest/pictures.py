@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest import folder
+from pipeline.ingest.drawings import tell_drawing
 from pipeline.ingest.folder import Folder
 from pipeline.source import Span
 
@@ -39,6 +40,8 @@ def finder(source: Folder, files: folder.Index, page: str, report: Report) -> Fi
         if not _is_picture(source, path):
             report(found(Code.S143, place, image=target))
             return ""
+        if path.lower().endswith(".svg"):
+            tell_drawing(path, source.read(path), report)
         return path
 
     return find

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pipeline.build import stages
 from pipeline.build.again import Former, again
@@ -14,6 +14,8 @@ from pipeline.emit.site import Extra, Site, laid_out
 from pipeline.model import Page
 from pipeline.model.walk import each_page
 
+# What a problem is known by: its code, its file, what it quotes.
+Known: TypeAlias = tuple[Code, str, tuple[tuple[str, str], ...]]
 # Below it stands what is the preview's own. No page of a site has such an address: a name has a letter or a digit.
 OWN = "/-/"
 EXTRA = Extra(scripts=(f"{OWN}live.js",), styles=(f"{OWN}live.css",))
@@ -31,6 +33,7 @@ class Shown(NamedTuple):
         site: the plan of its site.
         problems: what is to be mended in the sources as they are now, the gravest first; markers are none.
         fresh: those of them that came up since the preview began, or were errors then.
+        old: what the others are known by, None until the sources could be read once.
         stopped: why the sources can't be read as they are now, None where they can.
         at: the pages of the site that the last save changed, in reading order.
     """
@@ -41,6 +44,7 @@ class Shown(NamedTuple):
     site: Site | None = None
     problems: tuple[Diagnostic, ...] = ()
     fresh: tuple[Diagnostic, ...] = ()
+    old: frozenset[Known] | None = None
     stopped: Diagnostic | None = None
     at: tuple[str, ...] = ()
 
@@ -59,9 +63,10 @@ def read_again(before: Shown, place: Path, report: Report, saved: Collection[str
     except Exception as error:  # noqa: BLE001  (whatever it is, the preview goes on and says it)
         read = before._replace(stopped=unforeseen(error), at=())
     problems = problems_of(heard, read.stopped)
-    fresh = _fresh(before, problems)
+    old = before.old if read.stopped is not None else _old(before.old, problems)
+    fresh = tuple(one for one in problems if known(one) not in (old or ()))
     at = changed(before, read, saved)
-    return read._replace(generation=before.generation + 1, problems=problems, fresh=fresh, at=at)
+    return read._replace(generation=before.generation + 1, problems=problems, fresh=fresh, old=old, at=at)
 
 
 def unforeseen(error: Exception) -> Diagnostic:
@@ -95,14 +100,14 @@ def _order(one: Diagnostic) -> tuple[int, str, int, int, str]:
     return (-one.code.level, *place, one.code.name)
 
 
-def _fresh(before: Shown, problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    if before.generation == 0:
-        return tuple(one for one in problems if one.code.level is Level.error)
-    old = {known(one) for one in before.problems} - {known(one) for one in before.fresh}
-    return tuple(one for one in problems if known(one) not in old)
+def _old(before: frozenset[Known] | None, problems: tuple[Diagnostic, ...]) -> frozenset[Known]:
+    """Give what is nothing new: of what was there when the preview began, warnings that nobody mended since."""
+    if before is None:
+        return frozenset(known(one) for one in problems if one.code.level is not Level.error)
+    return before & {known(one) for one in problems}
 
 
-def known(one: Diagnostic) -> tuple[Code, str, tuple[tuple[str, str], ...]]:
+def known(one: Diagnostic) -> Known:
     """Give what a problem is known by while lines move about."""
     return one.code, one.where.file if one.where else "", one.values
 

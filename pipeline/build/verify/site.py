@@ -94,6 +94,7 @@ def _in_order(sheets: Mapping[str, _Sheet], owners: Mapping[str, str]) -> Iterab
 
 
 def _own_text(sheet: _Sheet) -> etree._Element:
+    """Give a page's text without what leads to other pages."""
     for one in list(sheet.main.iter("*")):
         is_leading = one.tag in ("nav", "footer") or not _LEADING.isdisjoint(str(one.get("class", "")).split())
         if isinstance(one, html.HtmlElement) and one.getparent() is not None and is_leading:
@@ -103,7 +104,7 @@ def _own_text(sheet: _Sheet) -> etree._Element:
 
 def _links_of(sheet: _Sheet) -> etree._Element:
     """Give what stands beside a page's text: the book's links to other places among them."""
-    beside = html.Element("div")
+    beside: etree._Element = etree.Element("div")
     beside.extend(deepcopy(one) for one in sheet.root.iter("nav"))
     return beside
 

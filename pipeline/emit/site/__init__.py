@@ -15,6 +15,7 @@ from pipeline.emit.site.drawing import drawn as drawn
 from pipeline.emit.site.plan import Extra as Extra
 from pipeline.emit.site.plan import Site as Site
 from pipeline.emit.site.plan import laid_out as laid_out
+from pipeline.emit.site.redirects import redirects
 from pipeline.emit.site.search import SCRIPT, SearchError, search_files
 
 FOLDER = "site"
@@ -33,7 +34,7 @@ def emit(order: Order) -> Files:
     except SearchError as error:
         order.report(found(Code.E173, None, problem=error))
         pages = _pages(site._replace(extra=site.extra._replace(search="")))
-    files = {**pages, **shared(site), **index, **download_files(order)}
+    files = {**pages, **shared(site), **index, **download_files(order), **redirects(site)}
     return {f"{FOLDER}/{name}": data for name, data in files.items()}
 
 

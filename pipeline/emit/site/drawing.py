@@ -17,6 +17,7 @@ from pipeline.emit.html.tag import classes, joined, tag
 from pipeline.emit.html.todo import todo_chapter
 from pipeline.emit.pattern import pattern
 from pipeline.emit.site.addresses import HOME, relative
+from pipeline.emit.site.assets import ICON
 from pipeline.emit.site.downloads import downloads
 from pipeline.emit.site.navigation import breadcrumbs, contents, folded, navigation
 from pipeline.emit.site.plan import Leaf, Site, title_of
@@ -139,6 +140,7 @@ def _shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
         "search": relative(here, site.extra.search) if site.extra.search else "",
         "styles": (asset("assets/site.css"), *site.extra.styles),
         "scripts": (*site.extra.scripts, asset("assets/site.js")),
+        "icon": relative(here, ICON),
         "early": asset("assets/early.js"),
         "icon": tab_icon(order.look),
         "words": site_words(order.say),
@@ -166,7 +168,7 @@ def _home(site: Site) -> str:
         **_shell(site, HOME, Markup("")),
         title="",
         description=handbook.identity.subtitle,
-        cover=trusted(pattern(handbook.identity.title, site.order.look, 12, 3)),
+        cover=trusted(pattern(handbook.identity.title, site.order.look, 14, 3)),
         logo=site.pictures.address(handbook.identity.logo) if handbook.identity.logo else "",
         facts=cover_facts(site.order),
         body=joined(parts, "\n"),

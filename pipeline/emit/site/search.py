@@ -23,7 +23,9 @@ _SECONDS = 300
 _ELISION = re.compile(r"(?<=[A-Za-zÀ-ÿœŒ])’(?=\w)")
 # What is searched is the text of a page; what leads to others, and what a draft notes beside it, is not.
 _ROOT = "main"
-_PASSED_OVER = ("nav", "footer", ".below", ".toc-fold", ".marker-notes", ".marker-number", ".numeral", ".permalink")
+_PASSED_OVER = (
+    *("nav", "footer", ".below", ".toc-fold", ".marker-notes", ".marker-number", ".numeral", ".back", ".permalink"),
+)
 _KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 _KEPT_ENDINGS = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter")
 

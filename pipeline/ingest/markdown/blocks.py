@@ -240,7 +240,7 @@ def _tag(cursor: Cursor, token: Token, stack: Stack) -> None:
 
 def _html(cursor: Cursor, token: Token, stack: Stack) -> None:
     places = content(cursor.reading.page, token.content.rstrip("\n"), _rows(token)[0])
-    add_html(stack, read_html(cursor.reading.page, places))
+    add_html(stack, read_html(cursor.reading, places))
 
 
 def _footnote(cursor: Cursor, opening: Token, stack: Stack) -> None:

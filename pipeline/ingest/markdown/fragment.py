@@ -22,7 +22,7 @@ def read_fragment(reading: Reading) -> Blocks:
     end = Span(place.file, place.end_line, place.end_column, place.end_line, place.end_column)
     stack = frames.new_stack(reading, place)
     try:
-        add_html(stack, read_html(page, _content(reading)))
+        add_html(stack, read_html(reading, _content(reading)))
         return tuple(frames.close_all(stack, end))
     except RecursionError:
         reading.tell(Code.S164, place)

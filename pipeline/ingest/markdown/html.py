@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple, TypeAlias
 
-from pipeline.ingest.lines import Script, span
+from pipeline.ingest.lines import span
+from pipeline.ingest.markdown.context import Reading
+from pipeline.ingest.markdown.harmless import ASKED, tell_refused
 from pipeline.ingest.markdown.places import Content
 from pipeline.ingest.markdown.tags import VOID, Tag
 from pipeline.model import Inlines
@@ -135,9 +137,10 @@ class Tree:
 class _Tokens(HTMLParser):
     """Feeds a tree from the standard library's tokeniser."""
 
-    def __init__(self, page: Script, content: Content) -> None:
+    def __init__(self, reading: Reading, content: Content) -> None:
         super().__init__(convert_charrefs=False)
-        self.page = page
+        self.reading = reading
+        self.page = reading.page
         self.content = content
         self.lines = content.text.split("\n")
         self.tree = Tree()
@@ -156,7 +159,10 @@ class _Tokens(HTMLParser):
         return Tag(name, {key: value or "" for key, value in attrs}, closing, text, place)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tree.start(self._tag(tag, attrs, self.get_starttag_text() or f"<{tag}>", closing=False))
+        opening = self._tag(tag, attrs, self.get_starttag_text() or f"<{tag}>", closing=False)
+        if attrs or tag in ASKED:
+            tell_refused(self.reading, tag, opening.attributes, opening.text, opening.span)
+        self.tree.start(opening)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -207,9 +213,9 @@ def _last_tag(text: str) -> int:
     return opened if opened >= 0 else text.rfind(">") + 1 or len(text)
 
 
-def read_html(page: Script, content: Content) -> list[HtmlNode]:
-    """Give the tree of an HTML block; comments are left out."""
-    tokens = _Tokens(page, content)
+def read_html(reading: Reading, content: Content) -> list[HtmlNode]:
+    """Give the tree of an HTML block; comments are left out, what its tags must not do is reported."""
+    tokens = _Tokens(reading, content)
     end = _last_tag(content.text)
     tokens.feed(content.text[:end])
     tokens.close()
@@ -218,4 +224,4 @@ def read_html(page: Script, content: Content) -> list[HtmlNode]:
         tokens.handle_data(rest)
     row = content.rows[-1]
     right = content.lefts[-1] + len(content.text) - content.starts[-1]
-    return tokens.tree.finish(span(page, row, right, row, right))
+    return tokens.tree.finish(span(reading.page, row, right, row, right))

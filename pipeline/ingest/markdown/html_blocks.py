@@ -254,7 +254,8 @@ def _program(reading: Reading, node: Element) -> Blocks:
     if node.tag.name == "noscript":
         inlines = html_inlines(reading, node.children)
         return (Paragraph(inlines, node.span),) if inlines else ()
-    reading.tell(DiagnosticCode.S210, node.tag.span, tag=node.tag.text)
+    if node.tag.name == "template":
+        reading.tell(DiagnosticCode.S210, node.tag.span, tag=node.tag.text)
     text = html_code.raw(node).strip("\n")
     return (UnreadBlock(text, node.span),) if text.strip() else ()
 

@@ -7,11 +7,12 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
+from pipeline.diagnostics import Code
 from pipeline.ingest.markdown import tags
 from pipeline.ingest.markdown.context import Reading
 from pipeline.ingest.markdown.frames import Stack
 from pipeline.ingest.markdown.html import Close, Element, HtmlNode, Read, Words
-from pipeline.ingest.markdown.targets import decoded, is_dangerous
+from pipeline.ingest.markdown.targets import decoded, may_lead
 from pipeline.model import (
     Block,
     Blocks,
@@ -23,6 +24,7 @@ from pipeline.model import (
     Link,
     Paragraph,
     Text,
+    UnreadBlock,
 )
 from pipeline.model.text import plain
 
@@ -129,6 +131,10 @@ def _picture(reading: Reading, node: Element) -> Image | None:
     return replace(image, dark=reading.picture(dark, node.span)) if dark else image
 
 
+# What would show a page of somebody else's inside the book.
+_FRAMES = frozenset(("iframe", "object", "embed"))
+
+
 def embedded(reading: Reading, node: Element, inlines: ReadInlines) -> Blocks:
     """Read what a page shows from elsewhere (`<iframe>`, `<video>`): its address, and the author's words on it."""
     attributes = node.tag.attributes
@@ -139,10 +145,12 @@ def embedded(reading: Reading, node: Element, inlines: ReadInlines) -> Blocks:
     title = attributes.get("title", "").strip()
     if not caption and title:
         caption = (tags.one_text(title, node.tag.span),)
-    if not address or is_dangerous(address):
-        if address:
-            tags.link(reading, address, "", (), node.span)  # tells it
-        return (Paragraph(caption, node.span),) if caption else ()
+    if not address or not may_lead(reading, address, node.span):
+        said = attributes.get("srcdoc", "").strip()
+        kept: Blocks = (UnreadBlock(said, node.span),) if said else ()
+        return (Paragraph(caption, node.span), *kept) if caption else kept
+    if node.tag.name in _FRAMES:
+        reading.tell(Code.S224, node.tag.span, what=node.tag.text)
     if address.startswith("//"):
         address = f"https:{address}"
     if address.lower().startswith(("http:", "https:")):

@@ -215,7 +215,7 @@ def _note(cursor: _Cursor, token: Token, place: Span) -> FootnoteReference:
 
 def _html(cursor: _Cursor, run: _Run, token: Token, place: Span) -> None:
     """Read one HTML tag in a line: open, close or fill."""
-    tag = tags.read_tag(token.content, place)
+    tag = tags.read_tag(cursor.reading, token.content, place)
     if tag is None:
         return
     name = tag.name
@@ -347,7 +347,7 @@ def read_pieces(reading: Reading, content: Content, tokens: list[Token]) -> Iter
         token = tokens[cursor.index]
         if token.type == "html_inline" and is_tag_of(token.content, cursor.stops):
             start, end = token.meta["at"]
-            tag = tags.read_tag(token.content, _span(cursor, start, end))
+            tag = tags.read_tag(reading, token.content, _span(cursor, start, end))
             cursor.index += 1
             cursor.offset = end
             if tag is not None:

@@ -10,7 +10,7 @@ from pipeline.diagnostics import Code as DiagnosticCode
 from pipeline.ingest.markdown import spec
 from pipeline.ingest.markdown.context import put_in
 from pipeline.ingest.markdown.stack import Frame, Stack
-from pipeline.ingest.markdown.targets import decoded, is_dangerous
+from pipeline.ingest.markdown.targets import decoded, may_lead
 from pipeline.model import ApiAnswer, ApiField, ApiOperation, Blocks, CodeBlock, Inlines, Link, Paragraph
 from pipeline.model.text import plain
 from pipeline.source import Span
@@ -65,10 +65,7 @@ def _link(frame: Frame) -> tuple[Link | None, Blocks]:
 
 
 def _address(stack: Stack, frame: Frame, written: str) -> str:
-    if written and is_dangerous(written):
-        stack.reading.tell(DiagnosticCode.S150, frame.span, target=written)
-        return ""
-    return decoded(written)
+    return decoded(written) if written and may_lead(stack.reading, written, frame.span) else ""
 
 
 def _described(stack: Stack, frame: Frame, written: str, name: str) -> Mapping[str, Any] | None:

@@ -14,7 +14,7 @@ from pipeline.diagnostics import Code as DiagnosticCode
 from pipeline.ingest.markdown.containers import Finish
 from pipeline.ingest.markdown.openapi import openapi
 from pipeline.ingest.markdown.stack import Frame, Stack
-from pipeline.ingest.markdown.targets import decoded, is_dangerous
+from pipeline.ingest.markdown.targets import decoded, may_lead
 from pipeline.model import (
     Attachment,
     Block,
@@ -56,10 +56,7 @@ def _words(frame: Frame, blocks: Sequence[Block]) -> tuple[Inlines, list[Block]]
 
 def _safe(stack: Stack, frame: Frame, target: str) -> str:
     """Give an address that may be followed, "" with a report for one that could run a script."""
-    if is_dangerous(target):
-        stack.reading.tell(DiagnosticCode.S150, frame.span, target=target)
-        return ""
-    return decoded(target)
+    return decoded(target) if may_lead(stack.reading, target, frame.span) else ""
 
 
 def _is_name(words: str, target: str) -> bool:

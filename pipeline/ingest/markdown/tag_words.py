@@ -14,7 +14,7 @@ from pipeline.ingest.markdown.parser import ANY_TAG
 from pipeline.ingest.markdown.places import Content
 from pipeline.ingest.markdown.raw import raw_stretches
 from pipeline.ingest.markdown.tag_text import GitBookTag, read_tag
-from pipeline.ingest.markdown.targets import decoded, is_dangerous
+from pipeline.ingest.markdown.targets import decoded, may_lead
 from pipeline.model import Blocks, Code, CodeBlock, Inline, Inlines, LineBreak, Link, Paragraph, Text, UnreadBlock
 from pipeline.model.text import column, part
 from pipeline.model.walk import rebuild, walk
@@ -53,8 +53,7 @@ def tag_words(reading: Reading, tag: GitBookTag) -> Inlines:
 
 def address(reading: Reading, target: str, words: Inlines, place: Span) -> Inlines:
     """Give a link to an address, its words the address itself where there are none; a dangerous one is taken away."""
-    if is_dangerous(target):
-        reading.tell(DiagnosticCode.S150, place, target=target)
+    if not may_lead(reading, target, place):
         return words
     return (Link(decoded(target), words or (put_in(target, place),), place),)
 
@@ -73,9 +72,10 @@ def read_inline_tag(reading: Reading, content: Content, start: int, end: int) ->
         target = next((tag.attributes[key] for key in _ADDRESSES if tag.attributes.get(key)), "")
         if target:
             words = next(((tag.texts[key],) for key in ("title", "caption") if key in tag.texts), ())
-            if tag.name in ("content-ref", "page-ref") and not words and not is_dangerous(target):
+            linked = address(reading, target, words, tag.span)
+            if tag.name in ("content-ref", "page-ref") and not words and linked:
                 return (Link(decoded(target), (), tag.span, _MENTION),)
-            return address(reading, target, words, tag.span)
+            return linked
     reading.tell(DiagnosticCode.S201, tag.span, tag=tag.text)
     return tag_words(reading, tag)
 

@@ -13,8 +13,9 @@ from pipeline.ingest.markdown.context import Anchor, Reading
 from pipeline.ingest.markdown.elements import BLOCKS, INLINE, SILENT
 from pipeline.ingest.markdown.elements import VOID as VOID
 from pipeline.ingest.markdown.expressions import evaluated
+from pipeline.ingest.markdown.harmless import ASKED, tell_refused
 from pipeline.ingest.markdown.shortcodes import emoji_coded, emoji_named
-from pipeline.ingest.markdown.targets import decoded, is_dangerous, is_user
+from pipeline.ingest.markdown.targets import decoded, is_user, may_lead
 from pipeline.model import (
     Button,
     Code,
@@ -66,11 +67,17 @@ class _OneTag(HTMLParser):
 _BARE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)\s*(/?)>")
 
 
-def read_tag(text: str, span: Span) -> Tag | None:
-    """Read one tag; None for a comment, a declaration or a processing instruction, which no reader sees."""
+def read_tag(reading: Reading, text: str, span: Span) -> Tag | None:
+    """Read one tag, what it must not do reported.
+
+    None for a comment, a declaration or a processing instruction, which no reader sees.
+    """
     bare = _BARE.fullmatch(text)
     if bare is not None:
-        return Tag(bare.group(2).lower(), {}, bool(bare.group(1)), text, span)
+        name = bare.group(2).lower()
+        if name in ASKED and not bare.group(1):
+            tell_refused(reading, name, {}, text, span)
+        return Tag(name, {}, bool(bare.group(1)), text, span)
     if text.startswith(("<!", "<?")):
         return None
     reader = _OneTag()
@@ -79,6 +86,8 @@ def read_tag(text: str, span: Span) -> Tag | None:
     if reader.found is None:
         return Tag("", {}, False, text, span)
     name, attributes, closing = reader.found
+    if not closing:
+        tell_refused(reading, name, attributes, text, span)
     return Tag(name, attributes, closing, text, span)
 
 
@@ -94,8 +103,7 @@ def is_placeholder(tag: Tag) -> bool:
 
 def link(reading: Reading, target: str, title: str, children: Inlines, span: Span) -> Inlines:
     """Make a link, or a GitBook user's mention; a dangerous target is taken away and its words stay."""
-    if is_dangerous(target):
-        reading.tell(DiagnosticCode.S150, span, target=target)
+    if not may_lead(reading, target, span):
         return children
     if title == "mention" and is_user(target):
         return (Mention(plain(children).strip().removeprefix("@"), target, span),)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import html
 import re
-from urllib.parse import unquote
 
-# The schemes that can run a script in a reader's browser (WHATWG URL; data: because of data:text/html).
-_DANGEROUS = ("javascript:", "vbscript:", "data:", "file:")
-_CONTROLS = re.compile(r"[\x00-\x20\u200b\ufeff]+")
+from pipeline.diagnostics import Code
+from pipeline.ingest.markdown.context import Reading
+from pipeline.ingest.markdown.harmless import verdict
+from pipeline.source import Span
+
 _USER = re.compile(r"https?://app\.gitbook\.com/u/\w+")
 
 
-def is_dangerous(target: str) -> bool:
-    """Tell whether following the target could run a script, whatever blanks or entities hide its scheme."""
-    bare = _CONTROLS.sub("", html.unescape(unquote(target))).lower()
-    return bare.startswith(_DANGEROUS)
+def may_lead(reading: Reading, target: str, place: Span) -> bool:
+    """Tell whether a link may lead to a target; what could run a program may not, and is reported (S150).
+
+    One of a kind that no output follows is reported (S228) and stays: its address says what its author meant.
+    """
+    code = verdict(decoded(target))
+    if code is not None:
+        reading.tell(code, place, target=target)
+    return code is not Code.S150
 
 
 def is_user(target: str) -> bool:

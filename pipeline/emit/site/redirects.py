@@ -1,0 +1,124 @@
+"""Former addresses: a small page at each of them, without script, that leads to where its page is today.
+
+They come from what authors and GitBook's settings say (`Record.addresses`), from files that the history of the sources
+shows renamed, and from the form that GitBook gives to addresses (a page without ending, `readme` for a folder).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from pipeline.diagnostics import Code, Diagnostic, found
+from pipeline.emit.order import Files
+from pipeline.emit.site.addresses import HOME, RESERVED, relative
+from pipeline.emit.site.plan import Site
+from pipeline.model import Page
+from pipeline.model.text import plain
+from pipeline.model.walk import each_page
+
+_ENDINGS = (".md", ".markdown", ".html", ".htm")
+_LONGEST = 400  # characters of a path: no server takes much more
+_UNFIT = frozenset('<>:"|?*\\')  # no name of a file on every system
+
+
+class Former(NamedTuple):
+    """A former address, without its ending, and the page that it leads to; `written`: somebody asked for it."""
+
+    path: str
+    page: Page
+    written: str = ""
+
+
+def redirects(site: Site) -> Files:
+    """Give the pages that lead on, by their addresses; those that cannot be are reported (E177, E178)."""
+    pages = tuple(page for part in site.order.handbook.parts for page in each_page(part.chapters))
+    taken = {leaf.address.casefold(): leaf.entry.id for leaf in site.pages} | {HOME: HOME}
+    made: dict[str, tuple[str, Page]] = {}
+    for former in (*_written(pages), *_renamed(pages, site.order.publication.former), *_in_other_forms(site, pages)):
+        finding = _refused(former, taken, made)
+        if finding is not None:
+            site.order.report(finding)
+        for address in _files(former.path):
+            if address.casefold() not in taken and address.casefold() not in made:
+                made[address.casefold()] = address, former.page
+    return {address: _drawn(site, address, page) for address, page in made.values()}
+
+
+def _refused(former: Former, taken: Mapping[str, str], made: Mapping[str, tuple[str, Page]]) -> Diagnostic | None:
+    """Tell why a former address that was asked for does not lead where it should, None where it does."""
+    title = " ".join(plain(former.page.title).split())
+    for address in _files(former.path) if former.written else ():
+        owner = taken.get(address.casefold(), former.page.id)
+        other = made.get(address.casefold())
+        if owner != former.page.id:
+            return found(Code.E177, former.page.span, address=former.written, title=title)
+        if other is not None and other[1].id != former.page.id:
+            first = " ".join(plain(other[1].title).split())
+            return found(Code.E178, former.page.span, address=former.written, title=first)
+    return None
+
+
+def _written(pages: Iterable[Page]) -> Iterator[Former]:
+    """Give the addresses that authors gave; one that begins with no stroke stands in its page's folder."""
+    for page in pages:
+        for written in page.record.addresses:
+            folder = "" if written.startswith("/") else posixpath.dirname(page.file)
+            path = _clean(posixpath.join(folder, unquote(written).partition("?")[0].partition("#")[0].lstrip("/")))
+            if path:
+                yield Former(path, page, written)
+
+
+def _renamed(pages: Iterable[Page], former: Mapping[str, str]) -> Iterator[Former]:
+    by_file = {page.file: page for page in pages if page.file}
+    for before, today in sorted(former.items()):
+        if before.lower().endswith(_ENDINGS) and today in by_file and (path := _clean(before)):
+            yield Former(path, by_file[today])
+
+
+def _in_other_forms(site: Site, pages: Iterable[Page]) -> Iterator[Former]:
+    """Give the addresses that GitBook would give to pages, so that links to a former site live on."""
+    for page in pages:
+        address = site.addresses[page.id].removesuffix(".html")
+        yield Former(address.removesuffix("/index"), page)
+        if address.endswith("/index"):
+            yield Former(f"{address.removesuffix('index')}readme", page)
+
+
+def _clean(path: str) -> str:
+    """Give a path without ending that can be a file's on every system, "" for one that cannot."""
+    whole = posixpath.normpath(path.strip().strip("/")) if path.strip().strip("/") else ""
+    stem, ending = posixpath.splitext(whole)
+    whole = stem if ending.lower() in _ENDINGS else whole
+    steps = whole.split("/")
+    is_fit = all(
+        step not in ("", ".", "..") and step.isprintable() and _UNFIT.isdisjoint(step) and step == step.strip(" .")
+        for step in steps
+    )
+    is_own = steps[0].casefold() in RESERVED or f"{whole.casefold()}.html" in RESERVED
+    return whole if is_fit and not is_own and len(whole) <= _LONGEST else ""
+
+
+def _files(path: str) -> Iterator[str]:
+    """Give the files that static hosts give for an address: with the ending, and as the home page of a folder."""
+    folder, name = posixpath.split(path)
+    yield f"{path}.html"
+    yield f"{path}/{HOME}"
+    if name.lower() in ("readme", "index") and folder:
+        yield f"{folder}/{HOME}"
+
+
+def _drawn(site: Site, address: str, page: Page) -> bytes:
+    there = site.addresses[page.id]
+    absolute = site.order.publication.url + quote(there) if site.order.publication.url else ""
+    return site.fill(
+        "site/moved.html.jinja",
+        language=site.order.handbook.identity.language,
+        say=site.order.say,
+        address=relative(address, there),
+        canonical=absolute,
+        title=" ".join(plain(page.title).split()),
+        book=site.order.handbook.identity.title,
+    ).encode()

@@ -1,0 +1,136 @@
+"""Old links do not die: former addresses lead to today's pages, and never take the place of one."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from pipeline.build.run import Wanted, build
+from pipeline.build.stages import open_sources
+from pipeline.diagnostics import Code, Diagnostic
+from pipeline.emit.order import Files
+from pipeline.emit.publication import Publication
+from tests.build.repository import commit, git, repository
+from tests.emit.site_made import page_of, site_files, site_order
+from tests.emit.site_served import opened, write
+
+PAGE = "# {title}\n\nUn texte.\n"
+
+
+def _leads(files: Files, address: str) -> str:
+    """Give where an address leads, from the root of the site, by what the browser obeys."""
+    tree = page_of(files, address)
+    (rule,) = (str(one.get("content")) for one in tree.iter("meta") if one.get("http-equiv") == "refresh")
+    seconds, _sign, there = rule.partition("; url=")
+    assert seconds == "0"
+    (link,) = tree.iter("a")
+    assert link.get("href") == there, "in words for who does not obey"
+    assert [one.get("content") for one in tree.iter("meta") if one.get("name") == "robots"] == ["noindex"]
+    assert list(tree.iter("script")) == []
+    return posixpath.normpath(posixpath.join(posixpath.dirname(address), there))
+
+
+def _site(sources: Mapping[str, str | bytes], former: Mapping[str, str] = {}) -> tuple[Files, list[Diagnostic]]:
+    told: list[Diagnostic] = []
+    order = site_order(sources, told)._replace(publication=Publication(former=former))
+    told.clear()
+    return site_files(order), told
+
+
+def test_addresses_of_front_matter_and_settings_lead_on() -> None:
+    files, told = _site(
+        {
+            ".gitbook.yaml": "redirects:\n  ancien/guide: equipe/roles.md\n",
+            "equipe/README.md": PAGE.format(title="L’équipe"),
+            "equipe/roles.md": "---\nslug: qui\npermalink: /roles-et-taches/\n---\n" + PAGE.format(title="Les rôles"),
+        }
+    )
+    assert told == []
+    for address in (
+        *("ancien/guide.html", "ancien/guide/index.html"),
+        *("equipe/qui.html", "equipe/qui/index.html"),
+        *("roles-et-taches.html", "roles-et-taches/index.html"),
+        "equipe/roles/index.html",
+    ):
+        assert _leads(files, address) == "equipe/roles.html"
+    assert _leads(files, "equipe/readme.html") == "equipe/index.html"
+
+
+def test_a_former_address_never_covers_a_page() -> None:
+    files, told = _site(
+        {
+            "un.md": "---\naliases: [deux.md, /trois]\n---\n" + PAGE.format(title="Un"),
+            "deux.md": "---\naliases: [/trois.html, /un]\n---\n" + PAGE.format(title="Deux"),
+        }
+    )
+    assert b'http-equiv="refresh"' not in files["deux.html"]
+    assert b'http-equiv="refresh"' not in files["un.html"]
+    assert _leads(files, "trois.html") == "un.html"
+    said = sorted((one.code, one.where.file if one.where else "", dict(one.values)["address"]) for one in told)
+    assert said == [
+        (Code.E177, "deux.md", "/un"),
+        (Code.E177, "un.md", "deux.md"),
+        (Code.E178, "deux.md", "/trois.html"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "../../etc/passwd",
+        "/..",
+        "/",
+        "/a/../../b",
+        "/assets/site",
+        "/404",
+        "/index",
+        "/pagefind/x",
+        "/a\tb",
+        "/CON:x",
+        "x" * 500,
+    ],
+)
+def test_what_can_be_no_address_makes_no_file(written: str) -> None:
+    files, _told = _site({"un.md": f'---\naliases: ["{written}"]\n---\n' + PAGE.format(title="Un")})
+    assert {name for name in files if b'http-equiv="refresh"' in files[name]} <= {"un/index.html"}
+
+
+def test_a_title_and_an_address_are_words_only() -> None:
+    files, _told = _site({"a&b.md": '---\naliases: ["/x&y"]\n---\n# Un \\<script> & "deux"\n\nTexte.\n'})
+    assert _leads(files, "x&y.html") == "a-b.html"
+    assert list(page_of(files, "x&y.html").iter("script")) == []
+
+
+def test_a_canonical_address_is_absolute_where_the_sites_is_known() -> None:
+    order = site_order()._replace(publication=Publication(url="https://guide.example.org/jardin/"))
+    tree = page_of(site_files(order), "equipe/readme.html")
+    (link,) = (one.get("href") for one in tree.iter("link") if one.get("rel") == "canonical")
+    assert link == "https://guide.example.org/jardin/equipe/index.html"
+
+
+def test_a_chapter_renamed_in_git_is_found_under_its_old_name(tmp_path: Path) -> None:
+    sources = repository(tmp_path / "guide")
+    long = "\n\n".join(f"Le paragraphe numéro {number} de cette page." for number in range(20))
+    commit(sources, {"equipe/roles.md": f"# Les rôles\n\n{long}\n", "reste.md": PAGE.format(title="Le reste")})
+    git(sources, "mv", "equipe/roles.md", "equipe/taches.md")
+    commit(sources, {}, "2024-02-01")
+    git(sources, "mv", "equipe/taches.md", "qui-fait-quoi.md")
+    commit(sources, {"qui-fait-quoi.md": f"# Qui fait quoi\n\n{long}\n\nUne phrase.\n"}, "2024-03-01")
+    told: list[Diagnostic] = []
+    out = tmp_path / "out"
+    build(open_sources(sources, told.append), out, Wanted(("site",)), told.append, lambda _step: None)
+    files = {path.relative_to(out / "site").as_posix(): path.read_bytes() for path in (out / "site").rglob("*.html")}
+    for former in ("equipe/roles.html", "equipe/taches.html", "equipe/taches/index.html"):
+        assert _leads(files, former) == "qui-fait-quoi.html"
+
+
+def test_a_browser_follows(tmp_path: Path) -> None:
+    files, _told = _site({"un.md": "---\naliases: [/avant/hier]\n---\n" + PAGE.format(title="Un")})
+    write(files, tmp_path / "base")
+    with opened(tmp_path) as (page, address):
+        page.goto(f"{address}base/avant/hier/")
+        page.wait_for_url(f"{address}base/un.html")
+        assert page.locator("h1").inner_text().endswith("Un")
