@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pipeline.emit.front import colophon, cover_facts, draft_line
 from pipeline.emit.html.chapter import chapter
 from pipeline.emit.html.declaration import DECLARATION_ID, declaration_label
-from pipeline.emit.html.icon import drawn_icon, tab_icon
+from pipeline.emit.html.icon import drawn_icon
 from pipeline.emit.html.inline import words
 from pipeline.emit.html.setting import Progress, Setting
 from pipeline.emit.html.skeleton import trusted
@@ -147,7 +147,6 @@ def shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
         "scripts": (*site.extra.scripts, asset("assets/site.js")),
         "icon": relative(here, ICON),
         "early": asset("assets/early.js"),
-        "icon": tab_icon(order.look),
         "words": site_words(order.say),
         "icons": {name: drawn_icon(name, "button") for name in _ICONS},
         "colophon": list(colophon(order)),
