@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from pipeline.emit.docx.picture import draw
+from pipeline.emit.raster import draw
 from pipeline.emit.formula import drawn_mathml
 from pipeline.emit.odt.lengths import points
 from pipeline.emit.odt.scene import Scene, automatic
