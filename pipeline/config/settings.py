@@ -186,7 +186,8 @@ class Accessibility(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
         str, Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", description="La date de la déclaration, AAAA-MM-JJ.")
     ] = ""
     rate: Annotated[
-        int | None, Meta(ge=0, le=100, description="La part des critères respectés lors de l'audit, en pourcentage.")
+        Annotated[int, Meta(ge=0, le=100)] | None,
+        _about("La part des critères respectés lors de l'audit, en pourcentage."),
     ] = None
     auditor: Annotated[str, _about("Qui a mené l'audit.")] = ""
     failures: Annotated[tuple[str, ...], _about("Ce qui n'est pas conforme, un point par ligne.")] = ()
