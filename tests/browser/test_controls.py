@@ -142,7 +142,6 @@ def test_code_is_copied(reader: Page, document_named: Callable[[str], Document])
 
 def test_a_picture_enlarges_and_closes(reader: Page, tmp_path: Path) -> None:
     Image.new("RGB", (1600, 900), "#7a9").save(tmp_path / "plan.png")
-    reader.set_viewport_size({"width": 390, "height": 700})
     reader.goto(_page(tmp_path, "# Venir\n\n![Le plan du quartier](plan.png)\n"))
     opener = reader.locator("main figure button:visible").first
     opener.focus()

@@ -110,9 +110,9 @@ def _results(order: Order, told: Accessibility) -> str:
     if told.rate is None:
         return say("An audit was made by {auditor}.", auditor=told.auditor)
     if not told.auditor:
-        return say("An audit shows that {rate} % of the criteria of the RGAA are met.", rate=told.rate)
+        return say("An audit shows that {rate} per cent of the criteria of the RGAA are met.", rate=told.rate)
     return say(
-        "The audit by {auditor} shows that {rate} % of the criteria of the RGAA are met.",
+        "The audit by {auditor} shows that {rate} per cent of the criteria of the RGAA are met.",
         auditor=told.auditor,
         rate=told.rate,
     )
