@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -53,9 +54,9 @@ def _side(site: Site, address: str) -> Any:
 
 def test_a_page_has_one_title_and_no_level_is_left_out(trees: Mapping[str, Any]) -> None:
     for address, tree in trees.items():
-        levels = [int(node.tag[1]) for node in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        levels = [int(node.tag[1]) for node in tree.iter("h1", "h2", "h3", "h4", "h5", "h6"))
         assert levels.count(1) == 1, address
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (address, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (address, levels)
 
 
 def test_landmarks_of_one_kind_have_names_of_their_own(trees: Mapping[str, Any]) -> None:
@@ -135,7 +136,7 @@ def test_a_heading_has_a_link_to_itself_that_says_so(trees: Mapping[str, Any]) -
     found = 0
     for tree in trees.values():
         for link in tree.xpath("//a[@class='permalink']"):
-            (head,) = [one for one in link.getparent().iterchildren("h2", "h3", "h4", "h5", "h6")]
+            (head,) = list(link.getparent().iterchildren("h2", "h3", "h4", "h5", "h6"))
             assert link.get("href") == f"#{head.get('id')}"
             assert link.get("aria-label").startswith("Lien vers")
             assert not head.xpath(".//a[@class='permalink']")
