@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -54,7 +54,7 @@ def _side(site: Site, address: str) -> Any:
 
 def test_a_page_has_one_title_and_no_level_is_left_out(trees: Mapping[str, Any]) -> None:
     for address, tree in trees.items():
-        levels = [int(node.tag[1]) for node in tree.iter("h1", "h2", "h3", "h4", "h5", "h6"))
+        levels = [int(node.tag[1]) for node in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels.count(1) == 1, address
         assert all(after <= before + 1 for before, after in pairwise(levels)), (address, levels)
 
