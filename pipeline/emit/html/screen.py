@@ -14,6 +14,7 @@ from pipeline.emit.fonts import Face
 from pipeline.emit.formula import mathml, unread
 from pipeline.emit.front import colophon
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
+from pipeline.emit.html.declaration import declaration, declaration_label
 from pipeline.emit.html.icon import drawn_icon
 from pipeline.emit.html.inline import safe, words
 from pipeline.emit.html.setting import Setting
@@ -52,6 +53,8 @@ def emit(order: Order) -> Files:
     body = _body(order, drawn, base)
     identity = order.handbook.identity
     nav = _navigation(order, base)
+    told = order.publication.accessibility
+    declared = declaration(order, told, 2) if told is not None else Markup("")
     cover = trusted(pattern(identity.title, order.look, 12, 3))
     sheet = _style_sheet(
         order.look,
@@ -59,6 +62,8 @@ def emit(order: Order) -> Files:
             *body.striptags(),
             *nav.striptags(),
             *_cover_words(order),
+            *declared.striptags(),
+            *declaration_label(order),
             *scroll_hint(order.say),
             *_bar_words(order),
             *BASIC,
@@ -80,6 +85,8 @@ def emit(order: Order) -> Files:
         cover=cover,
         facts=_facts(order),
         colophon=list(colophon(order)),
+        declaration=declared,
+        declared=declaration_label(order),
         nav=nav,
         body=body,
         icons={name: drawn_icon(name, "button") for name in ("bars", "circle-half-stroke")},
