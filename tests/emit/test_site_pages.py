@@ -97,7 +97,7 @@ def test_pages_follow_each_other_in_reading_order(site: Site, trees: Mapping[str
     def way(leaf: Leaf, kind: str) -> list[str]:
         return [_words(one) for one in trees[leaf.address].xpath(f"//a[@rel='{kind}']/span[@class='neighbour-name']")]
 
-    for before, after in zip(site.pages, site.pages[1:], strict=False):
+    for before, after in pairwise(site.pages):
         assert way(before, "next") == [" ".join(site.names[after.entry.id].striptags().split())]
         assert way(after, "prev") == [" ".join(site.names[before.entry.id].striptags().split())]
     assert way(site.pages[0], "prev") == way(site.pages[-1], "next") == []
@@ -136,7 +136,7 @@ def test_a_heading_has_a_link_to_itself_that_says_so(trees: Mapping[str, Any]) -
     found = 0
     for tree in trees.values():
         for link in tree.xpath("//a[@class='permalink']"):
-            (head,) = list(link.getparent().iterchildren("h2", "h3", "h4", "h5", "h6"))
+            (head,) = link.getparent().iterchildren("h2", "h3", "h4", "h5", "h6")
             assert link.get("href") == f"#{head.get('id')}"
             assert link.get("aria-label").startswith("Lien vers")
             assert not head.xpath(".//a[@class='permalink']")
