@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from pipeline.build import stages
 from pipeline.build.authorship import signed
 from pipeline.build.cache import keep, kept, own_cache
@@ -27,6 +29,7 @@ from pipeline.emit.order import Order, Store
 from pipeline.emit.publication import Publication
 from pipeline.emit.todo import as_file, written
 from pipeline.ingest import Folder
+from pipeline.memory import Memory
 from pipeline.messages import mark as _
 from pipeline.messages import speaker
 from pipeline.model import Handbook
@@ -259,10 +262,16 @@ def _store() -> Store:
     return Store(partial(kept, cache, "fragments"), partial(keep, cache, "fragments"))
 
 
-def order_of(handbook: Handbook, opened: stages.Opened, edition: EditionName | None = None) -> Order:
-    """Give the order for a handbook as `build` gives it to emitters; nothing is reported."""
-    spoken = with_english(handbook, opened.config.english)
-    return _order(spoken, opened.folder, opened.config, Wanted(edition=edition), lambda _finding: None)
+def order_of(
+    handbook: Handbook, opened: stages.Opened, edition: EditionName | None = None, memory: Memory | None = None
+) -> Order:
+    """Give the order for a handbook as `build` gives it to emitters; nothing is reported.
+
+    `memory` is that of a live preview: what was not changed is not looked through again, and no sources are attached.
+    """
+    spoken = with_english(handbook, opened.config.english, memory)
+    config = opened.config if memory is None else replace(opened.config, attach_sources=False)
+    return _order(spoken, opened.folder, config, Wanted(edition=edition), lambda _finding: None)
 
 
 def todo_list(

@@ -15,7 +15,7 @@ from pipeline.emit.formula import mathml, unread
 from pipeline.emit.front import colophon
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
 from pipeline.emit.html.declaration import declaration, declaration_label
-from pipeline.emit.html.icon import drawn_icon
+from pipeline.emit.html.icon import drawn_icon, tab_icon
 from pipeline.emit.html.inline import safe, words
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.skeleton import fill, trusted
@@ -69,16 +69,19 @@ def emit(order: Order) -> Files:
             *BASIC,
         },
     )
-    script = "\n".join(order.look.read(name) for name in ("early.js", "screen.js", "single.js"))
+    early = order.look.read("early.js")
+    script = "\n".join(order.look.read(name) for name in ("screen.js", "single.js"))
     page = fill(
         order.look,
         "screen.html.jinja",
         identity=identity,
         say=order.say,
         words=script_words(order.say),
-        policy=_policy(sheet, script),
+        policy=_policy(sheet, early, script),
         style=trusted(sheet),
+        early=trusted(early),
         script=trusted(script),
+        icon=tab_icon(order.look),
         cover=cover,
         facts=_facts(order),
         colophon=list(colophon(order)),
@@ -193,13 +196,13 @@ def _inside(look: Look, faces: Sequence[Face], characters: set[str], *, kerned: 
     return "".join(font_faces(look, faces, lambda face: data_uri("font/woff2", cut(face, characters, kerned=kerned))))
 
 
-def _policy(sheet: str, script: str) -> str:
-    """Give the content security policy: nothing is fetched, and only our own style and script are obeyed."""
+def _policy(sheet: str, *scripts: str) -> str:
+    """Give the content security policy: nothing is fetched, and only our own style and scripts are obeyed."""
 
     def fingerprint(text: str) -> str:
         return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
 
     return (
-        f"default-src 'none'; style-src {fingerprint(sheet)}; script-src {fingerprint(script)}; "
+        f"default-src 'none'; style-src {fingerprint(sheet)}; script-src {' '.join(map(fingerprint, scripts))}; "
         "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
