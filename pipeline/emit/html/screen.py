@@ -15,7 +15,7 @@ from pipeline.emit.formula import mathml, unread
 from pipeline.emit.front import colophon
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
 from pipeline.emit.html.declaration import declaration, declaration_label
-from pipeline.emit.html.icon import drawn_icon, tab_icon
+from pipeline.emit.html.icon import drawn_icon
 from pipeline.emit.html.inline import safe, words
 from pipeline.emit.html.setting import Setting
 from pipeline.emit.html.skeleton import fill, trusted
@@ -37,7 +37,7 @@ from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.look import Look
 from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
-from pipeline.emit.pattern import pattern
+from pipeline.emit.pattern import mark, pattern
 from pipeline.emit.picture import data_uri, safe_picture, with_fonts
 from pipeline.emit.told import unshown
 from pipeline.model import Link, Part
@@ -81,7 +81,7 @@ def emit(order: Order) -> Files:
         style=trusted(sheet),
         early=trusted(early),
         script=trusted(script),
-        icon=tab_icon(order.look),
+        icon=data_uri("image/svg+xml", mark(identity.title, order.look).encode()),
         cover=cover,
         facts=_facts(order),
         colophon=list(colophon(order)),
