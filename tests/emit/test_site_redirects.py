@@ -69,11 +69,11 @@ def test_a_former_address_never_covers_a_page() -> None:
     assert b'http-equiv="refresh"' not in files["deux.html"]
     assert b'http-equiv="refresh"' not in files["un.html"]
     assert _leads(files, "trois.html") == "deux.html", "the first in the order of the book has it"
-    said = sorted((one.code, one.where.file if one.where else "", dict(one.values)["address"]) for one in told)
+    said = sorted((one.code.name, one.where.file if one.where else "", dict(one.values)["address"]) for one in told)
     assert said == [
-        (Code.E177, "deux.md", "/un"),
-        (Code.E177, "un.md", "deux.md"),
-        (Code.E178, "un.md", "/trois"),
+        (Code.E177.name, "deux.md", "/un"),
+        (Code.E177.name, "un.md", "deux.md"),
+        (Code.E178.name, "un.md", "/trois"),
     ]
 
 
