@@ -82,6 +82,7 @@ format: ## met le code en forme
 bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon, et la justesse de la liste à compléter
 	@setup/install --dev
 	@$(bin)/python -m bench.check_speed
+	@$(bin)/python -m bench.again_speed
 	@$(bin)/python -m bench.markers_speed
 	@$(bin)/python -m bench.markers_quality
 	@$(bin)/python -m bench.linear
