@@ -80,8 +80,8 @@ EMITTERS: MappingProxyType[str, Emitter] = MappingProxyType(
         "hygiene": _hygiene,
     }
 )
-# The outputs that are made after others: Word and the e-book name the pages of the PDF, the ODT is the Word file told again, the site
-# offers all of them.
+# The outputs that are made after others: Word and the e-book name the pages of the PDF, the ODT is the Word file told
+# again, the site offers all of them.
 _LAST = ("docx", "odt", "epub", "site")
 
 

@@ -51,6 +51,12 @@ def read(request: pytest.FixtureRequest, document_named: Callable[[str], Documen
     return document_named(request.param)
 
 
+@pytest.fixture(params=[name for name in DOCUMENTS if name.endswith(":site")])
+def site(request: pytest.FixtureRequest, document_named: Callable[[str], Document]) -> Document:
+    """Give each site in its turn."""
+    return document_named(request.param)
+
+
 @pytest.fixture
 def shipped(document_named: Callable[[str], Document]) -> Document:
     """Give the site of the handbook that comes with the program."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from pipeline.build import stages
@@ -11,6 +12,7 @@ from pipeline.build.again import Former, again
 from pipeline.build.run import order_of
 from pipeline.diagnostics import Code, Diagnostic, Level, Report, StopBuildError, found
 from pipeline.emit.site import Extra, Site, laid_out
+from pipeline.memory import Kept, Memory
 from pipeline.model import Page
 from pipeline.model.walk import each_page
 
@@ -35,6 +37,7 @@ class Shown(NamedTuple):
         fresh: those of them that came up since the preview began, or were errors then.
         old: what the others are known by, None until the sources could be read once.
         stopped: why the sources can't be read as they are now, None where they can.
+        kept: what the next reading may remember of how the book is prepared for the site.
         at: the pages of the site that the last save changed, in reading order.
     """
 
@@ -46,6 +49,7 @@ class Shown(NamedTuple):
     fresh: tuple[Diagnostic, ...] = ()
     old: frozenset[Known] | None = None
     stopped: Diagnostic | None = None
+    kept: Mapping[Hashable, Kept] = MappingProxyType({})
     at: tuple[str, ...] = ()
 
 
@@ -77,8 +81,10 @@ def unforeseen(error: Exception) -> Diagnostic:
 def _read(before: Shown, place: Path, hear: Report, report: Report) -> Shown:
     opened = stages.open_sources(place, hear)
     former = again(before.former, opened, hear, "draft")
-    order = order_of(former.handbook, opened, "draft")._replace(report=report, attached=())
-    return before._replace(opened=opened, former=former, site=laid_out(order, EXTRA), stopped=None)
+    memory = Memory(before.kept)
+    order = order_of(former.handbook, opened, "draft", memory)._replace(report=report)
+    site = laid_out(order, EXTRA)
+    return before._replace(opened=opened, former=former, site=site, kept=memory.kept, stopped=None)
 
 
 def problems_of(heard: Collection[Diagnostic], stopped: Diagnostic | None) -> tuple[Diagnostic, ...]:

@@ -1,8 +1,8 @@
 """Nothing lost, measured: the words and things of the model against those found in each finished file.
 
-`expected` reads the model (`fields` says which of its fields count), `page`, `site`, `word`, `odt` and `pdf` read the
-files back by other means than those that made them, `compare` finds words in a text, `losses` says what is missing
-and where, `verdict` what of it handbook.yml accepts and how it is told.
+`expected` reads the model (`fields` says which of its fields count), `page`, `site`, `epub`, `word`, `odt` and `pdf`
+read the files back by other means than those that made them, `compare` finds words in a text, `losses` says what is
+missing and where, `verdict` what of it handbook.yml accepts and how it is told.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ FILES: MappingProxyType[str, str] = MappingProxyType(
         "odt": "handbook.odt",
         "pdf": "handbook.pdf",
         "html": "handbook.html",
+        "epub": "handbook.epub",
         "site": "site/",
     }
 )
@@ -97,6 +98,10 @@ def _read(output: str, data: Finished, places: Places, style: Look) -> Mapping[s
             from pipeline.build.verify.pdf import read_pdf
 
             return read_pdf(data, places, style)
+        case "epub":
+            from pipeline.build.verify.epub import read_epub
+
+            return read_epub(data, places)
         case _:
             from pipeline.build.verify.page import read_page
 

@@ -62,8 +62,6 @@ def drawn(order: Order) -> Book:
     base = setting(order, "screen", _pictures(order, shelf), drawn_icon)
     for finding in unread(order.handbook, lambda tex, display: mathml(tex, display) is not None):
         order.report(finding)
-    if order.handbook.identity.logo:
-        base.picture(order.handbook.identity.logo)
     return Book(tuple(_leaves(order, base)), shelf, base)
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from pipeline.emit.epub.book import Leaf, Sort
 from pipeline.emit.epub.stacked import stack
-from pipeline.emit.epub.xml import Element, classes, q, rename
+from pipeline.emit.epub.xml import Element, classes, drop, q, rename
 
 _MEANT: MappingProxyType[Sort, tuple[str, str]] = MappingProxyType(
     {
@@ -83,8 +83,7 @@ def _settle(element: Element) -> None:
     elif element.tag == q("table"):
         stack(element)
     elif "scroll" in own:
-        for name in _SCROLLING:
-            element.attrib.pop(name, None)
+        drop(element, *_SCROLLING)
     elif "notes" in own:
         _settle_notes(element)
     elif "call" in own:
@@ -97,7 +96,7 @@ def _settle(element: Element) -> None:
 def _open(details: Element) -> None:
     """Make a folding part one that stands open."""
     rename(details, "div")
-    details.attrib.pop("open", None)
+    drop(details, "open")
     details.set("class", "details")
     for summary in details.iterchildren(q("summary")):
         rename(summary, "p")
@@ -111,4 +110,3 @@ def _settle_notes(notes: Element) -> None:
         for note in listed.iterchildren(q("li")):
             rename(note, "aside")
             _mean(note, "footnote", "doc-footnote")
-

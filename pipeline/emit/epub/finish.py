@@ -8,14 +8,15 @@ from pipeline.emit.docx.characters import address as quoted
 from pipeline.emit.epub.book import Book, Leaf
 from pipeline.emit.epub.chapter import finish as finish_chapter
 from pipeline.emit.epub.chapter import set_body, the
-from pipeline.emit.epub.front import cover_page, title_page
+from pipeline.emit.epub.front import cover_page, logo_name, title_page
 from pipeline.emit.epub.metadata import Holds
 from pipeline.emit.epub.metadata import settle as settle_metadata
 from pipeline.emit.epub.navigation import settle as settle_navigation
 from pipeline.emit.epub.package import packed, unpacked
 from pipeline.emit.epub.page_list import mark_pages
-from pipeline.emit.epub.xml import Element, parsed, q, written
+from pipeline.emit.epub.xml import Element, drop, make, parsed, q, written
 from pipeline.emit.order import Order
+from pipeline.emit.picture import media_type
 
 _ROOM = "EPUB/"
 _TEXT = f"{_ROOM}text/"
@@ -45,6 +46,7 @@ def finish(data: bytes, book: Book, order: Order) -> bytes:
     _settle_manifest(package, texts)
     for guide in package.findall(q("opf:guide")):
         package.remove(guide)  # the landmarks say it, in the book's language
+    files |= _logo(package, book, order)
     files |= {f"{_TEXT}{name}": written(root) for name, root in texts.items()}
     return packed({**files, _PACKAGE: written(package), _NAVIGATION: written(navigation)})
 
@@ -74,9 +76,21 @@ def _finish_front(texts: Mapping[str, Element], package: Element, book: Book, or
     """Put our own cover and title page in place of pandoc's."""
     image = next(one for one in package.iter(q("opf:item")) if "cover-image" in one.get("properties", "").split())
     cover, title = (texts[name] for name in _FRONT)
-    the(cover, "body").attrib.pop("id", None)
+    drop(the(cover, "body"), "id")
     set_body(cover, order.say("Cover"), "frontmatter", cover_page(order, f"../{image.get('href')}"))
     set_body(title, order.handbook.identity.title, "frontmatter", *title_page(order, book))
+
+
+def _logo(package: Element, book: Book, order: Order) -> dict[str, bytes]:
+    """Put the logo into the package, which pandoc, who makes the title page, has not seen."""
+    name = logo_name(order, book)
+    if not name:
+        return {}
+    data = book.pictures[name.removeprefix("media/")]
+    item = make("opf:item", {"id": "logo", "href": name, "media-type": media_type(data)})
+    item.tail = "\n  "
+    the(package, "opf:manifest").append(item)
+    return {f"{_ROOM}{name}": data}
 
 
 def _settle_links(root: Element, name: str, places: Mapping[str, str]) -> None:
@@ -100,7 +114,7 @@ def _holds(texts: Mapping[str, Element], leaves: Sequence[tuple[Leaf, str]], pag
         undescribed=any(not one.get("alt", "").strip() for one in images),
         moving=any(one.get("src", "").endswith(".gif") for one in images),
         formulas=any(True for root in texts.values() for _one in root.iter(q("math:math"))),
-        index=any(leaf.sort == "index" for leaf, _name in leaves),
+        has_index=any(leaf.sort == "index" for leaf, _name in leaves),
         pages=bool(pages),
     )
 
@@ -111,7 +125,11 @@ def _settle_manifest(package: Element, texts: Mapping[str, Element]) -> None:
         root = texts.get(item.get("href", "").removeprefix("text/"))
         if root is None:
             continue
-        wanted = [kind for kind, name in (("mathml", "math:math"), ("svg", "svg:svg")) if any(True for _ in root.iter(q(name)))]
-        item.attrib.pop("properties", None)
+        wanted = [
+            kind
+            for kind, name in (("mathml", "math:math"), ("svg", "svg:svg"))
+            if any(True for _ in root.iter(q(name)))
+        ]
+        drop(item, "properties")
         if wanted:
             item.set("properties", " ".join(wanted))

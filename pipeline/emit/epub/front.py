@@ -25,15 +25,22 @@ def title_page(order: Order, book: Book) -> Iterator[Element]:
         head.append(make("p", {"class": "cover-subtitle"}, identity.subtitle))
     facts = (make("li", None, fact) for fact in cover_facts(order))
     head.append(make("ul", {"class": "cover-facts"}, *facts))
-    logo = book.setting.picture(identity.logo) if identity.logo else ""
+    logo = logo_name(order, book)
     if logo:
-        head.append(_logo(order, logo))
+        head.append(_logo(order, f"../{logo}"))
     yield make("section", {"epub:type": "titlepage", "class": "titlepage"}, *head)
     lines = (make("p", None, line) for line in colophon(order))
     yield make("section", {"epub:type": "colophon", "role": "doc-colophon", "class": "colophon"}, *lines)
 
 
-def _logo(order: Order, name: str) -> Element:
+def logo_name(order: Order, book: Book) -> str:
+    """Give the name of the logo in the package, "" where there is none that can be shown."""
+    logo = order.handbook.identity.logo
+    name = book.setting.picture(logo) if logo else ""
+    return f"media/{name}" if name else ""
+
+
+def _logo(order: Order, address: str) -> Element:
     identity = order.handbook.identity
-    shown = make("img", {"src": name, "alt": identity.organisation or identity.title})
+    shown = make("img", {"src": address, "alt": identity.organisation or identity.title})
     return make("p", {"class": "cover-logo"}, shown)

@@ -24,7 +24,7 @@ class Holds(NamedTuple):
     undescribed: bool
     moving: bool
     formulas: bool
-    index: bool
+    has_index: bool
     pages: bool
 
 
@@ -83,12 +83,19 @@ def _accessibility(order: Order, holds: Holds) -> Iterator[tuple[str, str]]:
 
 
 def _features(holds: Holds) -> Iterator[str]:
-    yield from ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "unlocked", "ARIA")
+    yield from (
+        "tableOfContents",
+        "readingOrder",
+        "structuralNavigation",
+        "displayTransformability",
+        "unlocked",
+        "ARIA",
+    )
     if holds.pictures and not holds.undescribed:
         yield "alternativeText"
     if holds.formulas:
         yield from ("MathML", "latex")
-    if holds.index:
+    if holds.has_index:
         yield "index"
     if holds.pages:
         yield from ("pageBreakMarkers", "pageNavigation")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -17,7 +18,9 @@ from pipeline.emit.epub.xml import Element, insert_in_text, make, texts
 from pipeline.messages import Say
 
 # What a screen shows beside the text, and print elsewhere or not at all.
-_ADDED = frozenset(("marker-number", "marker-notes", "note-number", "call", "back", "nothing", "index-jumps", "numeral"))
+_ADDED = frozenset(
+    ("marker-number", "marker-notes", "note-number", "call", "back", "nothing", "index-jumps", "numeral")
+)
 _LENGTHS = (48, 24, 12, 6)  # letters by which a beginning is known, the surest first
 _STARTS = 4  # pieces of a page that are tried: the first may be words that only paper has
 _SHORTEST = 4
@@ -45,7 +48,9 @@ def page_id(number: int) -> str:
     return f"page-{number}"
 
 
-def mark_pages(section: Element, first: int, last: int, known: Mapping[str, int], openings: Mapping[int, str], say: Say) -> list[int]:
+def mark_pages(
+    section: Element, first: int, last: int, known: Mapping[str, int], openings: Mapping[int, str], say: Say
+) -> list[int]:
     """Mark in a section where pages begin, of those from `first` to `last`; give the numbers of those marked.
 
     `known` are the pages of places, `openings` the first words of pages, a line for each piece; a page without words
@@ -64,9 +69,7 @@ def mark_pages(section: Element, first: int, last: int, known: Mapping[str, int]
 
 def _mark(number: int, say: Say) -> Element:
     label = say("page {number}", number=number)
-    return make(
-        "span", {"epub:type": "pagebreak", "role": "doc-pagebreak", "id": page_id(number), "aria-label": label}
-    )
+    return make("span", {"epub:type": "pagebreak", "role": "doc-pagebreak", "id": page_id(number), "aria-label": label})
 
 
 def _letters(section: Element, known: Mapping[str, int]) -> Letters:
@@ -136,11 +139,7 @@ def _put(letters: Letters, place: int, mark: Element) -> None:
     """Put a mark before the word in which a letter stands."""
     index = max(bisect_right([piece.start for piece in letters.pieces], place) - 1, 0)
     piece = letters.pieces[index]
-    count, offset = piece.start, 0
-    for offset, character in enumerate(piece.text):
-        letters_here = len(list(_squashed(character)))
-        if letters_here and count + letters_here > place:
-            break
-        count += letters_here
+    counts = accumulate((sum(1 for _ in _squashed(one)) for one in piece.text), initial=piece.start)
+    offset = bisect_right(list(counts), place) - 1
     start = max(piece.text.rfind(blank, 0, offset) for blank in " \n\t\u00a0\u202f") + 1
     insert_in_text(piece.element, piece.behind, start, mark)

@@ -6,7 +6,7 @@ table any more for some programs that read aloud: their roles say it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from pipeline.emit.epub.xml import Element, classes, q
@@ -27,7 +27,9 @@ def stack(table: Element) -> None:
     heads = [list(row) for head in table.iterchildren(q("thead")) for row in head.iterchildren(q("tr"))]
     names = _names(heads)
     body = rows[len(heads) :]
-    if (len(names) <= _MOST and classes(table).isdisjoint(_MATRICES)) or any(not _is_plain(row, len(names)) for row in body):
+    if (len(names) <= _MOST and classes(table).isdisjoint(_MATRICES)) or any(
+        not _is_plain(row, len(names)) for row in body
+    ):
         return
     table.set("class", " ".join((*sorted(classes(table)), "stacked")))
     for row in body:
@@ -69,10 +71,6 @@ def _say_roles(table: Element) -> None:
     table.set("role", "table")
     for element in table.iter("*"):
         if element.tag == q("th"):
-            element.set("role", _header(element.attrib))
+            element.set("role", _HEADERS.get(element.get("scope", "col"), "columnheader"))
         elif element.tag in _ROLES:
             element.set("role", _ROLES[str(element.tag)])
-
-
-def _header(attributes: Mapping[str, str]) -> str:
-    return _HEADERS.get(attributes.get("scope", "col"), "columnheader")

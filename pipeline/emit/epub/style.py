@@ -58,7 +58,8 @@ def _characters(order: Order, book: Book) -> set[str]:
 def _themes(look: Look) -> str:
     """Give the custom properties; the dark ones where the reader's system asks for them."""
     light, dark = color_variables(look, "light"), color_variables(look, "dark")
-    return f":root{{{light}{size_variables(look)}}}@media (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}html{{{_NIGHT}}}}}"
+    night = f":root{{color-scheme:dark;{dark}}}html{{{_NIGHT}}}"
+    return f":root{{{light}{size_variables(look)}}}@media (prefers-color-scheme:dark){{{night}}}"
 
 
 def _with_values(sheet: str, look: Look) -> str:

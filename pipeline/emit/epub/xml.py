@@ -42,9 +42,7 @@ def well_formed(drawn: str) -> str:
 
     def rewritten(match: re.Match[str]) -> str:
         name = match[1]
-        given = (
-            f' {key}="{key if value is None else value}"' for key, value in _attributes(match[2]) if value != ""
-        )
+        given = (f' {key}="{key if value is None else value}"' for key, value in _attributes(match[2]) if value != "")
         space = f' xmlns="{_SPACES[name]}"' if name in _SPACES else ""
         return f"<{name}{space}{''.join(given)}{' /' if name in _VOID else ''}>"
 
@@ -70,9 +68,10 @@ def written(root: Element) -> bytes:
     """Give a file of the package; a page of XHTML with the document type of HTML."""
     page = root.tag == q("html")
     if page:
-        etree.cleanup_namespaces(root, top_nsmap={None: _NAMES[""], "epub": _NAMES["epub"]})
-    kind = "<!DOCTYPE html>" if page else None
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=kind)) + b"\n"
+        etree.cleanup_namespaces(root, top_nsmap={None: _NAMES[""], "epub": _NAMES["epub"]})  # type: ignore[dict-item]  # the stubs know no default namespace
+    # A document type that is not HTML's would be looked up: the package has none.
+    kind = b"<!DOCTYPE html>\n" if page else b""
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + kind + bytes(etree.tostring(root, encoding="utf-8")) + b"\n"
 
 
 def make(name: str, attributes: Mapping[str, str | None] | None = None, *inside: Element | str) -> Element:
@@ -103,6 +102,13 @@ def fragment(drawn: str) -> list[Element | str]:
     """Read a run of HTML as `html.tag` writes it."""
     root = parsed(f'<div xmlns="{_NAMES[""]}" xmlns:epub="{_NAMES["epub"]}">{well_formed(drawn)}</div>')
     return [*([root.text] if root.text else []), *root]
+
+
+def drop(element: Element, *names: str) -> None:
+    """Take attributes away from an element, those that it has."""
+    for name in names:
+        if name in element.attrib:
+            del element.attrib[name]
 
 
 def rename(element: Element, name: str) -> None:
