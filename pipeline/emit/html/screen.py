@@ -37,7 +37,7 @@ from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.look import Look
 from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
-from pipeline.emit.pattern import pattern
+from pipeline.emit.pattern import mark, pattern
 from pipeline.emit.picture import data_uri, safe_picture, with_fonts
 from pipeline.emit.told import unshown
 from pipeline.model import Link, Part
@@ -81,7 +81,7 @@ def emit(order: Order) -> Files:
         style=trusted(sheet),
         early=trusted(early),
         script=trusted(script),
-        icon=data_uri("image/svg+xml", pattern(identity.title, order.look, 2, 2).encode()),
+        icon=data_uri("image/svg+xml", mark(identity.title, order.look).encode()),
         cover=cover,
         facts=_facts(order),
         colophon=list(colophon(order)),
