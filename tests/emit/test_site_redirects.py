@@ -127,6 +127,7 @@ def test_a_chapter_renamed_in_git_is_found_under_its_old_name(tmp_path: Path) ->
         assert _leads(files, former) == "qui-fait-quoi.html"
 
 
+@pytest.mark.clients
 def test_a_browser_follows(tmp_path: Path) -> None:
     files, _told = _site({"un.md": "---\naliases: [/avant/hier]\n---\n" + PAGE.format(title="Un")})
     write(files, tmp_path / "base")
