@@ -5,6 +5,7 @@ const handbook = (function () {
   const root = document.documentElement;
   const words = JSON.parse(document.body.dataset.words);
   const all = (selector, inside) => Array.from((inside || document).querySelectorAll(selector));
+  const within = (selector, node) => (node.matches(selector) ? [node] : []).concat(all(selector, node));
   const made = function (name, className, text) {
     const node = document.createElement(name);
     if (className) { node.className = className; }
@@ -41,7 +42,7 @@ const handbook = (function () {
 
   // Tabs (WAI-ARIA Authoring Practices, tabs with automatic activation). A tab that is chosen is chosen in every
   // group that has one of its name, on this page and on the next.
-  const groups = [];
+  let groups = [];
   const select = function (group, chosen, focus) {
     group.buttons.forEach(function (button, place) {
       const yes = place === chosen;
@@ -103,7 +104,6 @@ const handbook = (function () {
     const place = (kept.get("handbook-tabs") || []).map(function (name) { return group.names.indexOf(name); }).find(function (at) { return at >= 0; });
     select(group, place || 0, false);
   };
-  all(".tabs").forEach(tabbed);
 
   // A frame that holds more than it shows says so, at the edge where more is.
   const measure = function (frame) {
@@ -113,10 +113,10 @@ const handbook = (function () {
     frame.classList.toggle("more-after", hidden > 1 && frame.scrollLeft < hidden - 1);
   };
   const sizes = new ResizeObserver(function (entries) { entries.forEach(function (entry) { measure(entry.target); }); });
-  all(".scroll").forEach(function (frame) {
+  const scrolling = function (frame) {
     sizes.observe(frame);
     frame.addEventListener("scroll", function () { measure(frame); }, { passive: true });
-  });
+  };
 
   // Copying, where the browser lets a page do it.
   const copy = function (text, done) {
@@ -125,20 +125,18 @@ const handbook = (function () {
       function () { tell(words.notCopied); return false; },
     );
   };
-  if (navigator.clipboard) {
-    all(".code").forEach(function (block) {
-      const button = made("button", "copy", words.copy);
-      button.setAttribute("aria-label", words.copyCode);
-      button.addEventListener("click", function () {
-        copy(block.querySelector("code").textContent, words.copied).then(function (yes) {
-          button.textContent = yes ? words.copied : words.copy;
-          setTimeout(function () { button.textContent = words.copy; }, 2500);
-        });
+  const copied = function (block) {
+    const button = made("button", "copy", words.copy);
+    button.setAttribute("aria-label", words.copyCode);
+    button.addEventListener("click", function () {
+      copy(block.querySelector("code").textContent, words.copied).then(function (yes) {
+        button.textContent = yes ? words.copied : words.copy;
+        setTimeout(function () { button.textContent = words.copy; }, 2500);
       });
-      block.append(button);
-      block.classList.add("copyable");
     });
-  }
+    block.append(button);
+    block.classList.add("copyable");
+  };
 
   // A picture that is larger than it is shown can be seen as large as the window.
   const large = made("dialog", "picture-large");
@@ -172,9 +170,9 @@ const handbook = (function () {
     holder.querySelector(".enlarge").hidden = most < 1.2 * picture.offsetWidth;
   };
   const widths = new ResizeObserver(function (entries) { entries.forEach(function (entry) { fit(entry.target); }); });
-  all(".text figure").forEach(function (figure) {
+  const enlarged = function (figure) {
     const pictures = all(":scope > img", figure);
-    if (!pictures.length || figure.closest("a, .card")) { return; }
+    if (!pictures.length || figure.closest("a, .card") || !figure.closest(".text")) { return; }
     const holder = made("span", isDrawing(pictures[0]) ? "enlargeable drawn" : "enlargeable");
     const button = made("button", "enlarge", words.enlarge);
     button.setAttribute("aria-label", [words.enlargePicture, pictures[0].alt].filter(Boolean).join(" : "));
@@ -191,7 +189,29 @@ const handbook = (function () {
     button.addEventListener("click", function () { show(figure); });
     pictures.forEach(function (picture) { picture.addEventListener("load", function () { fit(holder); }); });
     widths.observe(holder);
-  });
+  };
+
+  // A small screen shows the rows of a matrix as cards, and a browser may then forget that it is a table. (HTML lets
+  // nobody write these roles, which its elements have.)
+  const heads = { col: "columnheader", colgroup: "columnheader", row: "rowheader", rowgroup: "rowheader" };
+  const remembered = function (table) {
+    table.setAttribute("role", "table");
+    within("thead, tbody", table).forEach(function (group) { group.setAttribute("role", "rowgroup"); });
+    within("tr", table).forEach(function (row) { row.setAttribute("role", "row"); });
+    within("th, td", table).forEach(function (cell) { cell.setAttribute("role", heads[cell.scope] || "cell"); });
+  };
+
+  // All of it is done once to the page, and to what a live preview puts into it.
+  const dressed = function (node) {
+    groups = groups.filter(function (group) { return group.list.isConnected; });
+    within(".tabs", node).forEach(tabbed);
+    within(".matrix table", node).forEach(remembered);
+    within(".scroll", node).forEach(scrolling);
+    if (navigator.clipboard) { within(".code", node).forEach(copied); }
+    within("figure", node).forEach(enlarged);
+  };
+  dressed(document.body);
+  document.addEventListener("handbook:text", function (event) { dressed(event.target); });
 
   // A link into a closed tab or a folded part opens it first.
   const reveal = function () {

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from pipeline.build import stages
 from pipeline.build.authorship import signed
 from pipeline.build.cache import keep, kept, own_cache
@@ -27,6 +29,7 @@ from pipeline.emit.order import Order, Store
 from pipeline.emit.publication import Publication
 from pipeline.emit.todo import as_file, written
 from pipeline.ingest import Folder
+from pipeline.memory import Memory
 from pipeline.messages import mark as _
 from pipeline.messages import speaker
 from pipeline.model import Handbook
@@ -195,7 +198,7 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     spoken = with_english(shown, opened.config.english)
     order = _order(spoken, opened.folder, opened.config, wanted, _once(_heard(report, errors)))
     if "site" in outputs:
-        order = order._replace(publication=_publication(shown, opened, report))
+        order = order._replace(publication=_with_history(order.publication, shown, opened, report))
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
     pages: dict[str, int] = {}
     openings: dict[int, str] = {}
@@ -234,20 +237,23 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         attached=stages.sources_of(handbook, folder) if with_sources else (),
         source=folder.read,
         reference=own_reference(folder, config, report),
+        publication=_publication(config),
     )
 
 
-def _publication(handbook: Handbook, opened: stages.Opened, report: Report) -> Publication:
-    """Give what the site says beside the book: from the settings, and from the history of the sources."""
-    config = opened.config
-    told = changes_of(handbook, opened, report)
-    shows_days = config.last_changed != "no"
+def _publication(config: Config) -> Publication:
     return Publication(
         url=config.site_url and config.site_url.rstrip("/") + "/",
-        changes=told.changes if shows_days else {},
-        former=told.former,
         names_authors=config.last_changed == "authors",
+        accessibility=config.accessibility,
     )
+
+
+def _with_history(publication: Publication, handbook: Handbook, opened: stages.Opened, report: Report) -> Publication:
+    """Give what a site says beside the book with what the history of the sources tells of it."""
+    told = changes_of(handbook, opened, report)
+    shows_days = opened.config.last_changed != "no"
+    return publication._replace(changes=told.changes if shows_days else {}, former=told.former)
 
 
 def _store() -> Store:
@@ -256,10 +262,16 @@ def _store() -> Store:
     return Store(partial(kept, cache, "fragments"), partial(keep, cache, "fragments"))
 
 
-def order_of(handbook: Handbook, opened: stages.Opened, edition: EditionName | None = None) -> Order:
-    """Give the order for a handbook as `build` gives it to emitters; nothing is reported."""
-    spoken = with_english(handbook, opened.config.english)
-    return _order(spoken, opened.folder, opened.config, Wanted(edition=edition), lambda _finding: None)
+def order_of(
+    handbook: Handbook, opened: stages.Opened, edition: EditionName | None = None, memory: Memory | None = None
+) -> Order:
+    """Give the order for a handbook as `build` gives it to emitters; nothing is reported.
+
+    `memory` is that of a live preview: what was not changed is not looked through again, and no sources are attached.
+    """
+    spoken = with_english(handbook, opened.config.english, memory)
+    config = opened.config if memory is None else replace(opened.config, attach_sources=False)
+    return _order(spoken, opened.folder, config, Wanted(edition=edition), lambda _finding: None)
 
 
 def todo_list(

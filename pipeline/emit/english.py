@@ -16,6 +16,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from pipeline.emit.english_words import listed
+from pipeline.memory import Memory, recall
 from pipeline.model import Foreign, Handbook, Inline, Inlines, Page, Part, Text
 from pipeline.model.text import part, plain
 from pipeline.model.walk import each, rebuild_pages, rebuild_runs
@@ -42,11 +43,12 @@ _GAP = "[ \u00a0\u202f-]"  # between the words of an expression
 _FEWEST = 4  # small words, of at least two kinds, and a fifth of all words
 
 
-def with_english(handbook: Handbook, words: Sequence[str] = ()) -> Handbook:
+def with_english(handbook: Handbook, words: Sequence[str] = (), memory: Memory | None = None) -> Handbook:
     """Give a book with its English words in `Foreign`; a book that is not in French is given back as it is.
 
     `words` are those of handbook.yml: more English words, and behind a hyphen those that are none here. Pages in
-    another language than the book (their front matter says so) are left alone.
+    another language than the book (their front matter says so) are left alone. `memory`: pages that are as they were
+    are not looked through again, and come out as the very objects that they were.
     """
     if not _is(handbook.identity.language, "fr"):
         return handbook
@@ -54,7 +56,16 @@ def with_english(handbook: Handbook, words: Sequence[str] = ()) -> Handbook:
 
     def page(old: Page) -> Page:
         own = old.record.language
-        return old if own and not _is(own, "fr") else rebuild_runs(old, lambda run: _run(run, pattern))
+        if own and not _is(own, "fr"):
+            return old
+        made: Page = recall(
+            memory,
+            ("english", old.id),
+            (old, pattern.pattern),
+            (),
+            lambda _world: rebuild_runs(old, lambda run: _run(run, pattern)),
+        )
+        return made
 
     def title(old: Part) -> Part:
         new = _run(old.title, pattern)

@@ -61,13 +61,14 @@ def highlighted(handbook: Handbook) -> frozenset[int]:
 
 def spots(handbook: Handbook) -> dict[Spot, Marker]:
     """Give the markers that have no words but a place that is drawn, by the start of that place."""
-    worded = highlighted(handbook)
+    drawn = _drawn(handbook)
+    worded = {node.number for node in drawn if isinstance(node, Marked)}
     rest = {spot_of(marker.span): marker for marker in handbook.markers if marker.number not in worded}
     places: set[Spot] = set()
     by_file: dict[str, list[Marker]] = {}
     for marker in rest.values():
         by_file.setdefault(marker.span.file, []).append(marker)
-    for node in _drawn(handbook):
+    for node in drawn:
         if isinstance(node, _SPOTS):
             places.add(spot_of(node.span))
             if (

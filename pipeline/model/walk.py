@@ -78,22 +78,37 @@ def _runs_to_blocks(kind: type[Struct]) -> tuple[tuple[str, str], ...]:
 
 def children(node: Struct) -> Iterator[Struct]:
     """Give the nodes directly inside `node`, in reading order."""
-    for name, sort in _runs(type(node)):
+    return iter(_held(node, _runs(type(node))))
+
+
+def _held(node: Struct, runs: tuple[tuple[str, str], ...]) -> list[Struct]:
+    held: list[Struct] = []
+    for name, sort in runs:
         value = getattr(node, name)
+        if not value:
+            continue
         if sort == "lines":
             for line in value:
-                yield from line
-        elif isinstance(value, Struct):
-            yield value
-        elif value:
-            yield from value
+                held += line
+        elif type(value) is tuple:
+            held += value
+        else:
+            held.append(value)
+    return held
 
 
 def walk(node: Struct) -> Iterator[Struct]:
     """Give `node` and everything inside it, parents first, in reading order."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    # Without recursion: whole books are walked several times for each output, and after each save in a live preview.
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        runs = _runs(type(one))
+        if runs:
+            held = _held(one, runs)
+            held.reverse()
+            waiting += held
 
 
 def each(old: tuple[Item, ...], change: Callable[[Item], Item]) -> tuple[Item, ...]:

@@ -90,6 +90,42 @@
     old.forEach(function (twin) { twin.remove(); });
   };
 
+  // The longest row of elements that two lists have in common, as pairs of places.
+  var common = function (old, now) {
+    if (old.length * now.length > 250000) { return []; }
+    var mine = old.map(function (node) { return node.outerHTML; });
+    var theirs = now.map(function (node) { return node.outerHTML; });
+    var rows = [new Array(theirs.length + 1).fill(0)];
+    var left;
+    var right;
+    for (left = mine.length - 1; left >= 0; left -= 1) {
+      var row = new Array(theirs.length + 1).fill(0);
+      for (right = theirs.length - 1; right >= 0; right -= 1) {
+        row[right] = mine[left] === theirs[right] ? rows[0][right + 1] + 1 : Math.max(rows[0][right], row[right + 1]);
+      }
+      rows.unshift(row);
+    }
+    var found = [];
+    left = right = 0;
+    while (left < mine.length && right < theirs.length) {
+      if (mine[left] === theirs[right]) {
+        found.push([left, right]);
+        left += 1;
+        right += 1;
+      } else if (rows[left + 1][right] >= rows[left][right + 1]) { left += 1; } else { right += 1; }
+    }
+    return found;
+  };
+  var run = function (parent, before, old, now) {
+    if (old.length !== now.length) { exchange(parent, before, old, now); return; }
+    old.forEach(function (one, place) {
+      var other = now[place];
+      // Tabs are one piece: their buttons are made of all their panels.
+      var isInside = alike(one, other) && isFrame(one) && isFrame(other) && !one.matches(".tabs");
+      if (isInside) { merge(one, other); } else { exchange(parent, one.previousElementSibling, [one], [other]); }
+    });
+  };
+
   var merge = function (parent, fresh) {
     var mine = Array.from(parent.children);
     var theirs = Array.from(fresh.children);
@@ -101,13 +137,14 @@
     var before = first ? mine[first - 1] : null;
     var old = mine.slice(first, mine.length - last);
     var now = theirs.slice(first, theirs.length - last);
-    if (old.length !== now.length) { exchange(parent, before, old, now); return; }
-    old.forEach(function (one, place) {
-      var other = now[place];
-      if (one.isEqualNode(other)) { return; }
-      // Tabs are one piece: their buttons are made of all their panels.
-      var isInside = alike(one, other) && isFrame(one) && isFrame(other) && !one.matches(".tabs");
-      if (isInside) { merge(one, other); } else { exchange(parent, one.previousElementSibling, [one], [other]); }
+    // Between what is the same on both sides, what is other: changed one by one where there are as many, else at once.
+    var from = 0;
+    var to = 0;
+    common(old, now).concat([[old.length, now.length]]).forEach(function (same) {
+      run(parent, before, old.slice(from, same[0]), now.slice(to, same[1]));
+      before = old[same[0]];
+      from = same[0] + 1;
+      to = same[1] + 1;
     });
   };
 
@@ -219,6 +256,8 @@
     });
     live.addEventListener("click", function (event) {
       var button = event.target.closest("button");
+      // Where the panel is as wide as the window, it must leave for its place to be seen.
+      if (event.target.closest("#live-panel a") && matchMedia("(max-width: 40rem)").matches) { openPanel(false); }
       if (!button) { return; }
       if (button.matches(".live-open")) {
         openPanel(find("#live-panel").hidden);
@@ -297,7 +336,11 @@
       isLost = answer.status === 404 && !isProblem;
       if (answer.status === 304) { return; }
       return answer.text().then(function (text) {
-        if (isProblem) { if (answer.ok || text.indexOf(document.querySelector("main").innerHTML) < 0) { location.reload(); } return; }
+        if (isProblem) {
+          var main = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+          if (answer.ok || !main.isEqualNode(came.querySelector("main"))) { location.reload(); }
+          return;
+        }
         if (answer.ok) { mark = answer.headers.get("ETag") || ""; show(text); }
       });
     }).then(tell).catch(function () { /* the stream of events says that the server is gone */ }).then(function () {

@@ -67,9 +67,13 @@
   }
 
   // The section being read, in the contents of the page.
-  const lines = all(".toc a").map(function (link) {
-    return { link: link, head: document.getElementById(decodeURIComponent(link.hash.slice(1))) };
-  }).filter(function (line) { return line.head; });
+  let lines = [];
+  const outlined = function () {
+    lines = all(".toc a").map(function (link) {
+      return { link: link, head: document.getElementById(decodeURIComponent(link.hash.slice(1))) };
+    }).filter(function (line) { return line.head; });
+  };
+  outlined();
   let waits = false;
   const mark = function () {
     waits = false;
@@ -85,15 +89,17 @@
     });
   };
   const later = function () { if (!waits) { waits = true; requestAnimationFrame(mark); } };
-  if (lines.length) {
+  if (document.querySelector(".toc")) {
     addEventListener("scroll", later, { passive: true });
     addEventListener("resize", later, { passive: true });
     mark();
   }
+  document.addEventListener("handbook:page", function () { outlined(); mark(); }); // a live preview changed the page
 
   // A link to a heading is copied when it is followed.
-  all(".permalink").forEach(function (link) {
-    link.addEventListener("click", function () { if (navigator.clipboard) { handbook.copy(link.href, words.linkCopied); } });
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest(".permalink");
+    if (link && navigator.clipboard) { handbook.copy(link.href, words.linkCopied); }
   });
 
   // Search, with the index that stands beside the pages.

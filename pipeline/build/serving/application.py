@@ -48,6 +48,7 @@ def application(preview: Preview, port: int) -> ASGIApp:
         Route(f"{OWN}events", partial(_events, preview)),
         Route(f"{OWN}make/{{name}}", make, methods=["POST"]),
         Route(f"{OWN}made/{{name}}/{{generation:int}}", partial(_made, preview)),
+        Route("/favicon.ico", _nothing),  # browsers ask for one, whatever a page says
         Route("/{address:path}", partial(_page, preview)),
     ]
     return Guard(Starlette(routes=routes), port)
@@ -61,6 +62,10 @@ def _text(make: Callable[[], str], kind: str) -> Callable[[Request], object]:
             return Response(status_code=503)
 
     return answer
+
+
+async def _nothing(_request: Request) -> Response:
+    return Response(status_code=204)
 
 
 async def _events(preview: Preview, _request: Request) -> Response:

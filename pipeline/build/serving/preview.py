@@ -106,7 +106,7 @@ class Preview:
             return Answer(style, _kind(address)) if style is not None else None
         if address == HOME or any(leaf.address == address for leaf in site.pages):
             return Answer(self._page(site, address), _PAGE)
-        data = site.styled.get(address) or site.pictures.at(address)
+        data = site.styled.get(address) or site.pictures.at(address) or site.attached.at(address)
         return Answer(data, _kind(address)) if data is not None else None
 
     def _page(self, site: Site, address: str) -> bytes:

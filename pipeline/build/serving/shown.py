@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from pipeline.build import stages
 from pipeline.build.again import Former, again
 from pipeline.build.run import order_of
 from pipeline.diagnostics import Code, Diagnostic, Level, Report, StopBuildError, found
 from pipeline.emit.site import Extra, Site, laid_out
+from pipeline.memory import Kept, Memory
 from pipeline.model import Page
 from pipeline.model.walk import each_page
 
+# What a problem is known by: its code, its file, what it quotes.
+Known: TypeAlias = tuple[Code, str, tuple[tuple[str, str], ...]]
 # Below it stands what is the preview's own. No page of a site has such an address: a name has a letter or a digit.
 OWN = "/-/"
 EXTRA = Extra(scripts=(f"{OWN}live.js",), styles=(f"{OWN}live.css",))
@@ -31,7 +35,9 @@ class Shown(NamedTuple):
         site: the plan of its site.
         problems: what is to be mended in the sources as they are now, the gravest first; markers are none.
         fresh: those of them that came up since the preview began, or were errors then.
+        old: what the others are known by, None until the sources could be read once.
         stopped: why the sources can't be read as they are now, None where they can.
+        kept: what the next reading may remember of how the book is prepared for the site.
         at: the pages of the site that the last save changed, in reading order.
     """
 
@@ -41,7 +47,9 @@ class Shown(NamedTuple):
     site: Site | None = None
     problems: tuple[Diagnostic, ...] = ()
     fresh: tuple[Diagnostic, ...] = ()
+    old: frozenset[Known] | None = None
     stopped: Diagnostic | None = None
+    kept: Mapping[Hashable, Kept] = MappingProxyType({})
     at: tuple[str, ...] = ()
 
 
@@ -59,9 +67,10 @@ def read_again(before: Shown, place: Path, report: Report, saved: Collection[str
     except Exception as error:  # noqa: BLE001  (whatever it is, the preview goes on and says it)
         read = before._replace(stopped=unforeseen(error), at=())
     problems = problems_of(heard, read.stopped)
-    fresh = _fresh(before, problems)
+    old = before.old if read.stopped is not None else _old(before.old, problems)
+    fresh = tuple(one for one in problems if known(one) not in (old or ()))
     at = changed(before, read, saved)
-    return read._replace(generation=before.generation + 1, problems=problems, fresh=fresh, at=at)
+    return read._replace(generation=before.generation + 1, problems=problems, fresh=fresh, old=old, at=at)
 
 
 def unforeseen(error: Exception) -> Diagnostic:
@@ -72,8 +81,10 @@ def unforeseen(error: Exception) -> Diagnostic:
 def _read(before: Shown, place: Path, hear: Report, report: Report) -> Shown:
     opened = stages.open_sources(place, hear)
     former = again(before.former, opened, hear, "draft")
-    order = order_of(former.handbook, opened, "draft")._replace(report=report, attached=())
-    return before._replace(opened=opened, former=former, site=laid_out(order, EXTRA), stopped=None)
+    memory = Memory(before.kept)
+    order = order_of(former.handbook, opened, "draft", memory)._replace(report=report)
+    site = laid_out(order, EXTRA)
+    return before._replace(opened=opened, former=former, site=site, kept=memory.kept, stopped=None)
 
 
 def problems_of(heard: Collection[Diagnostic], stopped: Diagnostic | None) -> tuple[Diagnostic, ...]:
@@ -95,14 +106,14 @@ def _order(one: Diagnostic) -> tuple[int, str, int, int, str]:
     return (-one.code.level, *place, one.code.name)
 
 
-def _fresh(before: Shown, problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    if before.generation == 0:
-        return tuple(one for one in problems if one.code.level is Level.error)
-    old = {known(one) for one in before.problems} - {known(one) for one in before.fresh}
-    return tuple(one for one in problems if known(one) not in old)
+def _old(before: frozenset[Known] | None, problems: tuple[Diagnostic, ...]) -> frozenset[Known]:
+    """Give what is nothing new: of what was there when the preview began, warnings that nobody mended since."""
+    if before is None:
+        return frozenset(known(one) for one in problems if one.code.level is not Level.error)
+    return before & {known(one) for one in problems}
 
 
-def known(one: Diagnostic) -> tuple[Code, str, tuple[tuple[str, str], ...]]:
+def known(one: Diagnostic) -> Known:
     """Give what a problem is known by while lines move about."""
     return one.code, one.where.file if one.where else "", one.values
 

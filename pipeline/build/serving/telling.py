@@ -65,7 +65,7 @@ def _problem(one: Diagnostic, pages: dict[str, str], say: Say) -> Problem:
     where, level = one.where, one.code.level
     file = where.file if where is not None else ""
     return Problem(
-        level=say(LEVELS[level]),
+        level=say(LEVELS[level]).capitalize(),
         kind=level.name,
         code=one.code.name,
         file=visible(file),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -15,9 +15,10 @@ from pipeline.model import Handbook, Heading, Marked, Page, Step, Term
 from pipeline.model.walk import alone, each_page, walk
 
 HOME = "index.html"
+_TITLED = (Heading, Step, Term)
 # Of the site itself: no page of the book may take these.
 _SPELT = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "-"})
-RESERVED = frozenset({HOME, "404.html", "assets", "pagefind", "telechargements"})
+RESERVED = frozenset({HOME, "404.html", "assets", "pagefind", "telechargements", "declaration-accessibilite.html"})
 
 
 def addresses(handbook: Handbook) -> dict[str, str]:
@@ -76,9 +77,9 @@ def homes(handbook: Handbook, pages: Mapping[str, str]) -> dict[str, str]:
     spots = {spot_of(one.span): one for one in handbook.markers}
     for part in handbook.parts:
         for page in each_page(part.chapters):
-            for name in _places(page):
-                known.setdefault(name, f"{pages[page.id]}#{name}")
             for node in walk(alone(page)):
+                if isinstance(node, _TITLED) and node.anchor:
+                    known.setdefault(node.anchor, f"{pages[page.id]}#{node.anchor}")
                 marker = markers.get(node.number) if isinstance(node, Marked) else None
                 if marker is None and (span := getattr(node, "span", None)) is not None:
                     marker = spots.get(spot_of(span))
@@ -88,12 +89,6 @@ def homes(handbook: Handbook, pages: Mapping[str, str]) -> dict[str, str]:
         known.setdefault(anchor_of(marker), pages.get(marker.page, pages[TODO_ID]))
         known[entry_of(marker)] = f"{pages[TODO_ID]}#{entry_of(marker)}"
     return known
-
-
-def _places(page: Page) -> Iterator[str]:
-    for node in walk(alone(page)):
-        if isinstance(node, Heading | Step | Term) and node.anchor:
-            yield node.anchor
 
 
 def relative(here: str, there: str) -> str:

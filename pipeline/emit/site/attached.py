@@ -23,10 +23,15 @@ _KINDS = frozenset((*_TEXTS, *_DATA, *_MEDIA, *_PACKED))
 
 
 class AttachedFiles(NamedTuple):
-    """The files of a site to take along: `address` gives where one stands by its path in the sources, "" for none."""
+    """The files of a site to take along.
+
+    `address` gives where one stands by its path in the sources, "" for none; `files` all of them by their addresses,
+    `at` the one at an address.
+    """
 
     address: Callable[[str], str]
     files: Callable[[], Files]
+    at: Callable[[str], bytes | None]
 
 
 def attached_files(order: Order) -> AttachedFiles:
@@ -46,7 +51,8 @@ def attached_files(order: Order) -> AttachedFiles:
     def files() -> Files:
         return {address(asset): data for asset in names if (data := read(asset)) is not None}
 
-    return AttachedFiles(address, files)
+    known = {f"{FOLDER}/{name}": asset for asset, name in names.items()}
+    return AttachedFiles(address, files, lambda place: read(known.get(place, "")))
 
 
 def _named(handbook: Handbook) -> Iterator[tuple[str, str]]:

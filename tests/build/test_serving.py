@@ -1,0 +1,365 @@
+"""The live preview: what it answers and to whom, what it tells after a save, how it ends."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from pipeline.build.serving.guarding import POLICY, is_refused
+from pipeline.build.serving.preview import Preview
+from pipeline.build.serving.server import listening
+from pipeline.build.serving.shown import Shown, read_again
+from pipeline.build.serving.watching import is_of_the_book
+from pipeline.cli.app import run
+from pipeline.diagnostics import Code, StopBuildError
+from pipeline.emit.site import Site
+from pipeline.emit.site import drawn as draw
+from pipeline.messages import speaker
+from tests.preview import Events, Previewed, previewed
+
+BOOK = {
+    "SUMMARY.md": "# Sommaire\n\n* [Accueil](README.md)\n* [Le prêt](pret.md)\n* [Le retour](retour.md)\n",
+    "README.md": "# Accueil\n\nBienvenue à la bricothèque.\n",
+    "pret.md": "# Le prêt\n\nUn outil se prête deux semaines.\n\n**\\[ENRICHIR @lea]** Les pénalités.\n",
+    "retour.md": "# Le retour\n\nUn outil se rend propre.\n",
+    "handbook.yml": "title: Guide de la bricothèque\nlanguage: fr\n",
+}
+
+
+def written(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in BOOK.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return written(tmp_path / "guide")
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Previewed]:
+    """A preview that no test changes."""
+    with previewed(written(tmp_path_factory.mktemp("preview") / "guide")) as one:
+        yield one
+
+
+def read(book: Path, before: Shown = Shown(), *saved: str) -> Shown:  # noqa: B008  (frozen)
+    return read_again(before, book, lambda _finding: None, saved)
+
+
+# What is answered, and to whom.
+
+
+def test_a_page_is_the_site_s_own_with_the_preview_s_script(running: Previewed) -> None:
+    answer = running.ask("/pret.html")
+    assert answer.status == 200
+    assert "Un outil se prête deux semaines." in answer.text
+    assert '<script src="/-/live.js" defer></script>' in answer.text
+    assert answer.text.index("/-/live.js") < answer.text.index("assets/site.js")  # it must see the page as it came
+    assert running.ask("/").text == running.ask("/index.html").text
+
+
+def test_every_answer_says_how_it_may_be_used(running: Previewed) -> None:
+    for path in ("/", "/nowhere.html", "/-/panel", "/-/live.js", "/assets/site.css"):
+        headers = running.ask(path).headers
+        assert headers["content-security-policy"] == POLICY
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert headers["cache-control"] in ("no-store", "no-cache")
+        assert "access-control-allow-origin" not in headers
+        assert "server" not in headers
+
+
+def test_the_policy_is_that_of_the_pages(running: Previewed) -> None:
+    found = re.search(r'Content-Security-Policy" content="([^"]+)"', running.ask("/").text)
+    assert found
+    assert set(found[1].split("; ")) | {"frame-ancestors 'none'"} == set(POLICY.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers"),
+    [
+        ("GET", "/", {"host": "example.org"}),
+        ("GET", "/", {"host": "127.0.0.1"}),
+        ("GET", "/", {"host": "127.0.0.1:1"}),
+        ("GET", "/", {"host": "127.0.0.1.example.org:{port}"}),
+        ("GET", "/pret.html", {"origin": "https://example.org"}),
+        ("GET", "/pret.html", {"origin": "null"}),
+        ("GET", "/-/events", {"origin": "http://127.0.0.1:1"}),
+        ("GET", "/-/events", {"sec_fetch_site": "cross-site"}),
+        ("GET", "/-/events", {"sec_fetch_site": "same-site"}),
+        ("GET", "/-/panel", {"sec_fetch_site": "cross-site"}),
+        ("POST", "/-/make/pdf", {"sec_fetch_site": "cross-site"}),
+        ("POST", "/-/make/pdf", {"sec_fetch_site": "none"}),
+        ("POST", "/-/make/pdf", {"origin": "https://example.org", "sec_fetch_site": "same-origin"}),
+        ("POST", "/-/make/pdf", {}),
+        ("DELETE", "/pret.html", {}),
+    ],
+)
+def test_what_comes_from_elsewhere_is_refused(
+    running: Previewed, method: str, path: str, headers: dict[str, str]
+) -> None:
+    given = {name: value.format(port=running.port) for name, value in headers.items()}
+    answer = running.ask(path, method, **given)
+    assert (answer.status, answer.body) == (403, b"403")
+
+
+def test_our_own_names_are_answered(running: Previewed) -> None:
+    for name in ("127.0.0.1", "localhost", "LOCALHOST", "[::1]"):
+        assert running.ask("/", host=f"{name}:{running.port}").status == 200
+    assert not is_refused("POST", "/-/make/pdf", {"host": "localhost:80", "origin": "http://localhost:80"}, 80)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_pages_are_only_read(running: Previewed, method: str) -> None:
+    origin = f"http://127.0.0.1:{running.port}"
+    assert running.ask("/pret.html", method, origin=origin).status == 405
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/handbook.yml", "/pret.md", "/../guide/pret.md", "/%2e%2e/guide/pret.md", "/..%2fguide%2fpret.md"),
+        *("//etc/passwd", "/assets/../../guide/handbook.yml", "/assets/images/..%2f..%2fpret.md", "/-/../pret.md"),
+        *("/-/made/pdf/1", "/-/made/model/1", "/%00", "/C:%5Cguide"),
+    ],
+)
+def test_only_the_site_s_addresses_lead_somewhere(running: Previewed, path: str) -> None:
+    answer = running.ask(path)
+    assert answer.status == 404
+    assert "deux semaines" not in answer.text
+    assert "language: fr" not in answer.text
+
+
+def test_a_page_that_is_not_there_says_so_in_french(running: Previewed) -> None:
+    answer = running.ask("/nulle-part.html")
+    assert answer.status == 404
+    assert '<html lang="fr"' in answer.text
+
+
+def test_what_did_not_change_is_not_sent_again(running: Previewed) -> None:
+    mark = running.ask("/pret.html").headers["etag"]
+    assert running.ask("/pret.html", if_none_match=mark).status == 304
+    assert running.ask("/retour.html", if_none_match=mark).status == 200
+
+
+def test_style_script_and_fonts_are_those_of_the_pages(running: Previewed) -> None:
+    for found in re.findall(r'(?:href|src)="((?:assets|/-)/[^"]+)"', running.ask("/").text):
+        assert running.ask("/" + found.lstrip("/")).status == 200, found
+    faces = re.findall(r"url\((fonts/[^)]+)\)", running.ask("/assets/site.css").text)
+    assert faces
+    for face in faces:
+        assert running.ask(f"/assets/{face}").headers["content-type"] == "font/ttf"
+
+
+def test_only_the_page_asked_for_is_drawn_and_once(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    def counted(site: Site, address: str) -> bytes:
+        drawn.append(address)
+        return draw(site, address)
+
+    monkeypatch.setattr("pipeline.build.serving.preview.drawn", counted)
+    preview = Preview(book, speaker)
+    preview.read()
+    assert drawn == []
+    first = preview.answer("pret.html")
+    assert preview.answer("pret.html") == first
+    assert drawn == ["pret.html"]
+    preview.read()
+    assert preview.answer("pret.html") == first
+    assert drawn == ["pret.html"] * 2
+
+
+# After a save.
+
+
+def test_a_save_is_told_with_the_pages_it_changed(book: Path) -> None:
+    with previewed(book) as one, Events(one.port) as events:
+        first = events.next("hello")
+        (book / "retour.md").write_text("# Le retour\n\nUn outil se rend à l’heure.\n", encoding="utf-8")
+        news = events.next("saved")
+        assert news["generation"] > first["generation"]
+        assert news["at"] == ["/retour.html"]
+        assert "à l’heure" in one.ask("/retour.html").text
+
+
+def test_settings_that_cannot_be_read_leave_the_last_book_and_are_told_until_they_are_mended(book: Path) -> None:
+    with previewed(book) as one, Events(one.port) as events:
+        events.next("hello")
+        before = one.ask("/pret.html").body
+        (book / "handbook.yml").write_text("title: [\n", encoding="utf-8")
+        events.next("saved")
+        panel = one.ask("/-/panel").text
+        assert "S120" in panel
+        assert "handbook.yml" in panel
+        assert "ligne 2" in panel
+        assert one.ask("/pret.html").body == before
+        (book / "handbook.yml").write_text("title: Guide mendé\nlanguage: fr\n", encoding="utf-8")
+        events.next("saved")
+        assert "S120" not in one.ask("/-/panel").text
+        assert "Guide mendé" in one.ask("/pret.html").text
+
+
+def test_a_book_that_cannot_be_read_at_first_is_shown_once_it_can(book: Path) -> None:
+    (book / "handbook.yml").write_text("title: [\n", encoding="utf-8")
+    with previewed(book) as one, Events(one.port) as events:
+        events.next("hello")
+        answer = one.ask("/")
+        assert answer.status == 503
+        assert "S120" in answer.text
+        assert '<script src="/-/live.js" defer></script>' in answer.text
+        assert one.ask("/-/look.css").status == 200
+        (book / "handbook.yml").write_text(BOOK["handbook.yml"], encoding="utf-8")
+        events.next("saved")
+        assert "Guide de la bricothèque" in one.ask("/").text
+
+
+def test_a_save_through_another_file_counts_once(book: Path) -> None:
+    """Many editors write a new file beside the old one and put it in its place."""
+    with previewed(book) as one, Events(one.port) as events:
+        events.next("hello")
+        beside = book / "retour.md.tmp"
+        beside.write_text("# Le retour\n\nUn outil se rend vite.\n", encoding="utf-8")
+        beside.replace(book / "retour.md")
+        assert events.next("saved")["at"] == ["/retour.html"]
+
+
+def test_a_document_is_made_of_the_book_as_it_is(book: Path) -> None:
+    with previewed(book) as one, Events(one.port) as events:
+        generation = events.next("hello")["generation"]
+        origin = f"http://127.0.0.1:{one.port}"
+        assert one.ask("/-/make/docx", "POST", origin=origin).status == 202
+        assert one.ask("/pret.html").status == 200  # meanwhile
+        assert events.next("made") == {"name": "docx", "generation": generation}
+        made = one.ask(f"/-/made/docx/{generation}")
+        assert made.body.startswith(b"PK")
+        assert made.headers["content-disposition"] == 'attachment; filename="guide-de-la-bricotheque.docx"'
+        again = one.ask("/-/make/docx", "POST", origin=origin)
+        assert (again.status, again.text) == (200, f'{{"ready":{generation}}}')
+        assert one.ask("/-/make/exe", "POST", origin=origin).status == 404
+
+
+def test_new_problems_are_told_apart_from_those_that_were_there(book: Path) -> None:
+    (book / "retour.md").write_text("# Le retour\n\n[ici](nulle-part.md)\n", encoding="utf-8")
+    first = read(book)
+    assert [one.code for one in first.problems] == [Code.S151]
+    assert first.fresh == ()
+    (book / "pret.md").write_text("# Le prêt\n\n[là](ailleurs.md)\n", encoding="utf-8")
+    second = read(book, first, "pret.md")
+    assert [one.where.file for one in second.problems if one.where] == ["pret.md", "retour.md"]
+    assert [one.where.file for one in second.fresh if one.where] == ["pret.md"]
+    (book / "handbook.yml").write_text("title: [\n", encoding="utf-8")
+    third = read(book, second, "handbook.yml")
+    assert [one.code for one in third.fresh] == [Code.S120]
+    (book / "handbook.yml").write_text(BOOK["handbook.yml"], encoding="utf-8")
+    assert read(book, third, "handbook.yml").fresh == second.fresh
+
+
+def test_a_save_without_a_change_leads_nowhere(book: Path) -> None:
+    first = read(book)
+    assert read(book, first, "pret.md").at == ()
+    (book / "pret.md").write_text(BOOK["pret.md"] + "\nEt une caution.\n", encoding="utf-8")
+    assert read(book, first, "retour.md").at == ()
+    assert read(book, first, "pret.md").at == ("pret.html",)
+
+
+def test_what_a_program_saved_everywhere_leads_nowhere(book: Path) -> None:
+    names = [f"page{number}.md" for number in range(9)]
+    for name in names:
+        (book / name).write_text(f"# {name}\n\nAvant.\n", encoding="utf-8")
+    (book / "SUMMARY.md").write_text("# Sommaire\n\n" + "".join(f"* [{name}]({name})\n" for name in names))
+    first = read(book)
+    for name in names:
+        (book / name).write_text(f"# {name}\n\nAprès.\n", encoding="utf-8")
+    assert read(book, first, *names).at == ()
+
+
+def test_what_nobody_foresaw_is_told_and_the_book_stays(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read(book)
+
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.setattr("pipeline.build.serving.shown.again", fail)
+    second = read(book, first)
+    assert second.stopped is not None
+    assert second.stopped.code is Code.E166
+    assert "ZeroDivisionError: oh" in second.stopped.message(speaker("fr"))
+    assert second.site is first.site
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("page.md~", ".page.md.swp", ".page.md.swx", "4913", ".#page.md", "#page.md#", "page.md.tmp", "~$page.docx"),
+        *(".goutputstream-A1B2C3", "page.md___jb_tmp___", "page.md___jb_old___", ".DS_Store", "Thumbs.db"),
+        *(".git/index", "node_modules/x/README.md", ".handbook-baseline.json", ".handbook-a1/x.md", "sedAb12Cd"),
+    ],
+)
+def test_passing_files_are_no_saves(name: str) -> None:
+    assert not is_of_the_book(Path("/guide"), PurePosixPath("/guide") / name)
+
+
+@pytest.mark.parametrize("name", ["page.md", "images/plan.svg", "handbook.yml", ".gitbook/includes/a.md", "été.md"])
+def test_files_of_the_book_are(name: str) -> None:
+    assert is_of_the_book(Path("/guide"), PurePosixPath("/guide") / name)
+    assert not is_of_the_book(Path("/guide"), PurePosixPath("/ailleurs") / name)
+
+
+# Beginning and end.
+
+
+@pytest.mark.parametrize("order", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_at_once_with_a_sentence(book: Path, order: signal.Signals) -> None:
+    with previewed(book) as one, Events(one.port) as events:
+        events.next("hello")
+        one.process.send_signal(order)
+        assert events.is_over()
+        said, _nothing = one.process.communicate()
+        assert one.process.returncode == 0
+        assert said == "L’aperçu est arrêté.\n"
+
+
+def test_it_writes_nothing(book: Path) -> None:
+    before = {path: path.read_bytes() for path in book.rglob("*")}
+    with previewed(book) as one:
+        assert one.ask("/pret.html").status == 200
+    assert {path: path.read_bytes() for path in book.rglob("*")} == before
+
+
+def test_a_port_that_is_taken_is_said(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert run(["--lang", "fr", "serve", str(book), "--no-open", "--port", str(port)]) == 3
+    said = capsys.readouterr().err
+    assert "[E165]" in said
+    assert f"Le port {port} est pris" in said
+
+
+def test_a_port_that_is_refused_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_socket: socket.socket, _address: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    with pytest.raises(StopBuildError) as stop:
+        listening(80)
+    assert stop.value.diagnostic.code is Code.E167
+
+
+def test_a_free_port_is_found_beside_another_preview(running: Previewed, book: Path) -> None:
+    with previewed(book) as other:
+        assert other.port != running.port
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "fr", "serve", str(tmp_path / "rien"), "--no-open"]) == 3
+    assert "[S102]" in capsys.readouterr().err
