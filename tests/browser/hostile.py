@@ -164,8 +164,9 @@ def drawings() -> dict[str, bytes]:
         f'onerror="{DO}"/></foreignObject>{label}',
         "sheet": f"{head}><style>@import 'https:{FAR}/x.css'; text {{ fill: url(https:{FAR}/y#z) }}</style>{label}",
         "reused": f'{head}><use href="data:image/svg+xml,&lt;svg onload={DO}/&gt;#x"/>{label}',
-        "prefixed": f'<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script>{DO}</s:script><s:path d="M0 0h9"/></s:svg>',
-        "listened": f'{head} xmlns:ev="http://www.w3.org/2001/xml-events"><handler ev:event="load">{DO}</handler>{label}',
+        "prefixed": f'<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script>{DO}</s:script><s:path d="M0 0"/></s:svg>',
+        "listened": f'{head} xmlns:ev="http://www.w3.org/2001/xml-events"><handler ev:event="load">{DO}</handler>'
+        f"{label}",
         "styled": f'<?xml-stylesheet href="https:{FAR}/x.xsl" type="text/xsl"?>{head}>{label}',
     }
     return {name: text.encode() for name, text in inside.items()}
@@ -329,7 +330,7 @@ def book() -> dict[str, bytes]:
         "morceau.md": f"{_EVIL}\n\n{_BREAK}\n",
         "api.yaml": _API,
         ".gitbook.yaml": f"redirects:\n  {quoted('x' + _BREAK)}: README.md\n  ancien: {quoted('javascript:' + DO)}\n",
-        **{name: f"# {_BREAK}\n\nUn texte.\n" for name in _NAMES},
+        **dict.fromkeys(_NAMES, f"# {_BREAK}\n\nUn texte.\n"),
     }
     drawn = {f"{name}.svg": data for name, data in pictures.items()}
     return {**{name: text.encode() for name, text in texts.items()}, **drawn, "fond.png": png(), named: png()}
@@ -337,8 +338,24 @@ def book() -> dict[str, bytes]:
 
 _PIECES = st.sampled_from(("<", ">", '"', "'", "`", "=", "/", "&", ";", "!--", "--", "{%", "%}", "](", ")", "\\", "\n"))
 _WORDS = st.sampled_from(
-    ("img", "svg", "script", "style", "a", "p", "table", "td", "math", "src", "href", "x", " ", " onerror=", " onload=")
-    + (DO, f"https:{FAR}/", "javascript:", "data:", "\t", "\x00", "\x0c", "é", "details", "pre", "code", "title=")
+    (
+        *("img", "svg", "script", "style", "a", "p", "table", "td", "math", "src", "href", "x", " ", " onerror="),
+        *(
+            " onload=",
+            DO,
+            f"https:{FAR}/",
+            "javascript:",
+            "data:",
+            "\t",
+            "\x00",
+            "\x0c",
+            "é",
+            "details",
+            "pre",
+            "code",
+            "title=",
+        ),
+    )
 )
 _SOUP = st.lists(st.one_of(_PIECES, _WORDS), min_size=3, max_size=25).map("".join)
 _NESTED = st.builds(lambda outer, inner: outer.replace("a</", f"{inner}</"), *(st.sampled_from(TAGS),) * 2)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Dialog, Page, Request
 
 from pipeline.cli.app import run
 from pipeline.emit import EMITTERS
@@ -59,8 +59,12 @@ def provoked(browser: Browser, home: str, *, obeyed: bool) -> Iterator[Page]:
         if not request.url.startswith((home, "data:", "blob:", "about:blank")):
             heard.append(f"asked for: {request.url[:200]}")
 
+    def spoken(dialog: Dialog) -> None:
+        heard.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
+
     with reading(browser, bypass_csp=not obeyed) as page:
-        page.on("dialog", lambda dialog: (heard.append(f"a dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", spoken)
         page.on("popup", lambda other: heard.append(f"a window: {other.url[:200]}"))
         page.on("request", asked)
         # What a browser asks for by itself where no page but a drawing is opened.
