@@ -191,10 +191,21 @@ const handbook = (function () {
     widths.observe(holder);
   };
 
+  // A small screen shows the rows of a matrix as cards, and a browser may then forget that it is a table. (HTML lets
+  // nobody write these roles, which its elements have.)
+  const heads = { col: "columnheader", colgroup: "columnheader", row: "rowheader", rowgroup: "rowheader" };
+  const remembered = function (table) {
+    table.setAttribute("role", "table");
+    within("thead, tbody", table).forEach(function (group) { group.setAttribute("role", "rowgroup"); });
+    within("tr", table).forEach(function (row) { row.setAttribute("role", "row"); });
+    within("th, td", table).forEach(function (cell) { cell.setAttribute("role", heads[cell.scope] || "cell"); });
+  };
+
   // All of it is done once to the page, and to what a live preview puts into it.
   const dressed = function (node) {
     groups = groups.filter(function (group) { return group.list.isConnected; });
     within(".tabs", node).forEach(tabbed);
+    within(".matrix table", node).forEach(remembered);
     within(".scroll", node).forEach(scrolling);
     if (navigator.clipboard) { within(".code", node).forEach(copied); }
     within("figure", node).forEach(enlarged);

@@ -198,7 +198,7 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     spoken = with_english(shown, opened.config.english)
     order = _order(spoken, opened.folder, opened.config, wanted, _once(_heard(report, errors)))
     if "site" in outputs:
-        order = order._replace(publication=_publication(shown, opened, report))
+        order = order._replace(publication=_with_history(order.publication, shown, opened, report))
     files: dict[str, bytes] = {MODEL_FILE: encode(handbook)}
     pages: dict[str, int] = {}
     openings: dict[int, str] = {}
@@ -237,20 +237,23 @@ def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, r
         attached=stages.sources_of(handbook, folder) if with_sources else (),
         source=folder.read,
         reference=own_reference(folder, config, report),
+        publication=_publication(config),
     )
 
 
-def _publication(handbook: Handbook, opened: stages.Opened, report: Report) -> Publication:
-    """Give what the site says beside the book: from the settings, and from the history of the sources."""
-    config = opened.config
-    told = changes_of(handbook, opened, report)
-    shows_days = config.last_changed != "no"
+def _publication(config: Config) -> Publication:
     return Publication(
         url=config.site_url and config.site_url.rstrip("/") + "/",
-        changes=told.changes if shows_days else {},
-        former=told.former,
         names_authors=config.last_changed == "authors",
+        accessibility=config.accessibility,
     )
+
+
+def _with_history(publication: Publication, handbook: Handbook, opened: stages.Opened, report: Report) -> Publication:
+    """Give what a site says beside the book with what the history of the sources tells of it."""
+    told = changes_of(handbook, opened, report)
+    shows_days = opened.config.last_changed != "no"
+    return publication._replace(changes=told.changes if shows_days else {}, former=told.former)
 
 
 def _store() -> Store:

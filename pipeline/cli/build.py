@@ -81,7 +81,8 @@ def _print_written(built: Built, watch: Watch) -> None:
             click.echo(f"  {path}  ({size_of(path, say)})")
     pages = [path for path in built.written if built.site in path.parents and path.suffix == ".html"]
     if pages:
-        click.echo(say("  {path}  ({count} pages)", path=built.site / "index.html", count=len(pages)))
+        count = say("{count} pages", count=len(pages))
+        click.echo(f"  {built.site / 'index.html'}  ({count})")
     if built.withheld:
         click.echo(_withheld(built.withheld, say))
     sure = run.sure_markers(built.handbook)

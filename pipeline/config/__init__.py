@@ -5,6 +5,9 @@ from pipeline.config.reading import place_of as place_of
 from pipeline.config.reading import read_config as read_config
 from pipeline.config.reading import setting_at as setting_at
 from pipeline.config.settings import (
+    Accessibility as Accessibility,
+)
+from pipeline.config.settings import (
     Acronym as Acronym,
 )
 from pipeline.config.settings import (

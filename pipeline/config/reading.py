@@ -11,6 +11,7 @@ import msgspec
 
 from pipeline.config.settings import (
     AcceptedLoss,
+    Accessibility,
     Acronym,
     Budget,
     Chapter,
@@ -157,8 +158,9 @@ _BELOW: dict[str, tuple[str, ...]] = {
     "acronyms": Acronym.__struct_fields__,
     "glossary": GlossaryTerm.__struct_fields__,
     "index": IndexTerm.__struct_fields__,
+    "accessibility": Accessibility.__struct_fields__,
 }
-_STRUCTS = (Config, Chapter, MarkerSettings, KindSettings, RepairSettings, AcceptedLoss, PrintSettings)
+_STRUCTS = (Accessibility, Config, Chapter, MarkerSettings, KindSettings, RepairSettings, AcceptedLoss, PrintSettings)
 
 
 def _allowed(annotation: object) -> Iterator[str]:

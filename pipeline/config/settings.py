@@ -174,6 +174,34 @@ class PrintSettings(Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     grey: Annotated[bool, _about("Le PDF en nuances de gris, images comprises.")] = False
 
 
+class Accessibility(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the declaration of accessibility says (décret n° 2019-768, RGAA 4.1)."""
+
+    status: Annotated[
+        Literal["none", "partial", "full"],
+        _about("L'état de conformité au RGAA : non conforme (none), partielle (partial) ou totale (full)."),
+    ] = "none"
+    contact: Annotated[str, _about("L'adresse électronique ou la page web où signaler une difficulté.")] = ""
+    date: Annotated[
+        str, Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", description="La date de la déclaration, AAAA-MM-JJ.")
+    ] = ""
+    rate: Annotated[
+        Annotated[int, Meta(ge=0, le=100)] | None,
+        _about("La part des critères respectés lors de l'audit, en pourcentage."),
+    ] = None
+    auditor: Annotated[str, _about("Qui a mené l'audit.")] = ""
+    failures: Annotated[tuple[str, ...], _about("Ce qui n'est pas conforme, un point par ligne.")] = ()
+    burdens: Annotated[
+        tuple[str, ...], _about("Ce qui est dérogatoire pour charge disproportionnée, avec la raison.")
+    ] = ()
+    exempt: Annotated[tuple[str, ...], _about("Les contenus que l'obligation ne concerne pas.")] = ()
+    technologies: Annotated[tuple[str, ...], _about("Les technologies du site, sinon HTML5, CSS et JavaScript.")] = ()
+    tested_with: Annotated[
+        tuple[str, ...], _about("Les navigateurs et lecteurs d'écran avec lesquels le site a été essayé.")
+    ] = ()
+    pages: Annotated[tuple[str, ...], _about("Les pages qui ont été vérifiées.")] = ()
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The settings of one handbook. Everything has a default: a folder without handbook.yml is a handbook."""
 
@@ -237,6 +265,9 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
             "sa date et les noms de ses auteurs (authors)."
         ),
     ] = "date"
+    accessibility: Annotated[
+        Accessibility | None, _about("La déclaration d'accessibilité, jointe au site et à la page web.")
+    ] = None
     print_links: Annotated[
         bool,
         _about("Numéroter les liens du PDF vers le web ; chaque chapitre en donne la liste, avec des codes QR."),

@@ -27,6 +27,11 @@ def _chances(seed: str) -> Iterator[int]:
         block += 1
 
 
+def mark(seed: str, look: Look) -> str:
+    """Give a corner of a pattern as an SVG file: what a browser shows on a page's tab."""
+    return pattern(seed, look, 2, 2)
+
+
 def pattern(seed: str, look: Look, columns: int, rows: int) -> str:
     """Give the pattern as an SVG file of `columns` by `rows` squares."""
     cover = look.tokens["cover"]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pipeline.config import Accessibility
+
 
 class Change(NamedTuple):
     """The last recorded change of a file: its day (ISO 8601), and who has worked on the file, the latest first."""
@@ -21,6 +23,7 @@ class Publication(NamedTuple):
         url: the address of the site's folder, with a stroke at its end; "" where it is not known.
         changes: the last change of each file of the sources, where history tells it.
         former: the file of today for each path that a file of the sources had before.
+        accessibility: what the declaration of accessibility says; None where there is none.
         names_authors: whether pages name those who worked on them.
     """
 
@@ -28,3 +31,4 @@ class Publication(NamedTuple):
     changes: Mapping[str, Change] = MappingProxyType({})
     former: Mapping[str, str] = MappingProxyType({})
     names_authors: bool = False
+    accessibility: Accessibility | None = None

@@ -16,10 +16,11 @@ _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 _OF_COLOUR = ("color-contrast", "link-in-text-block")
 
 # Its style sheets are not fetched a second time: only rules that we do not run would read them.
-_RUN = """only => axe.run(document, {runOnly: only, resultTypes: ["violations"], preload: false}).then(found =>
-  found.violations.flatMap(rule => rule.nodes.map(node =>
-    `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} (${node.any.map(one => one.message).join("; ")})`)))
-"""
+_RUN = """only => axe.run(document, {runOnly: only, resultTypes: ["violations"], preload: false}).then(found => {
+  const why = node => [...node.any, ...node.all, ...node.none].map(one => one.message).join("; ");
+  const line = (rule, node) => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} (${why(node)})`;
+  return found.violations.flatMap(rule => rule.nodes.map(node => line(rule, node)));
+})"""
 
 Look = Literal["light", "dark", "print", "forced colours", "more contrast"]
 LOOKS: dict[Look, dict[str, Any]] = {

@@ -14,6 +14,13 @@ from tests.browser.documents import DOCUMENTS, Document, document, folder_of
 from tests.browser.serving import served
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all tests of this folder: each opens a real program."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("clients")
+
+
 # Not for the whole session: while Playwright runs, no other test of the process may run an event loop.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
@@ -48,6 +55,12 @@ def document_named(
 @pytest.fixture(params=DOCUMENTS)
 def read(request: pytest.FixtureRequest, document_named: Callable[[str], Document]) -> Document:
     """Give each document in its turn."""
+    return document_named(request.param)
+
+
+@pytest.fixture(params=[name for name in DOCUMENTS if name.endswith(":site")])
+def site(request: pytest.FixtureRequest, document_named: Callable[[str], Document]) -> Document:
+    """Give each site in its turn."""
     return document_named(request.param)
 
 

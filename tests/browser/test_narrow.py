@@ -8,10 +8,13 @@ from tests.browser.chromium import DESKTOP, NARROW, looked_at, nothing, reading
 from tests.browser.documents import Document
 
 # Set by the page's own means: the policy of our pages refuses a style that is written into them.
-_SPACED = """() => { const sheet = new CSSStyleSheet();
-  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
-    + "p { margin-bottom: 2em !important }");
-  document.adoptedStyleSheets = [sheet]; }"""
+_SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
 _OPENED = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 
 
@@ -55,8 +58,11 @@ def test_the_bar_leaves_room_to_read_at_400_percent(browser: Browser, shipped: D
 def test_words_that_do_not_fit_are_found(browser: Browser) -> None:
     with reading(browser, NARROW) as page:
         page.set_content(
-            "<body><p style='width: 40rem'>trop large</p><div style='overflow: hidden; height: 8px'>trop haut</div>"
-            "<div style='overflow-x: auto'><p style='white-space: nowrap'>" + "défile " * 90 + "</p></div></body>"
+            "<body><main><p style='width: 40rem'>trop large</p>"
+            "<div style='overflow: hidden; height: 8px'>trop haut</div>"
+            "<div style='overflow-x: auto'><p style='white-space: nowrap'>"
+            + "défile " * 90
+            + "</p></div></main></body>"
         )
         said = " ".join(looked_at(page, "clipped"))
     assert "the page is" in said

@@ -9,17 +9,15 @@ from tests.browser.documents import Document
 
 _BYTES = 150_000
 _REQUESTS = 12
-_MOST_PAGES = 24
+_MOST_PAGES = 8
 # As they stand on disk: what a server packs is less.
 _COME = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .map(one => [one.name, one.initiatorType, one.decodedBodySize])"""
 
 
-def test_a_page_weighs_little_before_its_pictures(browser: Browser, read: Document) -> None:
-    if not read.is_site:
-        return  # tests/build/test_screen_weight.py holds the single file to the weight of its parts
+def test_a_page_weighs_little_before_its_pictures(browser: Browser, site: Document) -> None:
     found = []
-    for address in read.some(_MOST_PAGES):
+    for address in site.some(_MOST_PAGES):
         with reading(browser) as page:  # each as the first page that somebody opens
             page.goto(address, wait_until="load")
             page.evaluate("document.fonts.ready.then(() => true)")

@@ -20,7 +20,7 @@ def test_the_contents_lead_on(browser: Browser, read: Document) -> None:
     for size in (DESKTOP, NARROW):
         with reading(browser, size, java_script_enabled=False) as page:
             page.goto(read.pages[0])
-            links = page.locator("#navigation a[href]:visible")
+            links = page.locator("nav a[href]:visible, main li a[href]:visible")
             assert links.count() > 2
             before = page.url
             links.last.click()

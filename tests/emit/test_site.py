@@ -16,8 +16,9 @@ from msgspec.structs import replace
 
 from pipeline.emit.html.todo import TODO_ID
 from pipeline.emit.order import Order
-from pipeline.emit.site import drawn, emit, laid_out, shared
+from pipeline.emit.site import Extra, drawn, emit, laid_out, shared
 from pipeline.emit.site.addresses import addresses, plain_name, relative
+from pipeline.emit.site.search import SCRIPT
 from pipeline.model import Attachment, Handbook, Page, Part
 from pipeline.model.walk import each_page
 from tests.emit.sample import sample_order
@@ -98,7 +99,7 @@ def test_nothing_stands_inline(trees: dict[str, Any]) -> None:
 
 
 def test_a_page_is_drawn_alone(files: Mapping[str, bytes]) -> None:
-    site = laid_out(sample_order())
+    site = laid_out(sample_order(), Extra(search=SCRIPT))
     leaf = site.pages[len(site.pages) // 2]
     assert drawn(site, leaf.address) == files[f"site/{leaf.address}"]
 

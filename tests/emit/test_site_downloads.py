@@ -12,10 +12,10 @@ def test_the_home_page_offers_what_was_made() -> None:
     files = site_files(order)
     home = page_of(files, "index.html")
     links = home.find_class("download")
-    assert [one.get("href") for one in links] == ["telechargements/guide.pdf", "telechargements/guide.docx"]
+    assert [one.get("href") for one in links] == ["telechargements/table.pdf", "telechargements/table.docx"]
     assert [" ".join(one.text_content().split()) for one in links] == ["PDF (2,0 Mo)", "Word (1 ko)"]
     assert next(one.get("type") for one in links) == "application/pdf"
-    assert files["telechargements/guide.pdf"] == made["handbook.pdf"]
+    assert files["telechargements/table.pdf"] == made["handbook.pdf"]
     assert {name for name in files if name.startswith("telechargements/")} == {one.get("href") for one in links}
 
 

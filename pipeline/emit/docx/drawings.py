@@ -14,11 +14,12 @@ from docx.shared import Emu
 
 from pipeline.emit.docx.dialect_styles import dialect_styles
 from pipeline.emit.docx.measures import MILLIMETRE, Page
-from pipeline.emit.docx.picture import LOGO, draw
+from pipeline.emit.docx.picture import LOGO
 from pipeline.emit.docx.style_xml import frame_xml, twips
 from pipeline.emit.docx.xml import Element, made, style_of
 from pipeline.emit.order import Order
 from pipeline.emit.pattern import pattern
+from pipeline.emit.raster import draw
 
 _COLUMNS, _ROWS = 7, 5
 _EMU_A_POINT = 12700

@@ -1,23 +1,21 @@
 """Pictures as Word can show them: PNG, JPEG and GIF as they are; drawings and WebP as PNG at print resolution.
 
 Word does not know WebP, and its own drawing of SVG knows neither our font nor style sheets: a picture at print
-resolution looks the same everywhere. The only module that knows resvg and Pillow.
+resolution looks the same everywhere. The only module that knows Pillow, beside the one for grey print.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import ExitStack
 from functools import cache
 from hashlib import sha256
-from importlib.resources import as_file, files
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from pipeline.emit.fonts import FACES
 from pipeline.emit.order import Order
 from pipeline.emit.picture import safe_picture
+from pipeline.emit.raster import draw
 from pipeline.emit.told import unshown
 from pipeline.messages import Say
 
@@ -120,29 +118,6 @@ def _drawing(svg: bytes) -> Shown:
     height = height or width * drawn_height / drawn_width
     name = f"{sha256(data).hexdigest()[:24]}.png"
     return Shown(name, data, width * _POINTS_A_PIXEL, height * _POINTS_A_PIXEL, free=not _size(text)[0])
-
-
-def draw(svg: str, pixels: int) -> bytes:
-    """Give an SVG as PNG, so many pixels wide.
-
-    Raises:
-        ValueError: it cannot be drawn.
-    """
-    import resvg_py
-
-    with ExitStack() as stack:
-        folder = files("font_source_sans_pro") / "files"
-        fonts = [str(stack.enter_context(as_file(folder / face.file))) for face in FACES]
-        return bytes(
-            resvg_py.svg_to_bytes(
-                svg_string=svg,
-                width=pixels,
-                skip_system_fonts=True,
-                font_files=fonts,
-                sans_serif_family="Source Sans Pro",
-                font_family="Source Sans Pro",
-            )
-        )
 
 
 def _pixels(data: bytes) -> tuple[int, int]:

@@ -148,7 +148,7 @@ def _heading(node: Heading, setting: Setting, kind: str = "") -> Markup:
 def _with_permalink(head: Markup, node: Heading, place: str, setting: Setting) -> Markup:
     """Put a link to a heading behind it: beside it, not inside, so that its own words stay its name."""
     label = setting.say("Link to “{title}”", title=" ".join(plain(node.children).split()))
-    return tag("div", head, tag("a", "#", href=f"#{place}", class_="permalink", aria_label=label), class_="headed")
+    return tag("div", head, tag("a", href=f"#{place}", class_="permalink", aria_label=label), class_="headed")
 
 
 def _callout(node: Callout, setting: Setting) -> Markup:

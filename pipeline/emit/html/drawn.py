@@ -87,19 +87,17 @@ def nothing(setting: Setting) -> Markup:
 def whole(grid: Grid, caption: Markup, chosen: Fit | None = None) -> Markup:
     """Put a table together as one; `chosen` says how wide its columns are (a screen decides for itself).
 
-    A small screen shows the rows of a matrix as cards, and a browser may then forget that it is a table: what each
-    part of it is stands in its role.
+    A small screen shows the rows of a matrix as cards: each cell carries the name of its column.
     """
-    is_said = bool(grid.kind) and chosen is None
-    group = "rowgroup" if is_said else None
+    is_named = bool(grid.kind) and chosen is None
     pieces = [tag("caption", caption)] if caption else []
     if chosen is not None:
         pieces.append(_columns(chosen.shares))
     if grid.head:
-        pieces.append(tag("thead", *(_row(line, is_said=is_said) for line in grid.head), role=group))
-    pieces += [tag("tbody", *(_row(line, is_said=is_said) for line in lines), role=group) for lines in grid.groups]
+        pieces.append(tag("thead", *(_row(line, is_named=is_named) for line in grid.head)))
+    pieces += [tag("tbody", *(_row(line, is_named=is_named) for line in lines)) for lines in grid.groups]
     size = _size(chosen) if chosen else None
-    return tag("table", *pieces, class_=grid.kind or None, style=size, role="table" if is_said else None)
+    return tag("table", *pieces, class_=grid.kind or None, style=size)
 
 
 def _size(chosen: Fit) -> str:
@@ -110,15 +108,12 @@ def _columns(shares: Sequence[float]) -> Markup:
     return tag("colgroup", *(tag("col", style=f"width:{share * 100:.2f}%") for share in shares))
 
 
-def _row(line: Line, *, is_said: bool) -> Markup:
-    cells = (_cell(one, one.body, one.columns, is_said=is_said) for one in line.cells)
-    return tag("tr", *cells, class_=line.kind or None, role="row" if is_said else None)
+def _row(line: Line, *, is_named: bool) -> Markup:
+    cells = (_cell(one, one.body, one.columns, is_named=is_named) for one in line.cells)
+    return tag("tr", *cells, class_=line.kind or None)
 
 
-_ROLES = {None: "cell", "col": "columnheader", "colgroup": "columnheader", "row": "rowheader", "rowgroup": "rowheader"}
-
-
-def _cell(one: Drawn, body: Markup, columns: int, *, is_said: bool = False) -> Markup:
+def _cell(one: Drawn, body: Markup, columns: int, *, is_named: bool = False) -> Markup:
     return tag(
         "th" if one.scope else "td",
         body,
@@ -126,8 +121,7 @@ def _cell(one: Drawn, body: Markup, columns: int, *, is_said: bool = False) -> M
         scope=one.scope,
         colspan=columns if columns != 1 else None,
         rowspan=one.rows if one.rows != 1 else None,
-        role=_ROLES[one.scope] if is_said else None,
-        data_label=one.label if one.label and is_said else None,
+        data_label=one.label if one.label and is_named else None,
     )
 
 

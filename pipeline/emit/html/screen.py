@@ -14,6 +14,7 @@ from pipeline.emit.fonts import Face
 from pipeline.emit.formula import mathml, unread
 from pipeline.emit.front import colophon
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
+from pipeline.emit.html.declaration import declaration, declaration_label
 from pipeline.emit.html.icon import drawn_icon
 from pipeline.emit.html.inline import safe, words
 from pipeline.emit.html.setting import Setting
@@ -36,7 +37,7 @@ from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.look import Look
 from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
-from pipeline.emit.pattern import pattern
+from pipeline.emit.pattern import mark, pattern
 from pipeline.emit.picture import data_uri, safe_picture, with_fonts
 from pipeline.emit.told import unshown
 from pipeline.model import Link, Part
@@ -52,6 +53,8 @@ def emit(order: Order) -> Files:
     body = _body(order, drawn, base)
     identity = order.handbook.identity
     nav = _navigation(order, base)
+    told = order.publication.accessibility
+    declared = declaration(order, told, 2) if told is not None else Markup("")
     cover = trusted(pattern(identity.title, order.look, 12, 3))
     sheet = _style_sheet(
         order.look,
@@ -59,24 +62,31 @@ def emit(order: Order) -> Files:
             *body.striptags(),
             *nav.striptags(),
             *_cover_words(order),
+            *declared.striptags(),
+            *declaration_label(order),
             *scroll_hint(order.say),
             *_bar_words(order),
             *BASIC,
         },
     )
-    script = "\n".join(order.look.read(name) for name in ("early.js", "screen.js", "single.js"))
+    early = order.look.read("early.js")
+    script = "\n".join(order.look.read(name) for name in ("screen.js", "single.js"))
     page = fill(
         order.look,
         "screen.html.jinja",
         identity=identity,
         say=order.say,
         words=script_words(order.say),
-        policy=_policy(sheet, script),
+        policy=_policy(sheet, early, script),
         style=trusted(sheet),
+        early=trusted(early),
         script=trusted(script),
+        icon=data_uri("image/svg+xml", mark(identity.title, order.look).encode()),
         cover=cover,
         facts=_facts(order),
         colophon=list(colophon(order)),
+        declaration=declared,
+        declared=declaration_label(order),
         nav=nav,
         body=body,
         icons={name: drawn_icon(name, "button") for name in ("bars", "circle-half-stroke")},
@@ -186,13 +196,13 @@ def _inside(look: Look, faces: Sequence[Face], characters: set[str], *, kerned: 
     return "".join(font_faces(look, faces, lambda face: data_uri("font/woff2", cut(face, characters, kerned=kerned))))
 
 
-def _policy(sheet: str, script: str) -> str:
-    """Give the content security policy: nothing is fetched, and only our own style and script are obeyed."""
+def _policy(sheet: str, *scripts: str) -> str:
+    """Give the content security policy: nothing is fetched, and only our own style and scripts are obeyed."""
 
     def fingerprint(text: str) -> str:
         return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode('ascii')}'"
 
     return (
-        f"default-src 'none'; style-src {fingerprint(sheet)}; script-src {fingerprint(script)}; "
+        f"default-src 'none'; style-src {fingerprint(sheet)}; script-src {' '.join(map(fingerprint, scripts))}; "
         "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )

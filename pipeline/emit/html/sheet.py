@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 
 from markupsafe import Markup
 
 from pipeline.emit.html.inline import inlines
 from pipeline.emit.html.links import link_number
 from pipeline.emit.html.marks import behind
-from pipeline.emit.html.setting import Setting, heading_level, own_label, serial
+from pipeline.emit.html.setting import Setting, heading_level, once, own_label
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.trade import Form, Way, name_forms, other_forms, rome_address, ways
 from pipeline.model import Blocks, Inlines, JobName, JobSheet, RomeCode, SheetSection, Training
@@ -25,7 +26,11 @@ def job_sheet(node: JobSheet, setting: Setting, blocks: Draw) -> Markup:
     label = own_label(setting, setting.say("The trade at a glance"))
     panel = tag("aside", tag("dl", facts), class_="facts", aria_label=label) if facts else Markup("")
     panel = behind(panel, before, setting) if setting.noting else panel
-    sections = [_section(one, setting, blocks) for one in node.sections]
+    places = count(1)
+    sections = [
+        _section(one, part_id(setting.page, next(places)) if one.title else "", setting, blocks)
+        for one in node.sections
+    ]
     text = tag("div", *sections, _sources(ways(node, setting.say), setting), class_="sheet-text")
     names = [_form(one, setting) for one in name_forms(node, setting.title, setting.say)]
     label = tag("span", setting.say("Names of the job"), class_="fact-form")
@@ -82,13 +87,18 @@ def _sources(found: Iterable[Way], setting: Setting) -> Markup:
     return tag("div", tag("p", setting.say("Sources"), class_="sources-title"), tag("ul", *links), class_="sources")
 
 
-def _section(one: SheetSection, setting: Setting, blocks: Draw) -> Markup:
-    title = _title(one, setting) if one.title else ""
+def part_id(page: str, place: int) -> str:
+    """Give the id of a titled part of a sheet: the parts of a page are numbered from 1."""
+    return f"{page}--part-{place}"
+
+
+def _section(one: SheetSection, place: str, setting: Setting, blocks: Draw) -> Markup:
+    title = _title(one, place, setting) if one.title else ""
     return tag("section", title, blocks(one.blocks, setting), class_=f"sheet-{one.kind}")
 
 
-def _title(one: SheetSection, setting: Setting) -> Markup:
+def _title(one: SheetSection, place: str, setting: Setting) -> Markup:
     level = heading_level(setting, 2)
     label = plain(one.title) if setting.medium == "print" else None
     drawn = inlines(one.title, setting)
-    return tag(f"h{level}", drawn, class_="depth-2", id=serial(setting, "part"), data_label=label)
+    return tag(f"h{level}", drawn, class_="depth-2", id=once(setting, place), data_label=label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
 
 from pipeline.emit.fonts import FACES, Face, subset_woff2
 from pipeline.emit.look import Look, color_variables, contrast_variables, font_stack, size_variables
@@ -53,13 +54,23 @@ def cut(face: Face, characters: set[str], *, kerned: bool = True) -> bytes:
     return subset_woff2(face.file, sorted(characters), kerned=kerned)
 
 
-def font_faces(look: Look, faces: Sequence[Face], address: Callable[[Face], str]) -> Iterator[str]:
-    """Give the @font-face rule of each face; `address` says where its file is."""
+def font_faces(
+    look: Look, faces: Sequence[Face], address: Callable[[Face], str], display: Literal["swap", "optional"] = "swap"
+) -> Iterator[str]:
+    """Give the @font-face rule of each face.
+
+    Args:
+        look: names the family.
+        faces: the faces.
+        address: says where the file of a face is.
+        display: what becomes of text whose font comes late: "swap" sets it again and its lines move, "optional" leaves
+            it in the stand-in until the next page (CSS Fonts 4, 11.1).
+    """
     family = look.tokens["font"]["body"]
     for face in faces:
         yield (
             f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:{face.style};'
-            f"font-display:swap;src:url({address(face)}) format('woff2')}}"
+            f"font-display:{display};src:url({address(face)}) format('woff2')}}"
         )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from pipeline.emit.docx.picture import draw
 from pipeline.emit.formula import drawn_mathml
 from pipeline.emit.odt.lengths import points
 from pipeline.emit.odt.scene import Scene, automatic
 from pipeline.emit.odt.xml import Element, child, get, make, plain_file, q, short
+from pipeline.emit.raster import draw
 
 _SIZE = 10.5  # points, the size of text
 _DENSITY = 300  # pixels an inch

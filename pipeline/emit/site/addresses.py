@@ -21,7 +21,7 @@ HOME = "index.html"
 _TITLED = (Heading, Step, Term)
 # Of the site itself: no page of the book may take these.
 _SPELT = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "-"})
-RESERVED = frozenset({HOME, "404.html", "assets", "pagefind", "telechargements"})
+RESERVED = frozenset({HOME, "404.html", "assets", "pagefind", "telechargements", "declaration-accessibilite.html"})
 
 
 def addresses(handbook: Handbook) -> dict[str, str]:

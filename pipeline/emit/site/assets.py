@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pipeline.emit.html.style import BASIC, LIGHT_FACES, NUMERALS, cut
 from pipeline.emit.order import Files
-from pipeline.emit.pattern import pattern
+from pipeline.emit.pattern import mark
 from pipeline.emit.site.plan import Site
 from pipeline.emit.site.style import FACES, font_address
 from pipeline.model.coding import encode
 
-# What a browser shows on the page's tab: a corner of the cover's pattern.
 ICON = "assets/icon.svg"
 # What French is written with besides the basic letters: the fonts of a site do not change with each of its words.
 _FRENCH = "ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸàâäæçèéêëîïôöœùûüÿ«»‹›“”‘’…–—·•×÷°²³€§©®™±½¼¾→←↑↓≤≥≠−\u00a0\u202f\u2009\u2011"
@@ -30,4 +29,4 @@ def shared(site: Site) -> Files:
 
 
 def _icon(site: Site) -> bytes:
-    return pattern(site.order.handbook.identity.title, site.order.look, 2, 2).encode()
+    return mark(site.order.handbook.identity.title, site.order.look).encode()

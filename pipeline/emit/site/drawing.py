@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from pipeline.emit.front import colophon, cover_facts, draft_line
 from pipeline.emit.html.chapter import chapter
+from pipeline.emit.html.declaration import DECLARATION_ID, declaration_label
 from pipeline.emit.html.icon import drawn_icon
 from pipeline.emit.html.inline import words
 from pipeline.emit.html.setting import Progress, Setting
@@ -18,8 +19,10 @@ from pipeline.emit.html.todo import todo_chapter
 from pipeline.emit.pattern import pattern
 from pipeline.emit.site.addresses import HOME, relative
 from pipeline.emit.site.assets import ICON
+from pipeline.emit.site.cards import shared_as
 from pipeline.emit.site.downloads import downloads
 from pipeline.emit.site.navigation import breadcrumbs, contents, folded, navigation
+from pipeline.emit.site.page_facts import page_facts
 from pipeline.emit.site.plan import Leaf, Site, title_of
 from pipeline.model import Page
 from pipeline.model.text import plain
@@ -48,7 +51,8 @@ def _page(site: Site, place: int) -> str:
     after = site.pages[place + 1] if place + 1 < len(site.pages) else None
     return site.fill(
         "site/page.html.jinja",
-        **_shell(site, leaf.address, navigation(site, leaf)),
+        **shell(site, leaf.address, navigation(site, leaf)),
+        shared_as=shared_as(site, leaf),
         title=title_of(leaf),
         description=plain(leaf.page.description) if leaf.page is not None else "",
         crumbs=breadcrumbs(site, leaf),
@@ -56,6 +60,7 @@ def _page(site: Site, place: int) -> str:
         part=_way(site, leaf),
         is_searched=leaf.page is not None,
         body=_body(site, leaf, own, folded(toc, site.order.say)),
+        facts=page_facts(site.order, leaf.page),
         before=_neighbour(site, leaf, before),
         after=_neighbour(site, leaf, after),
     )
@@ -125,7 +130,7 @@ def _neighbour(site: Site, here: Leaf, leaf: Leaf | None) -> dict[str, Any] | No
     return {"address": relative(here.address, leaf.address), "number": leaf.entry.number, "name": name}
 
 
-def _shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
+def shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
     """Give what every page of the site holds around its text."""
     order = site.order
 
@@ -145,6 +150,8 @@ def _shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
         "words": site_words(order.say),
         "icons": {name: drawn_icon(name, "button") for name in _ICONS},
         "colophon": list(colophon(order)),
+        "declared": declaration_label(order),
+        "declaration": relative(here, f"{DECLARATION_ID}.html"),
         "draft": draft_line(order),
     }
 
@@ -164,7 +171,8 @@ def _home(site: Site) -> str:
             parts.append(tag("section", title, chapters, class_=classes("home-part", "" if title else "after-parts")))
     return site.fill(
         "site/home.html.jinja",
-        **_shell(site, HOME, Markup("")),
+        **shell(site, HOME, Markup("")),
+        shared_as=shared_as(site, None),
         title="",
         description=handbook.identity.subtitle,
         cover=trusted(pattern(handbook.identity.title, site.order.look, 14, 3)),

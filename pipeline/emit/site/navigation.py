@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from pipeline.emit.html.inline import safe, words
 from pipeline.emit.html.setting import Setting
+from pipeline.emit.html.sheet import part_id
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.html.todo import TODO_ID
 from pipeline.emit.outline import has_parts
 from pipeline.emit.site.addresses import relative
 from pipeline.emit.site.plan import Leaf, Site
 from pipeline.messages import Say
-from pipeline.model import Heading, Link, Page, Part
+from pipeline.model import Heading, Inlines, JobSheet, Link, Page, Part
 
 # Lines of the contents that a page can hold beside its text; in a longer book only the part being read is unfolded.
 MOST_LINES = 160
@@ -104,10 +106,10 @@ def contents(here: Leaf, own: Setting) -> Markup:
     lines = list(_sections(here))
     if len(lines) < 2:
         return Markup("")
-    least = min(one.level for one in lines)
+    least = min(line.level for line in lines)
     items = [
-        tag("li", tag("a", words(one.children, own), href=f"#{one.anchor}"), class_=f"toc-{one.level - least}")
-        for one in lines
+        tag("li", tag("a", words(line.words, own), href=f"#{line.place}"), class_=f"toc-{line.level - least}")
+        for line in lines
     ]
     return tag("ul", *items, class_="toc-list")
 
@@ -117,7 +119,21 @@ def folded(toc: Markup, say: Say) -> Markup:
     return tag("details", tag("summary", say("On this page")), toc, class_="toc-fold") if toc else Markup("")
 
 
-def _sections(here: Leaf) -> Iterator[Heading]:
-    for block in here.page.blocks if here.page is not None else ():
+class _Line(NamedTuple):
+    """A line of what a page holds."""
+
+    level: int
+    words: Inlines
+    place: str
+
+
+def _sections(here: Leaf) -> Iterator[_Line]:
+    if here.page is None:
+        return
+    for block in here.page.blocks:
         if isinstance(block, Heading) and block.anchor and block.level <= 3:
-            yield block
+            yield _Line(block.level, block.children, block.anchor)
+        if isinstance(block, JobSheet):
+            titles = (one.title for one in block.sections if one.title)
+            for number, title in enumerate(titles, start=1):
+                yield _Line(2, title, part_id(here.page.id, number))

@@ -86,7 +86,7 @@ def _shell(site: Site) -> tuple[Any, ...]:
     """Give what every page shows or is drawn by, whatever it holds."""
     order = site.order
     look = (order.look.tokens, order.edition, order.built, order.edit_url, site.extra, tuple(site.versions.items()))
-    publication = (order.publication.url, order.publication.names_authors)
+    publication = (order.publication.url, order.publication.names_authors, order.publication.accessibility)
     return (order.handbook.identity, tuple(colophon(order)), look, publication, assets_of(order.handbook))
 
 

@@ -21,7 +21,7 @@ def font_address(face: Face) -> str:
 
 def style_and_script(look: Look) -> Mapping[str, bytes]:
     """Give the style sheet and the script by their addresses."""
-    rules = font_faces(look, FACES, lambda face: font_address(face).removeprefix("assets/"))
+    rules = font_faces(look, FACES, lambda face: font_address(face).removeprefix("assets/"), "optional")
     sheets = (compact(look.read(f"css/{name}.css")) for name in _SHEETS)
     style = "\n".join((*rules, themes(look), stand_in(look), *sheets, on_paper(look)))
     script = "\n".join(look.read(name) for name in _SCRIPTS)

@@ -5,6 +5,14 @@
   const found = [];
   const whole = document.scrollingElement.scrollWidth;
   if (whole > width) { found.push(`the page is ${whole} wide in a window of ${width}`); }
+  // Words cut short on purpose, an ellipsis at their end, which the page has in full elsewhere.
+  const letters = (words) => words.replace(/[^\p{L}]+/gu, "").toLowerCase();
+  const all = letters(`${document.title} ${document.querySelector("main").textContent}`);
+  const shortened = (element, own) => {
+    if (own.webkitLineClamp === "none" && own.textOverflow !== "ellipsis") { return false; }
+    const words = letters(element.textContent);
+    return element.closest("main") ? all.split(words).length > 2 : all.includes(words);
+  };
   const styles = new Map();
   const style = (element) => {
     if (!styles.has(element)) {
@@ -13,8 +21,7 @@
         x: own.overflowX, y: own.overflowY, fixed: own.position === "fixed",
         // Meant for ears alone, or off the page until it has the focus.
         unseen: own.clipPath === "inset(50%)" || element.matches(".skip"),
-        // Two lines of words that the text beside it has in full.
-        short: own.webkitLineClamp !== "none",
+        short: shortened(element, own),
         box: element.getBoundingClientRect(),
       });
     }
