@@ -8,7 +8,7 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help handbook serve todo history check fix verify release clean test lint format bench messages lock
+.PHONY: help handbook serve todo history check fix verify release clean test test-clients lint format bench messages lock
 
 bin := .venv/bin
 ifeq ($(shell uname -s),Darwin)
@@ -17,7 +17,7 @@ bin := DYLD_FALLBACK_LIBRARY_PATH="/opt/homebrew/lib:/usr/local/lib:$$DYLD_FALLB
 endif
 
 help: ## affiche cette aide
-	@awk -F ':.*## ' '/^##/ { sub(/^## ?/, ""); print } /^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^##/ { sub(/^## ?/, ""); print } /^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 ##
 ## Pour écrire un guide (SOURCE=dossier change la source, OUT=dossier la sortie) :
@@ -66,6 +66,10 @@ test: ## lance les tests (PYTEST_ARGS="-k mot" en choisit)
 	@setup/install --tests
 	@$(bin)/pytest -n auto $(PYTEST_ARGS)
 
+test-clients: ## lance les seuls tests qui ouvrent les documents dans de vrais programmes (navigateur, LibreOffice…)
+	@setup/install --tests
+	@$(bin)/pytest -n auto -m clients $(PYTEST_ARGS)
+
 lint: ## vérifie le code : style, types, dépendances entre modules
 	@setup/install --dev
 	@.venv/bin/ruff check
@@ -82,6 +86,7 @@ format: ## met le code en forme
 bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon, et la justesse de la liste à compléter
 	@setup/install --dev
 	@$(bin)/python -m bench.check_speed
+	@$(bin)/python -m bench.again_speed
 	@$(bin)/python -m bench.markers_speed
 	@$(bin)/python -m bench.markers_quality
 	@$(bin)/python -m bench.linear

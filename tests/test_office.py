@@ -25,6 +25,8 @@ from tests.office import (
     need_office,
 )
 
+pytestmark = pytest.mark.clients
+
 _EDITS: tuple[Edit, ...] = (
     Comment("la vanne du moulin", "Laquelle ?", "Anne Duval"),
     Comment("Rien à signaler", "Vu.", "Bruno Petit"),

@@ -66,10 +66,13 @@ def _walked(root: Path, passed: Path | None, report: Report) -> Iterator[Path]:
                 folders.clear()
                 continue
             names = without_outputs(names)
-        folders[:] = sorted(n for n in folders if n not in PASSED_OVER and real_path(here / n) != passed)
+        kept = (n for n in folders if n not in PASSED_OVER)
+        folders[:] = sorted(n for n in kept if passed is None or real_path(here / n) != passed)
         for name in names:
             file = here / name
-            if name != BASELINE_FILE and real_path(file).is_relative_to(root) and file.is_file():
+            # No link is followed on the way here: only one that stands for the file itself can lead out.
+            inside = not file.is_symlink() or real_path(file).is_relative_to(root)
+            if name != BASELINE_FILE and inside and file.is_file():
                 yield file
 
 

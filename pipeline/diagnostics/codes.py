@@ -1037,6 +1037,15 @@ class Code(Enum):
         _("Give another name with --out, or take that file away first: its styles may have been changed."),
         _("A reference document is changed by hand; the command never writes over one."),
     )
+    E160 = Rule(
+        Level.warning,
+        _("No program can follow the address “{address}”: in the e-book its words lead nowhere."),
+        _("Open it in a browser to see what is wrong with it, and copy the right address from there."),
+        _(
+            "An e-book may only hold addresses that are well formed; shops and libraries refuse one that holds others. "
+            "This one names no host, or a host or port that there cannot be."
+        ),
+    )
     E165 = Rule(
         Level.error,
         _("The port {port} is taken: another program, or another preview, is served at it."),

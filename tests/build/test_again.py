@@ -44,7 +44,7 @@ LINES = (
     *(
         "[Voir](un.md)",
         "[Voir](deux.md#le-role)",
-        "[Perdu](nulle-part.md)",
+        "[Perdu](dexu.md)",
         "[Perdu](un.md#nulle-part)",
         "[ ](a/trois.md)",
     ),
@@ -216,7 +216,7 @@ TestPreview.settings = settings(max_examples=40, stateful_step_count=12)
 RICH = {
     name: _page(MATTERS[at % len(MATTERS)], TITLES[at % len(TITLES)], list(LINES[at :: len(NAMES)])).encode()
     for at, name in enumerate(NAMES)
-} | {"plan.png": PICTURES[0], "fiche.md": SHEET.encode(), "SUMMARY.md": LISTS[0].encode()}
+} | {"plan.png": PICTURES[0], "fiche.md": SHEET.encode()}
 
 
 def each_after_each(ways: Sequence[Mapping[str, bytes]]) -> Iterator[Mapping[str, bytes]]:
@@ -241,8 +241,9 @@ def test_each_settings_after_each_other_ones() -> None:
 
 
 def test_each_list_after_each_other_one() -> None:
-    texts = {"un.md": b"# Un\n\n## Vide\n", "deux.md": b"# Deux\n\n## Vide\n", "a/README.md": b"# A\n"}
-    is_told_alike(each_after_each([RICH | texts | {"SUMMARY.md": written.encode()} for written in LISTS]))
+    bare = RICH | {"un.md": b"# Un\n", "deux.md": b"# Deux\n\n## Vide\n"}
+    nested = ("* [Un](un.md)\n* [Deux](deux.md)\n", "* [Un](un.md)\n  * [Deux](deux.md)\n")
+    is_told_alike(each_after_each([bare | {"SUMMARY.md": written.encode()} for written in (*LISTS, *nested)]))
 
 
 def test_each_file_gone_and_back() -> None:

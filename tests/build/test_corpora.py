@@ -137,6 +137,7 @@ def _without_code(text: str) -> str:
 # -- for the archive, and for all readers --------------------------------------------------------------------------
 
 
+@pytest.mark.clients
 @pytest.mark.parametrize("name", FOLDERS)
 def test_the_pdf_keeps_both_standards(built: Callable[[str], Built], name: str, tmp_path: Path) -> None:
     """PDF/UA-1 and PDF/A-3a, by veraPDF's verdict, with the sources attached."""

@@ -15,6 +15,8 @@ from tests.build.tagged import LINES, NAMED, OWN, outside_tags, remapped, rules
 from tests.emit.word_package import opened
 from tests.reading_back import docx_text, squashed
 
+pytestmark = pytest.mark.clients
+
 
 @pytest.mark.parametrize("name", NAMES)
 def test_libreoffice_says_the_words_of_the_word_file(clients: Callable[[str], Client], name: str) -> None:

@@ -22,6 +22,8 @@ from tests.emit.word_access import Found, findings
 from tests.emit.word_package import heading_level, opened
 from tests.reading_back import squashed
 
+pytestmark = pytest.mark.clients
+
 # -- Word ----------------------------------------------------------------------------------------------------------
 
 

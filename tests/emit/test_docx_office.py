@@ -18,6 +18,8 @@ from tests.emit.words import words
 from tests.office import printed
 from tests.reading_back import missing_words, squashed
 
+pytestmark = pytest.mark.clients
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

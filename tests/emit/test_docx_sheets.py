@@ -79,6 +79,7 @@ def _cells(panel: Element) -> list[list[str]]:
     return [[said(cell) for cell in every(row, "w:tc")] for row in every(panel, "w:tr")]
 
 
+@pytest.mark.clients
 def test_libreoffice_prints_every_fact(files: dict[str, bytes], tmp_path: Path) -> None:
     printed(tmp_path, files)
     assert {name: missing_words(_asked(order), _printed(tmp_path / f"{name}.pdf")) for name, order in LONG.items()} == {

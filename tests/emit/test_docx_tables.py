@@ -65,6 +65,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.mark.clients
 @pytest.mark.parametrize("columns", _COLUMNS)
 @pytest.mark.parametrize("name", ["alone", "ordinary", "between", "around"])
 def test_no_word_stands_outside_the_page(folder: Path, name: str, columns: int) -> None:

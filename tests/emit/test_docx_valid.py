@@ -54,6 +54,7 @@ def test_any_book_keeps_the_rules(book: Handbook) -> None:
     check(emit(_order(book))[FILE])
 
 
+@pytest.mark.clients
 @given(handbooks())
 @settings(max_examples=3, phases=[Phase.explicit, Phase.generate])
 def test_the_open_xml_sdk_finds_no_error_in_any_book(tmp_path_factory: pytest.TempPathFactory, book: Handbook) -> None:

@@ -94,6 +94,7 @@ def test_verification_reads_every_paper(name: str) -> None:
     assert verdict.losses == ()
 
 
+@pytest.mark.clients
 @pytest.mark.parametrize("name", PAPERS)
 def test_every_paper_is_accessible_and_archival(name: str, tmp_path: Path) -> None:
     if lacking() and os.environ.get("CI", "").lower() != "true":

@@ -17,6 +17,8 @@ from tests.emit.words import words
 from tests.office import convert, printed
 from tests.reading_back import docx_text, missing_words, squashed
 
+pytestmark = pytest.mark.clients
+
 _BOOKS = {"draft": sample_order("draft"), "final": sample_order("final"), "dialect": dialect_order("final")}
 
 

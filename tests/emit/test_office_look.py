@@ -20,6 +20,8 @@ from tests.emit.small import small_order
 from tests.emit.test_docx_valid import check
 from tests.office import printed
 
+pytestmark = pytest.mark.clients
+
 _TWO_SIDED = PrintSettings(size="A5", sides="two")
 _NEAR = 3.0  # points that programs differ by where they round lines
 _APART = 10.0

@@ -73,6 +73,7 @@ def test_the_same_bytes_twice(data: bytes) -> None:
     assert emit(sample_order())["handbook.pdf"] == data
 
 
+@pytest.mark.clients
 def test_it_is_accessible(data: bytes, tmp_path: Path) -> None:
     if lacking() and os.environ.get("CI", "").lower() != "true":
         pytest.skip(f"veraPDF needs {', '.join(lacking())}")

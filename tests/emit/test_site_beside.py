@@ -11,7 +11,7 @@ from pipeline.config import Accessibility
 from pipeline.emit.html import emit as emit_html
 from pipeline.emit.order import Files, Order
 from pipeline.emit.publication import Change, Publication
-from tests.emit.site_made import GARDEN, page_of, site_files, site_order
+from tests.emit.site_made import page_of, site_files, site_order
 
 URL = "https://guide.example.org/jardin/"
 KNOWN = Publication(
@@ -136,14 +136,14 @@ def test_the_declaration_stands_in_the_single_file_too() -> None:
     page = html.document_fromstring(emit_html(_order())["handbook.html"].decode())
     (link,) = (one for one in page.iter("a") if one.get("href") == "#declaration-accessibilite")
     assert _text(link) == "Accessibilité : partiellement conforme"
-    assert page.get_element_by_id("declaration-accessibilite").find("h2") is not None
+    assert page.find(".//section[@id='declaration-accessibilite']/h2") is not None
     bare = emit_html(site_order())["handbook.html"]
     assert b"declaration-accessibilite" not in bare
 
 
 def test_no_page_of_the_book_takes_the_place_of_one_of_the_site() -> None:
     pages = {name: f"# {name}\n\nTexte.\n" for name in ("404.md", "declaration-accessibilite.md", "assets.md")}
-    files = site_files(site_order({**GARDEN, "SUMMARY.md": "", **pages})._replace(publication=KNOWN))
+    files = site_files(site_order(pages)._replace(publication=KNOWN))
     assert "Cette page n’est pas ici" in files["404.html"].decode()
     assert "Voies de recours" in files["declaration-accessibilite.html"].decode()
 

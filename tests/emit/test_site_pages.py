@@ -48,8 +48,8 @@ def _parted(count: int) -> Site:
 
 
 def _side(site: Site, address: str) -> Any:
-    (side,) = html.document_fromstring(drawn(site, address).decode()).xpath("//div[@id='side']")
-    return side
+    tree: Any = html.document_fromstring(drawn(site, address).decode())
+    return tree.get_element_by_id("side")
 
 
 def test_a_page_has_one_title_and_no_level_is_left_out(trees: Mapping[str, Any]) -> None:
@@ -128,7 +128,7 @@ def test_a_page_with_fewer_than_two_sections_lists_none(headings: int, lines: in
     page = Page(id="one", file="one.md", kind="page", title=t("One"), blocks=blocks, span=at())
     order = sample_order("final")
     book = replace(order.handbook, parts=(Part("", (), (page,)),), markers=())
-    tree = html.document_fromstring(drawn(laid_out(order._replace(handbook=book)), "one.html").decode())
+    tree: Any = html.document_fromstring(drawn(laid_out(order._replace(handbook=book)), "one.html").decode())
     assert len(tree.xpath("//nav[@class='toc']//a")) == lines
 
 
@@ -144,7 +144,7 @@ def test_a_heading_has_a_link_to_itself_that_says_so(trees: Mapping[str, Any]) -
     assert found > 3
 
 
-def test_a_matrix_can_be_shown_as_cards_and_stays_a_table(trees: Mapping[str, Any]) -> None:
+def test_each_cell_of_a_matrix_names_its_column_where_its_rows_are_cards(trees: Mapping[str, Any]) -> None:
     for kind in ("responsibilities", "skills"):
         table = next(one for tree in trees.values() for one in tree.xpath(f"//table[@class='{kind}']"))
         heads = [_words(one) for one in table.xpath(".//thead//th[@scope='col']")]
@@ -152,11 +152,6 @@ def test_a_matrix_can_be_shown_as_cards_and_stays_a_table(trees: Mapping[str, An
             labels = [cell.get("data-label") for cell in row if cell.tag == "td" and cell.get("data-label")]
             assert len(labels) >= 2
             assert all(any(head.startswith(label) for head in heads) for label in labels)
-        parts = {"table": [table], "rowgroup": table.xpath("./thead | ./tbody"), "row": table.xpath(".//tr")}
-        for role, nodes in parts.items():
-            assert {one.get("role") for one in nodes} == {role}
-        assert {one.get("role") for one in table.iter("td")} == {"cell"}
-        assert {one.get("role") for one in table.iter("th")} == {"columnheader", "rowheader"}
 
 
 def test_the_home_page_lists_every_chapter(site: Site, trees: Mapping[str, Any]) -> None:

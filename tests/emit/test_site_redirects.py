@@ -69,11 +69,11 @@ def test_a_former_address_never_covers_a_page() -> None:
     assert b'http-equiv="refresh"' not in files["deux.html"]
     assert b'http-equiv="refresh"' not in files["un.html"]
     assert _leads(files, "trois.html") == "deux.html", "the first in the order of the book has it"
-    said = sorted((one.code, one.where.file if one.where else "", dict(one.values)["address"]) for one in told)
+    said = sorted((one.code.name, one.where.file if one.where else "", dict(one.values)["address"]) for one in told)
     assert said == [
-        (Code.E177, "deux.md", "/un"),
-        (Code.E177, "un.md", "deux.md"),
-        (Code.E178, "un.md", "/trois"),
+        (Code.E177.name, "deux.md", "/un"),
+        (Code.E177.name, "un.md", "deux.md"),
+        (Code.E178.name, "un.md", "/trois"),
     ]
 
 
@@ -127,6 +127,7 @@ def test_a_chapter_renamed_in_git_is_found_under_its_old_name(tmp_path: Path) ->
         assert _leads(files, former) == "qui-fait-quoi.html"
 
 
+@pytest.mark.clients
 def test_a_browser_follows(tmp_path: Path) -> None:
     files, _told = _site({"un.md": "---\naliases: [/avant/hier]\n---\n" + PAGE.format(title="Un")})
     write(files, tmp_path / "base")

@@ -104,6 +104,7 @@ def _found(page: Page, words: str) -> set[str]:
     return {urlsplit(str(one.get_attribute("href"))).path for one in page.query_selector_all(".found:not(.below) a")}
 
 
+@pytest.mark.clients
 def test_readers_find_words_as_they_type_them(files: Files, tmp_path: Path) -> None:
     write(files, tmp_path / "guides" / "jardin")
     with opened(tmp_path) as (page, address):

@@ -174,6 +174,7 @@ def test_debris_reaches_no_reader(seeds: Built) -> None:
         assert not re.search(r"&#x20;|\\\[|√|<mark|\*\*", text), name
 
 
+@pytest.mark.clients
 def test_the_pdf_is_accessible(seeds: Built, tmp_path: Path) -> None:
     if lacking() and os.environ.get("CI", "").lower() != "true":
         pytest.skip(f"veraPDF needs {', '.join(lacking())}")

@@ -118,6 +118,7 @@ def test_no_word_leaves_the_page(files: dict[str, bytes]) -> None:
             assert min(left, bottom, width - right, height - top) >= 0, text.get_text_range()[:80]
 
 
+@pytest.mark.clients
 def test_the_pdf_is_accessible(files: dict[str, bytes], tmp_path: Path) -> None:
     if lacking() and os.environ.get("CI", "").lower() != "true":
         pytest.skip(f"veraPDF needs {', '.join(lacking())}")

@@ -27,6 +27,8 @@ from tests.office import (
     need_office,
 )
 
+pytestmark = pytest.mark.clients
+
 EDITION = packed(Edition("Guide", True, (), {}))
 
 

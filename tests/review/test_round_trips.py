@@ -21,6 +21,8 @@ from tests.review import trips
 from tests.review.trips import Book, Edit, Trip
 from tests.review.word_hands import by_script, by_word
 
+pytestmark = pytest.mark.clients
+
 ROOT = Path(__file__).parents[2]
 # Those that are always there: the handbook that ships, and the book that has something of everything.
 OWN = {"sources": ROOT / "sources", "book": ROOT / "tests" / "golden" / "book"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -16,6 +17,8 @@ from pipeline.build.verify.page import read_tree
 
 _CONTAINER = "META-INF/container.xml"
 _ROOT_FILE: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
+# A label of a host that has letters beyond those of ASCII (RFC 5890, 2.3.2.1).
+_ASCII_HOST = re.compile(r"(?<=[/.])xn--[a-z0-9-]+")
 _OPF: Final = "{http://www.idpf.org/2007/opf}"
 
 
@@ -77,6 +80,7 @@ def _resolve(element: etree._Element, here: str, ids: Mapping[str, frozenset[str
     address = element.get("href", "")
     file, _, place = address.partition("#")
     if not address or ":" in file:
+        element.set("href", _ASCII_HOST.sub(lambda label: label[0].encode().decode("idna"), address))
         return
     target = _path(here, file) if file else here
     if place in ids.get(target, ()):

@@ -23,6 +23,7 @@ def emit(order: Order) -> Files:
     """
     from pipeline.diagnostics import found
     from pipeline.diagnostics.codes import Code
+    from pipeline.emit.epub.addresses import unfollowed
     from pipeline.emit.epub.book import drawn
     from pipeline.emit.epub.finish import finish
     from pipeline.emit.epub.making import made
@@ -30,6 +31,8 @@ def emit(order: Order) -> Files:
 
     book = drawn(order)
     package = made(order, book)
+    for finding in unfollowed(order.handbook):
+        order.report(finding)
     for message in package.messages:
         where = place_told(message.text, order.handbook)
         order.report(found(Code.E103, where, tool="pandoc", output=FILE, problem=message.text))

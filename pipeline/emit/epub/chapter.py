@@ -76,14 +76,14 @@ def _mean(element: Element, meaning: str, role: str) -> None:
 def _settle(element: Element) -> None:
     """Settle one element."""
     own = classes(element)
+    if element.get("tabindex") is not None:
+        drop(element, *_SCROLLING)
     if element.tag == q("img") and element.get("alt") is None:
         element.set("alt", "")
     elif element.tag == q("details"):
         _open(element)
     elif element.tag == q("table"):
         stack(element)
-    elif "scroll" in own:
-        drop(element, *_SCROLLING)
     elif "notes" in own:
         _settle_notes(element)
     elif "call" in own:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.emit.docx.characters import address as quoted
+from pipeline.emit.epub.addresses import web_address
 from pipeline.emit.epub.book import Book, Leaf
 from pipeline.emit.epub.chapter import finish as finish_chapter
 from pipeline.emit.epub.chapter import set_body, the
@@ -98,13 +98,18 @@ def _settle_links(root: Element, name: str, places: Mapping[str, str]) -> None:
     for link in root.iter(q("a")):
         address = link.get("href", "")
         if not address.startswith("#"):
-            link.set("href", quoted(address))
+            _lead(link, web_address(address))
             continue
         file = places.get(address[1:])
-        if file is None:
-            del link.attrib["href"]
-        elif file != name:
-            link.set("href", f"{file}{address}")
+        _lead(link, "" if file is None else address if file == name else f"{file}{address}")
+
+
+def _lead(link: Element, address: str) -> None:
+    """Let a link lead somewhere; one that leads nowhere keeps its words."""
+    if address:
+        link.set("href", address)
+    else:
+        drop(link, "href", "rel")
 
 
 def _holds(texts: Mapping[str, Element], leaves: Sequence[tuple[Leaf, str]], pages: Sequence[int]) -> Holds:
