@@ -51,7 +51,10 @@ def odt_text(data: bytes) -> str:
 
 def html_text(data: bytes) -> str:
     """Give the text of a page's body as a reader or a screen reader gets it."""
-    root = html.fromstring(data.decode("utf-8"))
+    return _shown(html.fromstring(data.decode("utf-8")))
+
+
+def _shown(root: etree._Element) -> str:
     for node in list(root.iter("script", "style", "svg", "head")):
         node.text = None
         del node[:]
@@ -60,7 +63,13 @@ def html_text(data: bytes) -> str:
 
 def epub_text(data: bytes) -> str:
     """Give the text of an e-book, file by file in reading order, as a reader gets it."""
-    return "\n".join(map(html_text, texts(data).values()))
+    shown = []
+    for text in texts(data).values():
+        root = etree.fromstring(text)
+        for node in root.iter("*"):
+            node.tag = etree.QName(node).localname
+        shown.append(_shown(root))
+    return "\n".join(shown)
 
 
 def pdf_text(data: bytes) -> str:
