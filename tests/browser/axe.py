@@ -18,11 +18,12 @@ _OF_COLOUR = ("color-contrast", "link-in-text-block", "image-alt")
 _ON_PAPER = {"target-size": {"enabled": False}}
 
 # Its style sheets are not fetched a second time: only rules that we do not run would read them.
-_RUN = """([only, rules]) => axe.run(document, {runOnly: only, rules, resultTypes: ["violations"], preload: false}).then(found => {
+_RUN = """async ([only, rules]) => {
+  const found = await axe.run(document, {runOnly: only, rules, resultTypes: ["violations"], preload: false});
   const why = node => [...node.any, ...node.all, ...node.none].map(one => one.message).join("; ");
   const line = (rule, node) => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} (${why(node)})`;
   return found.violations.flatMap(rule => rule.nodes.map(node => line(rule, node)));
-})"""
+}"""
 
 Look = Literal["light", "dark", "print", "forced colours", "more contrast"]
 LOOKS: dict[Look, dict[str, Any]] = {
