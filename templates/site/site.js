@@ -183,9 +183,8 @@
     if (event.key === "Enter" && document.activeElement === input && links.length) { event.preventDefault(); links[0].click(); }
   });
   document.addEventListener("keydown", function (event) {
-    const isTyping = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
-    const isSlash = event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
+    // No key alone: who speaks to the machine, or whose hand trembles, would open it unwillingly (WCAG 2.1.4).
     const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if ((isSlash || isK) && !opener.hidden && !root.classList.contains("menu-open")) { event.preventDefault(); openSearch(); }
+    if (isK && !opener.hidden && !root.classList.contains("menu-open")) { event.preventDefault(); openSearch(); }
   });
 })();

@@ -12,15 +12,18 @@ from playwright.sync_api import Page
 
 _FILE = Path(__file__).parents[2] / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-# Rules of a page's looks: the only ones whose verdict another set of colours can change.
-_OF_COLOUR = ("color-contrast", "link-in-text-block")
+# Rules whose verdict another set of colours can change (a dark page has its own pictures).
+_OF_COLOUR = ("color-contrast", "link-in-text-block", "image-alt")
+# Nobody points at paper.
+_ON_PAPER = {"target-size": {"enabled": False}}
 
 # Its style sheets are not fetched a second time: only rules that we do not run would read them.
-_RUN = """only => axe.run(document, {runOnly: only, resultTypes: ["violations"], preload: false}).then(found => {
+_RUN = """async ([only, rules]) => {
+  const found = await axe.run(document, {runOnly: only, rules, resultTypes: ["violations"], preload: false});
   const why = node => [...node.any, ...node.all, ...node.none].map(one => one.message).join("; ");
   const line = (rule, node) => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} (${why(node)})`;
   return found.violations.flatMap(rule => rule.nodes.map(node => line(rule, node)));
-})"""
+}"""
 
 Look = Literal["light", "dark", "print", "forced colours", "more contrast"]
 LOOKS: dict[Look, dict[str, Any]] = {
@@ -52,8 +55,9 @@ def violations(page: Page, looks: tuple[Look, ...] = tuple(LOOKS)) -> list[str]:
     found = []
     for look in looks:
         page.emulate_media(**{**_PLAIN, **LOOKS[look]})
-        whole = look in ("light", "dark", "print")
+        whole = look in ("light", "print")
         only = {"type": "tag", "values": _TAGS} if whole else {"type": "rule", "values": _OF_COLOUR}
-        found += [f"{page.url.rpartition('/')[2]}, {look}: {line}" for line in page.evaluate(_RUN, only)]
+        rules = _ON_PAPER if look == "print" else {}
+        found += [f"{page.url.rpartition('/')[2]}, {look}: {line}" for line in page.evaluate(_RUN, [only, rules])]
     page.emulate_media(**_PLAIN)  # type: ignore[arg-type]
     return found

@@ -99,8 +99,10 @@ def test_tabs_of_one_name_are_chosen_together(reader: Page, tmp_path: Path) -> N
     expect(chosen).to_have_text(["en train", "en car", "en car"])
 
 
-def test_a_folded_part_opens_and_closes_by_key(reader: Page, document_named: Callable[[str], Document]) -> None:
-    _opened(reader, document_named("gitbook-dnum:site"), "main details")
+def test_a_folded_part_opens_and_closes_by_key(reader: Page, tmp_path: Path) -> None:
+    reader.goto(
+        _page(tmp_path, "# Venir\n\n<details>\n<summary>La nuit</summary>\n\nUn bus par heure.\n\n</details>\n")
+    )
     folded = reader.locator("main details").first
     folded.locator("summary").focus()
     reader.keyboard.press("Enter")
@@ -186,7 +188,9 @@ def test_the_skip_link_leads_to_the_text(reader: Page, ours: Document) -> None:
 
 def test_the_search_is_worked_by_keys(reader: Page, shipped: Document) -> None:
     reader.goto(shipped.pages[0])
-    reader.keyboard.press("/")
+    reader.keyboard.press("/")  # a key alone opens nothing (WCAG 2.1.4)
+    expect(reader.locator("dialog[open]")).to_have_count(0)
+    reader.keyboard.press("Control+k")
     words = reader.get_by_role("searchbox")
     expect(words).to_be_focused()
     words.press_sequentially("equipe")  # as one types who leaves accents out

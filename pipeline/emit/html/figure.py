@@ -24,7 +24,10 @@ def figure(node: Figure, setting: Setting) -> Markup:
         return tag("figure", drawn)
     number, place = counter(setting, "figure")
     caption = tag("figcaption", number, " ", inlines(node.caption, setting))
-    return tag("figure", drawn, caption, id=place)
+    if setting.medium == "print":
+        return tag("figure", drawn, caption, id=place)
+    # A picture and its caption are said to belong together in the words of RGAA 4.1, criterion 1.9.
+    return tag("figure", drawn, caption, id=place, role="figure", aria_label=caption.striptags())
 
 
 def gallery(node: Gallery, setting: Setting) -> Markup:

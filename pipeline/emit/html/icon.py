@@ -14,4 +14,6 @@ def drawn_icon(name: str, kind: str) -> Markup:
     if shape is None:
         return Markup("")
     path = tag("path", fill="currentColor", d=shape.path)
-    return tag("svg", path, class_=f"icon {kind}", viewBox=shape.view_box, aria_hidden="true", focusable="false")
+    kept = {"aria_hidden": "true", "focusable": "false"}
+    # Its size stands in it too: a reader who turns style sheets off gets no picture as wide as the window.
+    return tag("svg", path, class_=f"icon {kind}", viewBox=shape.view_box, width="1em", height="1em", **kept)
