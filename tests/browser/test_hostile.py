@@ -6,12 +6,15 @@ so, and with the policy switched off, so that the words themselves must be harml
 
 from __future__ import annotations
 
+import re
 import zipfile
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
@@ -59,12 +62,20 @@ def provoked(browser: Browser, home: str, *, obeyed: bool) -> Iterator[Page]:
         if not request.url.startswith((home, "data:", "blob:", "about:blank")):
             heard.append(f"asked for: {request.url[:200]}")
 
+<<<<<<< HEAD
     def spoken(dialog: Dialog) -> None:
+=======
+    def dismissed(dialog: Dialog) -> None:
+>>>>>>> safety
         heard.append(f"a dialog: {dialog.message}")
         dialog.dismiss()
 
     with reading(browser, bypass_csp=not obeyed) as page:
+<<<<<<< HEAD
         page.on("dialog", spoken)
+=======
+        page.on("dialog", dismissed)
+>>>>>>> safety
         page.on("popup", lambda other: heard.append(f"a window: {other.url[:200]}"))
         page.on("request", asked)
         # What a browser asks for by itself where no page but a drawing is opened.
@@ -98,12 +109,22 @@ def _own_scripts(page: Page) -> list[str]:
 
 
 def _pages(folder: Path, output: str) -> list[str]:
-    """Give the pages and drawings of an output, from its folder."""
+    """Give the pages and drawings of an output, from its folder; one that only leads on is none.
+
+    Nor is the single file that the site offers for download: it is read by itself.
+    """
     if output.endswith(".html"):
         return [output]
     kinds = (".html", ".xhtml", ".svg")
     files = sorted(file for file in (folder / output).rglob("*") if file.suffix in kinds)
-    return [file.relative_to(folder).as_posix() for file in files if "pagefind" not in file.parts]
+    whole = (folder / "handbook.html").read_text(encoding="utf-8")
+    texts = {file: file.read_text(encoding="utf-8") for file in files if "pagefind" not in file.parts}
+    shown = [file for file, text in texts.items() if text != whole and not _LEADS_ON.search(text)]
+    return [file.relative_to(folder).as_posix() for file in shown]
+
+
+# The way from a page's former address to the one that it has.
+_LEADS_ON = re.compile(r'<meta http-equiv="refresh" content="0; ?url=([^"]*)">')
 
 
 @pytest.mark.parametrize("obeyed", [True, False], ids=["with its policy", "without"])
@@ -116,7 +137,16 @@ def test_nothing_of_an_author_runs(browser: Browser, built: Path, output: str, o
         nothing([line for one in pages for line in _tried(page, home + one)])
 
 
-@settings(max_examples=12)
+def test_former_addresses_lead_to_pages_of_the_site(built: Path) -> None:
+    site = built / "build" / "site"
+    found = {file: _LEADS_ON.search(file.read_text(encoding="utf-8")) for file in site.rglob("*.html")}
+    targets = {file: unescape(match[1]) for file, match in found.items() if match is not None}
+    assert targets
+    for file, target in targets.items():
+        assert (file.parent / unquote(target.partition("#")[0])).resolve().is_relative_to(site.resolve()), target
+
+
+@settings(max_examples=6)
 @given(hostile.PAGES)
 def test_nothing_that_nobody_thought_of_runs(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory, text: str

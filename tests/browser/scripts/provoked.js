@@ -19,7 +19,8 @@
       if (!addresses.includes(name)) { continue; }
       const bare = value.replace(/[\u0000-\u0020]+/g, "");
       const scheme = /^[a-z][a-z0-9+.-]*:/i.test(bare);
-      const picture = name === "src" && /^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,/.test(value);
+      const shown = name === "src" || element.matches("link[rel=icon]");
+      const picture = shown && /^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,/.test(value);
       if (scheme && !picture && !followed.test(bare)) { found.push(`an address: ${said(element)}`); }
     }
   }
