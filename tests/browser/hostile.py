@@ -164,16 +164,10 @@ def drawings() -> dict[str, bytes]:
         f'onerror="{DO}"/></foreignObject>{label}',
         "sheet": f"{head}><style>@import 'https:{FAR}/x.css'; text {{ fill: url(https:{FAR}/y#z) }}</style>{label}",
         "reused": f'{head}><use href="data:image/svg+xml,&lt;svg onload={DO}/&gt;#x"/>{label}',
-<<<<<<< HEAD
-        "prefixed": f'<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script>{DO}</s:script><s:path d="M0 0"/></s:svg>',
-        "listened": f'{head} xmlns:ev="http://www.w3.org/2001/xml-events"><handler ev:event="load">{DO}</handler>'
-        f"{label}",
-=======
         "prefixed": f'<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script>{DO}</s:script>'
         '<s:path d="M0 0h9"/></s:svg>',
         "listened": f'{head} xmlns:ev="http://www.w3.org/2001/xml-events"><handler ev:event="load">{DO}'
         f"</handler>{label}",
->>>>>>> safety
         "styled": f'<?xml-stylesheet href="https:{FAR}/x.xsl" type="text/xsl"?>{head}>{label}',
     }
     return {name: text.encode() for name, text in inside.items()}
@@ -355,10 +349,6 @@ _WORDS = st.sampled_from(
             "javascript:",
             "data:",
             "\t",
-<<<<<<< HEAD
-            "\x00",
-=======
->>>>>>> safety
             "\x0c",
             "é",
             "details",

@@ -62,20 +62,12 @@ def provoked(browser: Browser, home: str, *, obeyed: bool) -> Iterator[Page]:
         if not request.url.startswith((home, "data:", "blob:", "about:blank")):
             heard.append(f"asked for: {request.url[:200]}")
 
-<<<<<<< HEAD
-    def spoken(dialog: Dialog) -> None:
-=======
     def dismissed(dialog: Dialog) -> None:
->>>>>>> safety
         heard.append(f"a dialog: {dialog.message}")
         dialog.dismiss()
 
     with reading(browser, bypass_csp=not obeyed) as page:
-<<<<<<< HEAD
-        page.on("dialog", spoken)
-=======
         page.on("dialog", dismissed)
->>>>>>> safety
         page.on("popup", lambda other: heard.append(f"a window: {other.url[:200]}"))
         page.on("request", asked)
         # What a browser asks for by itself where no page but a drawing is opened.
