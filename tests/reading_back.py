@@ -9,6 +9,8 @@ import zipfile
 
 from lxml import etree, html
 
+from tests.emit.epub_reading import texts
+
 _WORD_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _WORD_PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 
@@ -56,6 +58,11 @@ def html_text(data: bytes) -> str:
     return "\n".join(map(str, root.itertext()))
 
 
+def epub_text(data: bytes) -> str:
+    """Give the text of an e-book, file by file in reading order, as a reader gets it."""
+    return "\n".join(map(html_text, texts(data).values()))
+
+
 def pdf_text(data: bytes) -> str:
     """Give the text of a PDF, page by page."""
     import pypdfium2
@@ -63,6 +70,17 @@ def pdf_text(data: bytes) -> str:
     document = pypdfium2.PdfDocument(data)
     try:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def page_count(data: bytes) -> int:
+    """Give how many pages a PDF has."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return len(document)
     finally:
         document.close()
 

@@ -271,7 +271,8 @@ def order_of(
     """
     spoken = with_english(handbook, opened.config.english, memory)
     config = opened.config if memory is None else replace(opened.config, attach_sources=False)
-    return _order(spoken, opened.folder, config, Wanted(edition=edition), lambda _finding: None)
+    order = _order(spoken, opened.folder, config, Wanted(edition=edition), lambda _finding: None)
+    return order._replace(memory=memory)
 
 
 def todo_list(

@@ -12,6 +12,7 @@ from pipeline.diagnostics import Report
 from pipeline.emit.history import Point
 from pipeline.emit.look import Look
 from pipeline.emit.publication import Publication
+from pipeline.memory import Memory
 from pipeline.messages import Say
 from pipeline.model import Handbook
 from pipeline.source import Span
@@ -79,6 +80,7 @@ class Order(NamedTuple):
         openings: these words by the number of the page, a line for each piece of text; none where there is no PDF.
         reference: an organisation's own styles for Word, or none.
         publication: what a site says beside the book.
+        memory: what a live preview remembers of pages from one save to the next; None: nothing.
         made: the files that this build has made already, by name: the ODT is the Word document told again.
     """
 
@@ -104,6 +106,7 @@ class Order(NamedTuple):
     openings: Mapping[int, str] = {}
     reference: Reference = Reference()
     publication: Publication = Publication()
+    memory: Memory | None = None
     made: Files = MappingProxyType({})
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.emit.remembering import of_page
+from pipeline.memory import Memory
 from pipeline.model import CrossReference, Handbook, Heading, Inlines, Page, Term
 from pipeline.model.walk import walk
 
@@ -28,21 +30,27 @@ class Folios(NamedTuple):
     is_main: bool
 
 
-def places(handbook: Handbook) -> dict[str, Place]:
+def places(handbook: Handbook, memory: Memory | None = None) -> dict[str, Place]:
     """Give the place of every page, heading and term of a book that has a vocabulary, by its id; else none."""
     if not handbook.vocabulary:
         return {}
     found: dict[str, Place] = {}
     for part in handbook.parts:
         for chapter in part.chapters:
-            here = Place("", "", (), ())
-            for node in walk(chapter):
-                if isinstance(node, Page):
-                    here = found[node.id] = Place(node.id, node.id, node.title, node.title)
-                elif isinstance(node, Heading) and node.anchor:
-                    here = found[node.anchor] = here._replace(section=node.anchor, title=node.children)
-                elif isinstance(node, Term) and node.anchor:
-                    found[node.anchor] = here
+            found.update(of_page(memory, "places", chapter, _places))
+    return found
+
+
+def _places(chapter: Page) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    here = Place("", "", (), ())
+    for node in walk(chapter):
+        if isinstance(node, Page):
+            here = found[node.id] = Place(node.id, node.id, node.title, node.title)
+        elif isinstance(node, Heading) and node.anchor:
+            here = found[node.anchor] = here._replace(section=node.anchor, title=node.children)
+        elif isinstance(node, Term) and node.anchor:
+            found[node.anchor] = here
     return found
 
 

@@ -6,12 +6,14 @@ marker: its mark is put on the picture's frame, under the matrix or behind the t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.emit.remembering import of_page
+from pipeline.memory import Memory
 from pipeline.model import (
     Attachment,
     ContentReference,
@@ -56,29 +58,21 @@ def numbered(handbook: Handbook) -> dict[int, Marker]:
 
 def highlighted(handbook: Handbook) -> frozenset[int]:
     """Give the numbers of the markers whose words are highlighted: not those of navigation labels."""
-    return frozenset(node.number for node in _drawn(handbook) if isinstance(node, Marked))
+    return frozenset(number for one in _drawn(handbook) for number in one.worded)
 
 
-def spots(handbook: Handbook) -> dict[Spot, Marker]:
+def spots(handbook: Handbook, memory: Memory | None = None) -> dict[Spot, Marker]:
     """Give the markers that have no words but a place that is drawn, by the start of that place."""
-    drawn = _drawn(handbook)
-    worded = {node.number for node in drawn if isinstance(node, Marked)}
+    drawn = list(_drawn(handbook, memory))
+    worded = {number for one in drawn for number in one.worded}
     rest = {spot_of(marker.span): marker for marker in handbook.markers if marker.number not in worded}
-    places: set[Spot] = set()
     by_file: dict[str, list[Marker]] = {}
     for marker in rest.values():
         by_file.setdefault(marker.span.file, []).append(marker)
-    for node in drawn:
-        if isinstance(node, _SPOTS):
-            places.add(spot_of(node.span))
-            if (
-                isinstance(node, Figure)
-                and node.alt
-                and (inside := _inside(node.span, by_file.get(node.span.file, ()))) is not None
-            ):
-                rest.setdefault(spot_of(node.span), inside)
-        elif isinstance(node, (SkillsMatrix, ResponsibilityMatrix)) and node.empty_rows:
-            places.add(spot_of(node.empty_rows[0]))
+    for span in (span for one in drawn for span in one.pictures):
+        if (inside := _inside(span, by_file.get(span.file, ()))) is not None:
+            rest.setdefault(spot_of(span), inside)
+    places = frozenset[Spot]().union(*(one.places for one in drawn))
     return {place: marker for place, marker in rest.items() if place in places}
 
 
@@ -88,9 +82,32 @@ def _inside(span: Span, markers: Iterable[Marker]) -> Marker | None:
     return next((one for one in markers if first < (one.span.line, one.span.column) < last), None)
 
 
-def _drawn(handbook: Handbook) -> list[Struct]:
-    """Give every node that is drawn where it stands: a navigation label repeats words elsewhere."""
-    pages = each_page(tuple(page for part in handbook.parts for page in part.chapters))
-    places: list[Struct] = [node for part in handbook.parts for node in part.title]
-    places.extend(replace(page, label=(), children=()) for page in pages)
-    return [node for place in places for node in walk(place)]
+class _Drawn(NamedTuple):
+    """What is drawn where it stands: the numbers of words, the places without words, the pictures with words."""
+
+    worded: frozenset[int]
+    places: frozenset[Spot]
+    pictures: tuple[Span, ...]
+
+
+def _drawn(handbook: Handbook, memory: Memory | None = None) -> Iterator[_Drawn]:
+    """Give what is drawn of each page, where it stands: a navigation label repeats words elsewhere."""
+    yield _seen(node for part in handbook.parts for word in part.title for node in walk(word))
+    for page in each_page(tuple(page for part in handbook.parts for page in part.chapters)):
+        yield of_page(memory, "spots", page, lambda one: _seen(walk(replace(one, label=(), children=()))))
+
+
+def _seen(nodes: Iterable[Struct]) -> _Drawn:
+    worded: set[int] = set()
+    places: set[Spot] = set()
+    pictures: list[Span] = []
+    for node in nodes:
+        if isinstance(node, Marked):
+            worded.add(node.number)
+        elif isinstance(node, _SPOTS):
+            places.add(spot_of(node.span))
+            if isinstance(node, Figure) and node.alt:
+                pictures.append(node.span)
+        elif isinstance(node, (SkillsMatrix, ResponsibilityMatrix)) and node.empty_rows:
+            places.add(spot_of(node.empty_rows[0]))
+    return _Drawn(frozenset(worded), frozenset(places), tuple(pictures))

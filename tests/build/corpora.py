@@ -80,8 +80,13 @@ def order_of(folder: Path, book: Handbook | None = None) -> Order:
 def _build(folder: Path, place: Path) -> None:
     order = order_of(folder)
     made: dict[str, bytes] = {}
+    pages: dict[str, int] = {}
+    openings: dict[int, str] = {}
     for output in in_order(tuple(FILES)):
-        made |= EMITTERS[output](order._replace(made=made))
+        told = order._replace(paginated=pages.update, opened=openings.update)
+        # Only the e-book is to have the pages of the PDF: Word estimates its own where it knows none.
+        known = told._replace(pages=pages, openings=openings) if output == "epub" else told
+        made |= EMITTERS[output](known._replace(made=made))
     for file, data in made.items():
         (place / file).parent.mkdir(parents=True, exist_ok=True)
         (place / file).write_bytes(data)

@@ -21,9 +21,11 @@ from pipeline.emit.odt.document import told_again
 from pipeline.model import Handbook
 from pipeline.model.walk import each_page, walk
 from tests.build.corpora import FOLDERS, Built
+from tests.emit.epub_check import complaints
+from tests.emit.epub_reading import everywhere
 from tests.emit.tag_tree import faults, misplaced, tag_tree
 from tests.emit.verapdf import broken_rules, lacking
-from tests.reading_back import docx_text, html_text, odt_text, pdf_text, squashed
+from tests.reading_back import docx_text, epub_text, html_text, odt_text, page_count, pdf_text, squashed
 
 
 def _site_text(files: Finished) -> str:
@@ -44,6 +46,7 @@ TEXTS: dict[str, Callable[[Finished], str]] = {
     "odt": _file_text(odt_text),
     "pdf": _file_text(pdf_text),
     "html": _file_text(html_text),
+    "epub": _file_text(epub_text),
     "site": _site_text,
 }
 
@@ -84,6 +87,25 @@ def test_the_tags_of_the_pdf_fit_together(built: Callable[[str], Built], name: s
     data = built(name).file("pdf")
     assert faults(data) == []
     assert misplaced(tag_tree(data)) == []
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_e_book_keeps_the_standard(built: Callable[[str], Built], name: str, tmp_path: Path) -> None:
+    """EPUB 3.3, by EPUBCheck's verdict: no error and no warning."""
+    data = built(name).files["epub"]
+    assert isinstance(data, bytes)
+    assert complaints({name: data}, tmp_path) == []
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_pages_of_the_pdf_are_those_of_the_e_book(built: Callable[[str], Built], name: str) -> None:
+    """From the first page of text to the last, none left out."""
+    own = built(name)
+    book, pdf = own.files["epub"], own.files["pdf"]
+    assert isinstance(book, bytes)
+    assert isinstance(pdf, bytes)
+    marks = [int(one.removeprefix("page-")) for one in everywhere(book, "//*[@epub:type='pagebreak']/@id")]
+    assert marks == list(range(marks[0], page_count(pdf) + 1))
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -14,7 +14,7 @@ from pipeline.emit.order import Order
 from pipeline.messages import speaker
 from pipeline.model import Handbook, Text
 from pipeline.model.walk import walk
-from tests.reading_back import docx_text, html_text, missing_words
+from tests.reading_back import docx_text, epub_text, html_text, missing_words
 from tests.strategies import handbooks
 
 # Making a file takes half a second to two: few examples, and no shrinking of one that fails.
@@ -49,6 +49,13 @@ def test_the_web_page_holds_every_word(book: Handbook) -> None:
 @_SLOWER
 def test_the_word_file_holds_every_word(book: Handbook) -> None:
     text = docx_text(EMITTERS["docx"](_order(book))["handbook.docx"])
+    assert missing_words(_words(book), text) == []
+
+
+@given(handbooks())
+@_SLOW
+def test_the_e_book_holds_every_word(book: Handbook) -> None:
+    text = epub_text(EMITTERS["epub"](_order(book))["handbook.epub"])
     assert missing_words(_words(book), text) == []
 
 

@@ -20,11 +20,13 @@ from pipeline.emit.look import look
 from pipeline.emit.order import Order
 from pipeline.messages import speaker
 from pipeline.model.coding import decode, encode
+from tests.emit.epub_reading import NAVIGATION, found, members
 from tests.printed import printed
-from tests.reading_back import html_text, pdf_text
+from tests.reading_back import epub_text, html_text, pdf_text
 
 HERE = Path(__file__).parent
-OUTPUTS = ("docx", "pdf", "html", "todo")
+_LIST = "{http://www.w3.org/1999/xhtml}ol"
+OUTPUTS = ("docx", "pdf", "html", "epub", "todo")
 
 
 @pytest.fixture(scope="module", params=["draft", "final"])
@@ -60,6 +62,14 @@ def test_the_model(order: Order, update: bool) -> None:
 def test_the_web_page(order: Order, update: bool) -> None:
     data = EMITTERS["html"](order)["handbook.html"]
     _compare(f"html-{order.edition}.txt", _lines(html_text(data)), update)
+
+
+def test_the_e_book(order: Order, update: bool) -> None:
+    """The navigation, and the text in reading order."""
+    data = EMITTERS["epub"](order)["handbook.epub"]
+    lines = found(members(data)[NAVIGATION], "//h:nav//h:a")
+    contents = "".join(f"{'  ' * len(list(one.iterancestors(_LIST)))}{''.join(one.itertext())}\n" for one in lines)
+    _compare(f"epub-{order.edition}.txt", contents + _lines(epub_text(data)), update)
 
 
 def test_the_word_file(order: Order, update: bool) -> None:

@@ -30,8 +30,9 @@ from pipeline.model import (
 from pipeline.model.text import plain
 from pipeline.model.walk import walk
 from pipeline.source import cut
+from tests.emit.epub_check import complaints
 from tests.emit.verapdf import broken_rules, lacking
-from tests.reading_back import docx_text, html_text, missing_words, pdf_text
+from tests.reading_back import docx_text, epub_text, html_text, missing_words, pdf_text
 
 
 class Built(NamedTuple):
@@ -53,7 +54,7 @@ def seeds(corpora: Path) -> Built:
     read, say = opened.folder.read, speaker("fr")
     order = Order(book, "draft", look(), read, say, findings.append, date(2026, 1, 31))
     files: dict[str, bytes] = {}
-    for name in ("docx", "pdf", "html", "todo"):
+    for name in ("docx", "pdf", "html", "epub", "todo"):
         files |= EMITTERS[name](order)
     return Built(folder, book, findings, files)
 
@@ -72,7 +73,13 @@ def _words(file: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "read"), [("handbook.docx", docx_text), ("handbook.pdf", pdf_text), ("handbook.html", html_text)]
+    ("name", "read"),
+    [
+        ("handbook.docx", docx_text),
+        ("handbook.pdf", pdf_text),
+        ("handbook.html", html_text),
+        ("handbook.epub", epub_text),
+    ],
 )
 def test_every_word_is_in_every_document(seeds: Built, name: str, read: object) -> None:
     text = read(seeds.files[name])  # type: ignore[operator]
@@ -172,6 +179,11 @@ def test_debris_reaches_no_reader(seeds: Built) -> None:
     for name, read in (("handbook.docx", docx_text), ("handbook.pdf", pdf_text), ("handbook.html", html_text)):
         text = read(seeds.files[name])
         assert not re.search(r"&#x20;|\\\[|√|<mark|\*\*", text), name
+
+
+@pytest.mark.clients
+def test_the_e_book_keeps_the_standard(seeds: Built, tmp_path: Path) -> None:
+    assert complaints({"seeds": seeds.files["handbook.epub"]}, tmp_path) == []
 
 
 @pytest.mark.clients

@@ -36,10 +36,11 @@ from pipeline.model import (
     Text,
 )
 from pipeline.model.walk import walk
+from tests.emit.epub_check import complaints
 from tests.emit.page_ends import headings_at_the_foot
 from tests.emit.tag_tree import faults, misplaced, tag_tree
 from tests.emit.verapdf import broken_rules, lacking
-from tests.reading_back import docx_text, html_text, missing_words, pdf_text
+from tests.reading_back import docx_text, epub_text, html_text, missing_words, pdf_text
 
 SOURCES = Path(__file__).parents[2] / "sources"
 
@@ -63,8 +64,11 @@ def files(book: Handbook, findings: list[Diagnostic]) -> dict[str, bytes]:
     order = Order(book, "draft", look(), read, speaker("fr"), findings.append, date(2026, 1, 31))
     order = order._replace(attached=("handbook.yml", "README.md"), source=read)
     made: dict[str, bytes] = {}
-    for name in ("docx", "pdf", "html"):
-        made |= EMITTERS[name](order)
+    pages: dict[str, int] = {}
+    openings: dict[int, str] = {}
+    for name in ("docx", "pdf", "html", "epub"):
+        told = order._replace(paginated=pages.update, opened=openings.update)
+        made |= EMITTERS[name](told._replace(pages=pages, openings=openings) if name == "epub" else told)
     return made
 
 
@@ -99,9 +103,9 @@ def test_it_is_fifteen_to_twenty_five_pages_before_its_glossary_and_index(files:
     assert 15 <= last <= 25
 
 
-@pytest.mark.parametrize("name", ["handbook.docx", "handbook.pdf", "handbook.html"])
+@pytest.mark.parametrize("name", ["handbook.docx", "handbook.pdf", "handbook.html", "handbook.epub"])
 def test_every_word_is_in_every_document(book: Handbook, files: dict[str, bytes], name: str) -> None:
-    read = {"docx": docx_text, "pdf": pdf_text, "html": html_text}[name.rpartition(".")[2]]
+    read = {"docx": docx_text, "pdf": pdf_text, "html": html_text, "epub": epub_text}[name.rpartition(".")[2]]
     chapters = [page for part in book.parts for page in part.chapters]
     words = [word for page in chapters for node in walk(page) if isinstance(node, Text) for word in node.text.split()]
     assert len(words) > 3000
@@ -125,6 +129,10 @@ def test_the_pdf_is_accessible(files: dict[str, bytes], tmp_path: Path) -> None:
     file = tmp_path / "handbook.pdf"
     file.write_bytes(files["handbook.pdf"])
     assert broken_rules(file) == []
+
+
+def test_the_e_book_keeps_the_standard(files: dict[str, bytes], tmp_path: Path) -> None:
+    assert complaints({"handbook": files["handbook.epub"]}, tmp_path) == []
 
 
 def test_no_page_ends_with_a_heading(files: dict[str, bytes]) -> None:

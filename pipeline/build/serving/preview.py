@@ -20,6 +20,7 @@ from pipeline.emit.fonts import FACES, font_bytes
 from pipeline.emit.look import look
 from pipeline.emit.site import Site, drawn
 from pipeline.emit.site.addresses import HOME
+from pipeline.emit.site.assets import shared_file
 from pipeline.emit.site.style import font_address, style_and_script
 from pipeline.messages import Say
 
@@ -106,7 +107,7 @@ class Preview:
             return Answer(style, _kind(address)) if style is not None else None
         if address == HOME or any(leaf.address == address for leaf in site.pages):
             return Answer(self._page(site, address), _PAGE)
-        data = site.styled.get(address) or site.pictures.at(address) or site.attached.at(address)
+        data = shared_file(site, address)
         return Answer(data, _kind(address)) if data is not None else None
 
     def _page(self, site: Site, address: str) -> bytes:

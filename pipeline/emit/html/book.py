@@ -15,7 +15,9 @@ from pipeline.emit.html.todo import TODO_ID, todo_chapter
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.places import places
+from pipeline.emit.remembering import of_page
 from pipeline.emit.spots import numbered, spots
+from pipeline.memory import Memory
 from pipeline.model import Handbook, Heading, Inlines, Page, Part, Step, Term, Text
 from pipeline.model.goals import goal_words
 from pipeline.model.text import plain
@@ -34,7 +36,7 @@ class Chapter(NamedTuple):
 
 def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: Callable[[str, str], Markup]) -> Setting:
     """Give the setting of a book; each chapter gets its own progress."""
-    titles = book_titles(order.handbook)
+    titles = book_titles(order.handbook, order.memory)
     draft = order.edition == "draft"
     return Setting(
         medium=medium,
@@ -46,8 +48,8 @@ def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: C
         icon=icon,
         ids=frozenset(titles),
         titles=titles,
-        places=places(order.handbook),
-        spots=spots(order.handbook) if draft else {},
+        places=places(order.handbook, order.memory),
+        spots=spots(order.handbook, order.memory) if draft else {},
         markers=numbered(order.handbook) if draft else {},
         built=order.built,
         noting=draft and medium == "screen",
@@ -57,18 +59,24 @@ def setting(order: Order, medium: Medium, picture: Callable[[str], str], icon: C
     )
 
 
-def book_titles(handbook: Handbook) -> dict[str, Inlines]:
+def book_titles(handbook: Handbook, memory: Memory | None = None) -> dict[str, Inlines]:
     """Give the title of every place that a link inside the book may lead to, by its id."""
     titles = {part.id: part.title for part in handbook.parts if part.title}
     for part in handbook.parts:
         for page in part.chapters:
-            for node in walk(page):
-                if isinstance(node, Page):
-                    titles[node.id] = node.title
-                elif isinstance(node, Heading | Step) and node.anchor:
-                    titles[node.anchor] = goal_words(node)
-                elif isinstance(node, Term) and node.anchor:
-                    titles[node.anchor] = node.children
+            titles.update(of_page(memory, "titles", page, _titles))
+    return titles
+
+
+def _titles(page: Page) -> dict[str, Inlines]:
+    titles: dict[str, Inlines] = {}
+    for node in walk(page):
+        if isinstance(node, Page):
+            titles[node.id] = node.title
+        elif isinstance(node, (Heading, Step)) and node.anchor:
+            titles[node.anchor] = goal_words(node)
+        elif isinstance(node, Term) and node.anchor:
+            titles[node.anchor] = node.children
     return titles
 
 

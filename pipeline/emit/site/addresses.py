@@ -7,10 +7,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import NamedTuple
 from urllib.parse import quote
 
 from pipeline.emit.html.todo import TODO_ID
-from pipeline.emit.spots import anchor_of, entry_of, numbered, spot_of
+from pipeline.emit.remembering import of_page
+from pipeline.emit.spots import Spot, anchor_of, entry_of, numbered, spot_of
+from pipeline.memory import Memory
 from pipeline.model import Handbook, Heading, Marked, Page, Step, Term
 from pipeline.model.walk import alone, each_page, walk
 
@@ -70,21 +73,36 @@ def _free(wanted: str, taken: set[str]) -> str:
     return address
 
 
-def homes(handbook: Handbook, pages: Mapping[str, str]) -> dict[str, str]:
+class _Held(NamedTuple):
+    """What a page holds: the ids of its titled places, the numbers of its words that are marked, all its places."""
+
+    anchors: tuple[str, ...]
+    numbers: tuple[int, ...]
+    places: frozenset[Spot]
+
+
+def _held(page: Page) -> _Held:
+    nodes = list(walk(alone(page)))
+    spans = (getattr(node, "span", None) for node in nodes)
+    return _Held(
+        tuple(node.anchor for node in nodes if isinstance(node, _TITLED) and node.anchor),
+        tuple(node.number for node in nodes if isinstance(node, Marked)),
+        frozenset(spot_of(span) for span in spans if span is not None),
+    )
+
+
+def homes(handbook: Handbook, pages: Mapping[str, str], memory: Memory | None = None) -> dict[str, str]:
     """Give the address of every place of the book by its id: pages, parts, headings, terms, markers, their lines."""
     known = dict(pages)
     markers = numbered(handbook)
     spots = {spot_of(one.span): one for one in handbook.markers}
     for part in handbook.parts:
         for page in each_page(part.chapters):
-            for node in walk(alone(page)):
-                if isinstance(node, _TITLED) and node.anchor:
-                    known.setdefault(node.anchor, f"{pages[page.id]}#{node.anchor}")
-                marker = markers.get(node.number) if isinstance(node, Marked) else None
-                if marker is None and (span := getattr(node, "span", None)) is not None:
-                    marker = spots.get(spot_of(span))
-                if marker is not None:
-                    known.setdefault(anchor_of(marker), f"{pages[page.id]}#{anchor_of(marker)}")
+            held = of_page(memory, "homes", page, _held)
+            drawn = [marker for number in held.numbers if (marker := markers.get(number)) is not None]
+            drawn += [spots[place] for place in sorted(held.places & spots.keys())]
+            for anchor in (*held.anchors, *map(anchor_of, drawn)):
+                known.setdefault(anchor, f"{pages[page.id]}#{anchor}")
     for marker in handbook.markers:
         known.setdefault(anchor_of(marker), pages.get(marker.page, pages[TODO_ID]))
         known[entry_of(marker)] = f"{pages[TODO_ID]}#{entry_of(marker)}"

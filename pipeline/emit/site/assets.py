@@ -14,9 +14,19 @@ ICON = "assets/icon.svg"
 _FRENCH = "ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸàâäæçèéêëîïôöœùûüÿ«»‹›“”‘’…–—·•×÷°²³€§©®™±½¼¾→←↑↓≤≥≠−\u00a0\u202f\u2009\u2011"
 
 
+def shared_file(site: Site, address: str) -> bytes | None:
+    """Give one of the files that pages share, fonts aside, by its address, None where there is none."""
+    if address == ICON:
+        return _icon(site)
+    return site.styled.get(address) or site.pictures.at(address) or site.attached.at(address)
+
+
 def shared(site: Site) -> Files:
     """Give the files that the pages of a site share, by their addresses: style, script, fonts and pictures."""
     letters = {*BASIC, *_FRENCH, *encode(site.order.handbook).decode()}
     fonts = {font_address(face): cut(face, set(NUMERALS) if face in LIGHT_FACES else letters) for face in FACES}
-    icon = mark(site.order.handbook.identity.title, site.order.look).encode()
-    return {**site.styled, **fonts, ICON: icon, **site.pictures.files(), **site.attached.files()}
+    return {**site.styled, **fonts, ICON: _icon(site), **site.pictures.files(), **site.attached.files()}
+
+
+def _icon(site: Site) -> bytes:
+    return mark(site.order.handbook.identity.title, site.order.look).encode()

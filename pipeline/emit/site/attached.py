@@ -8,8 +8,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pipeline.emit.order import Files, Order
+from pipeline.emit.remembering import of_page
 from pipeline.emit.site.addresses import plain_name
-from pipeline.model import Attachment, Handbook
+from pipeline.memory import Memory
+from pipeline.model import Attachment, Handbook, Page
 from pipeline.model.walk import walk
 
 FOLDER = "assets/files"
@@ -36,7 +38,7 @@ class AttachedFiles(NamedTuple):
 
 def attached_files(order: Order) -> AttachedFiles:
     """Give the way to the files that a book offers; each is read once."""
-    names = dict(_named(order.handbook))
+    names = dict(_named(order.handbook, order.memory))
 
     @cache
     def read(asset: str) -> bytes | None:
@@ -55,16 +57,17 @@ def attached_files(order: Order) -> AttachedFiles:
     return AttachedFiles(address, files, lambda place: read(known.get(place, "")))
 
 
-def _named(handbook: Handbook) -> Iterator[tuple[str, str]]:
+def _named(handbook: Handbook, memory: Memory | None) -> Iterator[tuple[str, str]]:
     """Give each file's path and its name on the site."""
     taken: set[str] = set()
     seen: set[str] = set()
     for part in handbook.parts:
-        for node in walk(part):
-            if not isinstance(node, Attachment) or not node.asset or node.asset in seen:
+        offered = [of_page(memory, "attached", chapter, _offered) for chapter in part.chapters]
+        for asset in (asset for some in offered for asset in some):
+            if asset in seen:
                 continue
-            seen.add(node.asset)
-            pure = PurePosixPath(node.asset)
+            seen.add(asset)
+            pure = PurePosixPath(asset)
             ending = pure.suffix.lstrip(".").lower()
             if ending not in _KINDS:
                 continue
@@ -74,4 +77,8 @@ def _named(handbook: Handbook) -> Iterator[tuple[str, str]]:
                 number += 1
                 name = f"{wanted}-{number}.{ending}"
             taken.add(name)
-            yield node.asset, name
+            yield asset, name
+
+
+def _offered(chapter: Page) -> tuple[str, ...]:
+    return tuple(node.asset for node in walk(chapter) if isinstance(node, Attachment) and node.asset)

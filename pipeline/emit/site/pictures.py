@@ -7,11 +7,16 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from pipeline.emit.html.style import LABEL_FACES, cut, font_faces
 from pipeline.emit.order import Files, Order
 from pipeline.emit.picture import data_uri, safe_picture, with_fonts
+from pipeline.emit.remembering import of_page
 from pipeline.emit.site.addresses import plain_name
 from pipeline.emit.told import unshown
+from pipeline.memory import Memory
 from pipeline.model import Handbook
 from pipeline.model.walk import walk
 
@@ -33,7 +38,7 @@ class Pictures(NamedTuple):
 
 def pictures(order: Order) -> Pictures:
     """Give the way to the pictures of a book; each is read once, when it is first asked for."""
-    assets = assets_of(order.handbook)
+    assets = assets_of(order.handbook, order.memory)
     names = _names(assets)
 
     @cache
@@ -58,18 +63,26 @@ def pictures(order: Order) -> Pictures:
     return Pictures(lambda asset: read(asset)[0], files, at)
 
 
-def assets_of(handbook: Handbook) -> tuple[str, ...]:
+def assets_of(handbook: Handbook, memory: Memory | None = None) -> tuple[str, ...]:
     """Give the paths of all pictures that a book shows."""
     found: dict[str, None] = {}
     for part in handbook.parts:
-        for node in walk(part):
-            for name in ("asset", "dark"):
-                asset = getattr(node, name, "")
-                if asset and hasattr(node, "dark"):
-                    found[asset] = None
+        found |= _assets(replace(part, chapters=()))
+        for chapter in part.chapters:
+            found |= of_page(memory, "assets", chapter, _assets)
     if handbook.identity.logo:
         found[handbook.identity.logo] = None
     return tuple(found)
+
+
+def _assets(place: Struct) -> dict[str, None]:
+    found: dict[str, None] = {}
+    for node in walk(place):
+        for name in ("asset", "dark"):
+            asset = getattr(node, name, "")
+            if asset and hasattr(node, "dark"):
+                found[asset] = None
+    return found
 
 
 def _names(assets: tuple[str, ...]) -> dict[str, str]:

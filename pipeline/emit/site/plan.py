@@ -16,6 +16,7 @@ from pipeline.emit.html.skeleton import filler
 from pipeline.emit.html.todo import TODO_ID
 from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
+from pipeline.emit.remembering import of_page
 from pipeline.emit.site.addresses import addresses, homes
 from pipeline.emit.site.attached import AttachedFiles, attached_files
 from pipeline.emit.site.pictures import Pictures, pictures
@@ -95,7 +96,7 @@ def laid_out(order: Order, extra: Extra = Extra()) -> Site:  # noqa: B008  (froz
         order=order,
         base=base,
         pages=tuple(_leaves(order, entries, places)),
-        addresses=homes(order.handbook, places),
+        addresses=homes(order.handbook, places, order.memory),
         entries=entries,
         names={name: words(entry.label, base) for name, entry in entries.items()},
         pictures=known,
@@ -115,7 +116,7 @@ def _leaves(order: Order, entries: Mapping[str, Entry], places: Mapping[str, str
             yield Leaf(places[part.id], entries[part.id], None, part, before, ())
         for page, above in _below(part.chapters, chain):
             yield Leaf(places[page.id], entries[page.id], page, part if part.title else None, before, above)
-            here = counted(alone(page))
+            here = of_page(order.memory, "counted", page, lambda one: counted(alone(one)))
             before = Counts(before.figures + here.figures, before.tables + here.tables)
     if TODO_ID in entries:
         yield Leaf(places[TODO_ID], entries[TODO_ID], None, None, before, ())
