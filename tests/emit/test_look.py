@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import pytest
 
+from pipeline.emit.html.style import bare, lean
 from pipeline.emit.icons import icon
 from pipeline.emit.look import Look, color_variables, look, themed
 from pipeline.emit.pattern import pattern
@@ -97,3 +98,30 @@ def test_look_reads_below_its_folder() -> None:
     given: Look = look()
     assert "page" in given.tokens
     assert "@page" in given.read("css/print.css")
+
+
+def test_more_contrast_is_more() -> None:
+    tokens = look().tokens
+    for theme in _THEMES:
+        color = {**tokens["color"][theme], **tokens["contrast"][theme]}
+        assert set(tokens["contrast"][theme]) <= set(tokens["color"][theme])
+        for name in ("ink", "ink_soft", "ink_faint", "primary", "accent_text"):
+            least = contrast(tokens["color"][theme][name], tokens["color"][theme]["paper"])
+            assert contrast(color[name], color["paper"]) > max(7.0, least), f"{theme} {name}"
+        assert contrast(color["line"], color["paper"]) >= 3.0
+        assert contrast(color["on_primary"], color["primary"]) >= 7.0
+
+
+@pytest.mark.parametrize(
+    ("sheet", "given"),
+    [
+        (":root{--a:1;--b:2px;--c:var(--b)}p{x:var(--c)}", ":root{--b:2px;--c:var(--b)}p{x:var(--c)}"),
+        ("p{color:red}", "p{color:red}"),
+    ],
+)
+def test_a_style_sheet_keeps_only_the_properties_that_are_asked_for(sheet: str, given: str) -> None:
+    assert lean(sheet) == given
+
+
+def test_what_a_script_loses_is_its_comments() -> None:
+    assert bare('// one\nlet a = "http://b";\n  // two\n') == 'let a = "http://b";\n'

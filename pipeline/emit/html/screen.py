@@ -26,9 +26,11 @@ from pipeline.emit.html.style import (
     LIGHT_FACES,
     NUMERALS,
     TEXT_FACES,
+    bare,
     compact,
     cut,
     font_faces,
+    lean,
     on_paper,
     themes,
 )
@@ -69,8 +71,8 @@ def emit(order: Order) -> Files:
             *BASIC,
         },
     )
-    early = order.look.read("early.js")
-    script = "\n".join(order.look.read(name) for name in ("screen.js", "single.js"))
+    early = bare(order.look.read("early.js"))
+    script = bare("\n".join(order.look.read(name) for name in ("screen.js", "single.js")))
     page = fill(
         order.look,
         "screen.html.jinja",
@@ -188,7 +190,8 @@ def _style_sheet(look: Look, characters: set[str]) -> str:
     """Put the style together: tokens in light and dark, fonts cut to the book's letters, and the sheets."""
     sheets = (compact(look.read(f"css/{name}.css")) for name in ("pieces", "screen", "single"))
     numerals = _inside(look, LIGHT_FACES, set(NUMERALS))
-    return "\n".join((numerals, _inside(look, TEXT_FACES, characters), themes(look), *sheets, on_paper(look)))
+    rules = lean("\n".join((themes(look), *sheets, on_paper(look))))
+    return "\n".join((numerals, _inside(look, TEXT_FACES, characters), rules))
 
 
 def _inside(look: Look, faces: Sequence[Face], characters: set[str], *, kerned: bool = True) -> str:

@@ -76,5 +76,17 @@ def font_faces(
 
 def compact(sheet: str) -> str:
     """Take comments and the white space between rules out of a style sheet."""
-    bare = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r" *([{};]) *", r"\1", bare)).replace(";}", "}").strip()
+    told = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    tight = re.sub(r"\s*\n\s*", "\n", re.sub(r" *([{};]) *", r"\1", told)).replace(";}", "}")
+    return re.sub(r"([{;]\n?[\w-]+): ", r"\1:", tight).strip()
+
+
+def lean(sheet: str) -> str:
+    """Give a style sheet without the custom properties that none of its rules asks for: those of print are many."""
+    asked = set(re.findall(r"var\((--[\w-]+)", sheet))
+    return re.sub(r"(--[\w-]+):[^;{}]*;?", lambda found: found[0] if found[1] in asked else "", sheet)
+
+
+def bare(script: str) -> str:
+    """Give a script without the lines that are nothing but a comment."""
+    return re.sub(r"^\s*//.*\n", "", script, flags=re.MULTILINE)

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from pipeline.emit.fonts import Face
-from pipeline.emit.html.style import LIGHT_FACES, TEXT_FACES, compact, font_faces, on_paper, stand_in, themes
+from pipeline.emit.html.style import (
+    LIGHT_FACES,
+    TEXT_FACES,
+    bare,
+    compact,
+    font_faces,
+    lean,
+    on_paper,
+    stand_in,
+    themes,
+)
 from pipeline.emit.look import Look
 
 FACES = (*LIGHT_FACES, *TEXT_FACES)
@@ -23,9 +33,9 @@ def style_and_script(look: Look) -> Mapping[str, bytes]:
     """Give the style sheet and the script by their addresses."""
     rules = font_faces(look, FACES, lambda face: font_address(face).removeprefix("assets/"), "optional")
     sheets = (compact(look.read(f"css/{name}.css")) for name in _SHEETS)
-    style = "\n".join((*rules, themes(look), stand_in(look), *sheets, on_paper(look)))
-    script = "\n".join(look.read(name) for name in _SCRIPTS)
-    early = look.read("early.js")
+    style = "\n".join((*rules, lean("\n".join((themes(look), stand_in(look), *sheets, on_paper(look))))))
+    script = bare("\n".join(look.read(name) for name in _SCRIPTS))
+    early = bare(look.read("early.js"))
     return {"assets/site.css": style.encode(), "assets/early.js": early.encode(), "assets/site.js": script.encode()}
 
 
