@@ -102,7 +102,7 @@ def test_a_formula_on_screen_is_mathml_with_its_tex() -> None:
 
 def test_words_in_a_formula_stay_words() -> None:
     root = screen(small_order(p(Math("\\text{<script>alert(1)</script>}", at()))))
-    assert len(root.xpath("//script")) == 1
+    assert root.xpath("//main//script") == []
     assert "<script>alert(1)</script>" in root.xpath("string(//math)")
 
 
