@@ -340,6 +340,18 @@ def test_a_missing_library_is_said(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_missing_library_is_said_where_all_chapters_are_known(
+    guide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (guide / "page.md").write_text(PAGE)
+    assert run(["build", str(guide), "--out", str(tmp_path / "first"), "--to", "pdf"]) == 0
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "weasyprint", None)
+        assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "pdf"]) == 3
+    assert "[E104]" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_character_without_drawing_is_named(guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (guide / "page.md").write_text("# Titre\n\nUn signe \U000f1234 inconnu.\n")
     assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "pdf"]) == 3

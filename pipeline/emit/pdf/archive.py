@@ -14,6 +14,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.diagnostics import Code, StopBuildError, found
 from pipeline.emit.order import Order
 from pipeline.emit.pdf.attached import Attachment, attachments
 from pipeline.emit.pdf.linking import Frame, Said
@@ -58,10 +59,16 @@ def _colours(writer: Writer) -> bytes:
 
 
 def _profile() -> bytes:
-    """Read the profile without importing WeasyPrint, which takes its time."""
+    """Read the profile without importing WeasyPrint, which takes its time.
+
+    Raises:
+        StopBuildError: WeasyPrint is missing (E104): the chapters may all have been kept from a former build.
+    """
     spec = find_spec("weasyprint")
     folders = spec.submodule_search_locations if spec is not None else None
-    return (Path(next(iter(folders or ("",)))) / "pdf" / _PROFILE).read_bytes()
+    if not folders:
+        raise StopBuildError(found(Code.E104, None, problem="weasyprint"))
+    return (Path(folders[0]) / "pdf" / _PROFILE).read_bytes()
 
 
 def _attached(writer: Writer, held: Sequence[Attachment], day: date) -> tuple[bytes, bytes]:
