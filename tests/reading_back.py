@@ -9,7 +9,7 @@ import zipfile
 
 from lxml import etree, html
 
-from tests.emit.epub_reading import texts
+from tests.emit.epub_reading import NAVIGATION, members, texts
 
 _WORD_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _WORD_PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
@@ -62,9 +62,9 @@ def _shown(root: etree._Element) -> str:
 
 
 def epub_text(data: bytes) -> str:
-    """Give the text of an e-book, file by file in reading order, as a reader gets it."""
+    """Give the text of an e-book, its contents and file by file in reading order, as a reader gets it."""
     shown = []
-    for text in texts(data).values():
+    for text in (members(data)[NAVIGATION], *texts(data).values()):
         root = etree.fromstring(text)
         for node in root.iter("*"):
             node.tag = etree.QName(node).localname
