@@ -211,3 +211,12 @@ def test_a_page_in_another_language_than_the_book_says_so() -> None:
     parts = (replace(part, chapters=(spoken, *part.chapters[1:])), *order.handbook.parts[1:])
     said = _parsed(emit(order._replace(handbook=replace(order.handbook, parts=parts)))["handbook.html"].decode())
     assert said.get_element_by_id(page.id).get("lang") == "en-GB"
+
+
+def test_a_figure_says_that_its_caption_is_its_own(root: Any) -> None:
+    """RGAA 4.1, criterion 1.9, asks for the role and for a name in the words of the caption."""
+    captioned = [figure for figure in root.iter("figure") if figure.find("figcaption") is not None]
+    assert captioned
+    for figure in captioned:
+        words = " ".join("".join(figure.find("figcaption").itertext()).split())
+        assert (figure.get("role"), " ".join(str(figure.get("aria-label")).split())) == ("figure", words)
