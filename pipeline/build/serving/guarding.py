@@ -13,13 +13,11 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.build.serving.shown import OWN
+from pipeline.emit.site import style as site_style
 
 _NAMES = ("127.0.0.1", "localhost", "[::1]")
 # That of the site's pages; besides, no other page may hold one in a frame (which <meta> can't say).
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+POLICY = f"{site_style.POLICY}; frame-ancestors 'none'"
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any, cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from docx.document import Document
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.part import Part
 
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
+from pipeline.emit.zipped import zipped
+
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -37,11 +38,6 @@ def same_bytes(data: bytes, parts: Mapping[str, bytes]) -> bytes:
 
     `parts` are what stands in place of members, by the names of parts ("/word/document.xml").
     """
-    out = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda member: (member != _CONTENT_TYPES, member)):
-            member = ZipInfo(name, _EARLIEST)
-            member.compress_type = ZIP_DEFLATED
-            member.create_system = 0
-            new.writestr(member, parts.get(f"/{name}") or old.read(name))
-    return out.getvalue()
+    with ZipFile(BytesIO(data)) as old:
+        names = sorted(old.namelist(), key=lambda member: (member != _CONTENT_TYPES, member))
+        return zipped((name, parts.get(f"/{name}") or old.read(name)) for name in names)

@@ -16,11 +16,10 @@ from pipeline.emit.html.icon import drawn_icon
 from pipeline.emit.html.inline import inlines, words
 from pipeline.emit.html.pointer import outside_links
 from pipeline.emit.html.setting import Setting
-from pipeline.emit.html.style import LABEL_FACES, cut, font_faces
+from pipeline.emit.html.style import shown_picture
 from pipeline.emit.html.tag import joined, tag
 from pipeline.emit.order import Order
 from pipeline.emit.outline import Entry, outline
-from pipeline.emit.picture import data_uri, safe_picture, with_fonts
 from pipeline.emit.told import unshown
 from pipeline.model import Part
 from pipeline.model.text import plain
@@ -68,23 +67,13 @@ def drawn(order: Order) -> Book:
 def _pictures(order: Order, shelf: dict[str, bytes]) -> Callable[[str], str]:
     """Give the function that puts a picture on the shelf and gives its name, each read once."""
 
-    def labels(characters: str) -> str:
-        rules = font_faces(
-            order.look,
-            LABEL_FACES,
-            lambda face: data_uri("font/woff2", cut(face, set(characters), kerned=False)),
-        )
-        return "".join(rules)
-
     @cache
     def name(asset: str) -> str:
         try:
-            kind, data = safe_picture(order.picture(asset))
+            kind, data = shown_picture(order.picture(asset), order.look)
         except (OSError, ValueError) as error:
             order.report(unshown(asset, error, order.handbook))
             return ""
-        if kind == "image/svg+xml":
-            data = with_fonts(data, labels)
         own = f"{sha256(data).hexdigest()[:24]}.{_ENDINGS[kind]}"
         shelf[own] = data
         return own

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
+
+from pipeline.emit.zipped import zipped
 
 MEDIA = "application/epub+zip"
 _TYPE = "mimetype"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 # They are packed already.
 _PACKED = (".png", ".jpg", ".gif", ".webp", ".woff2")
 
@@ -21,16 +22,5 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 
 def packed(files: Mapping[str, bytes]) -> bytes:
     """Give the package: its type first and as it is, so that it can be known by its first bytes."""
-    out = BytesIO()
-    with ZipFile(out, "w") as package:
-        _write(package, _TYPE, MEDIA.encode(), ZIP_STORED)
-        for name in sorted(files):
-            _write(package, name, files[name], ZIP_STORED if name.endswith(_PACKED) else ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _write(package: ZipFile, name: str, data: bytes, how: int) -> None:
-    member = ZipInfo(name, _EARLIEST)
-    member.compress_type = how
-    member.create_system = 0
-    package.writestr(member, data)
+    first = (_TYPE, MEDIA.encode())
+    return zipped((first, *sorted(files.items())), lambda name: name == _TYPE or name.endswith(_PACKED))

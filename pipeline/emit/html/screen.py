@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 
 from markupsafe import Markup
 
 from pipeline.emit.dates import iso_date, long_date
-from pipeline.emit.fonts import Face
 from pipeline.emit.formula import mathml, unread
 from pipeline.emit.front import colophon
 from pipeline.emit.html.book import Chapter, chapters, setting, todo_entry
@@ -22,16 +21,15 @@ from pipeline.emit.html.skeleton import fill, trusted
 from pipeline.emit.html.spoken import script_words, theme_words
 from pipeline.emit.html.style import (
     BASIC,
-    LABEL_FACES,
     LIGHT_FACES,
     NUMERALS,
     TEXT_FACES,
     bare,
     compact,
-    cut,
-    font_faces,
+    fonts_inside,
     lean,
     on_paper,
+    shown_picture,
     themes,
 )
 from pipeline.emit.html.table import scroll_hint
@@ -40,7 +38,7 @@ from pipeline.emit.look import Look
 from pipeline.emit.order import Files, Order
 from pipeline.emit.outline import Entry, outline
 from pipeline.emit.pattern import mark, pattern
-from pipeline.emit.picture import data_uri, safe_picture, with_fonts
+from pipeline.emit.picture import data_uri
 from pipeline.emit.told import unshown
 from pipeline.model import Link, Part
 from pipeline.model.walk import each_page
@@ -99,14 +97,10 @@ def emit(order: Order) -> Files:
 def _pictures(order: Order) -> Callable[[str], str]:
     """Give the function that turns a picture's path into a data: address, each picture read once."""
 
-    def labels(characters: str) -> str:
-        return _inside(order.look, LABEL_FACES, set(characters), kerned=False)
-
     @cache
     def address(asset: str) -> str:
         try:
-            kind, data = safe_picture(order.picture(asset))
-            return data_uri(kind, with_fonts(data, labels) if kind == "image/svg+xml" else data)
+            return data_uri(*shown_picture(order.picture(asset), order.look))
         except (OSError, ValueError) as error:
             order.report(unshown(asset, error, order.handbook))
             return ""
@@ -189,14 +183,9 @@ def _bar_words(order: Order) -> str:
 def _style_sheet(look: Look, characters: set[str]) -> str:
     """Put the style together: tokens in light and dark, fonts cut to the book's letters, and the sheets."""
     sheets = (compact(look.read(f"css/{name}.css")) for name in ("pieces", "screen", "single"))
-    numerals = _inside(look, LIGHT_FACES, set(NUMERALS))
+    numerals = fonts_inside(look, LIGHT_FACES, set(NUMERALS))
     rules = lean("\n".join((themes(look), *sheets, on_paper(look))))
-    return "\n".join((numerals, _inside(look, TEXT_FACES, characters), rules))
-
-
-def _inside(look: Look, faces: Sequence[Face], characters: set[str], *, kerned: bool = True) -> str:
-    """Give the rules of some faces, each font inside its rule."""
-    return "".join(font_faces(look, faces, lambda face: data_uri("font/woff2", cut(face, characters, kerned=kerned))))
+    return "\n".join((numerals, fonts_inside(look, TEXT_FACES, characters), rules))
 
 
 def _policy(sheet: str, *scripts: str) -> str:

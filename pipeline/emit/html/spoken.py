@@ -9,7 +9,11 @@ from pipeline.messages import Say
 
 def script_words(say: Say) -> str:
     """Give what the script of a screen says, as JSON: a script has no words of its own."""
-    words = {
+    return json.dumps(_of_every_screen(say), ensure_ascii=False)
+
+
+def _of_every_screen(say: Say) -> dict[str, str]:
+    return {
         "copy": say("Copy"),
         "copyCode": say("Copy the code"),
         "copied": say("Copied"),
@@ -19,18 +23,18 @@ def script_words(say: Say) -> str:
         "enlargePicture": say("Enlarge the picture"),
         "close": say("Close"),
     }
-    return json.dumps(words, ensure_ascii=False)
 
 
 def site_words(say: Say) -> str:
     """Give what the script of a site says: that of every screen, and the search."""
     words = {
+        **_of_every_screen(say),
         "foundOne": say("One page found"),
         "foundMany": say("{count} pages found"),
         "foundNone": say("Nothing found for “{words}”. Try another word, or fewer letters of it."),
         "noSearch": say("The search needs a server: here, on a disk, use the contents, or find in the page (Ctrl+F)."),
     }
-    return json.dumps({**json.loads(script_words(say)), **words}, ensure_ascii=False)
+    return json.dumps(words, ensure_ascii=False)
 
 
 def theme_words(say: Say) -> tuple[str, ...]:

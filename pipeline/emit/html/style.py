@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.emit.fonts import FACES, Face, subset_woff2
 from pipeline.emit.look import Look, color_variables, contrast_variables, font_stack, size_variables
+from pipeline.emit.picture import data_uri, safe_picture, with_fonts
 
 LIGHT_FACES = tuple(face for face in FACES if face.weight < 400)
 """What numerals are set in, and nothing else."""
@@ -72,6 +73,23 @@ def font_faces(
             f'@font-face{{font-family:"{family}";font-weight:{face.weight};font-style:{face.style};'
             f"font-display:{display};src:url({address(face)}) format('woff2')}}"
         )
+
+
+def fonts_inside(look: Look, faces: Sequence[Face], characters: set[str], *, kerned: bool = True) -> str:
+    """Give the rules of some faces, each font inside its rule."""
+    return "".join(font_faces(look, faces, lambda face: data_uri("font/woff2", cut(face, characters, kerned=kerned))))
+
+
+def shown_picture(data: bytes, look: Look) -> tuple[str, bytes]:
+    """Give a picture's media type and bytes as a screen may show it; a drawing has the letters of its labels inside.
+
+    Raises:
+        ValueError: the bytes are no picture that a handbook may hold, or one too large to be shown.
+    """
+    kind, safe = safe_picture(data)
+    if kind != "image/svg+xml":
+        return kind, safe
+    return kind, with_fonts(safe, lambda labels: fonts_inside(look, LABEL_FACES, set(labels), kerned=False))
 
 
 def compact(sheet: str) -> str:

@@ -24,6 +24,7 @@ from pipeline.emit.site.downloads import downloads
 from pipeline.emit.site.navigation import breadcrumbs, contents, folded, navigation
 from pipeline.emit.site.page_facts import page_facts
 from pipeline.emit.site.plan import Leaf, Site, title_of
+from pipeline.emit.site.style import POLICY
 from pipeline.model import Page
 from pipeline.model.text import plain
 from pipeline.model.walk import alone
@@ -138,6 +139,7 @@ def shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
         return relative(here, name) + site.versions[name]
 
     return {
+        "policy": trusted(POLICY),
         "identity": order.handbook.identity,
         "say": order.say,
         "nav": nav,

@@ -10,9 +10,8 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.emit.html.style import LABEL_FACES, cut, font_faces
+from pipeline.emit.html.style import shown_picture
 from pipeline.emit.order import Files, Order
-from pipeline.emit.picture import data_uri, safe_picture, with_fonts
 from pipeline.emit.remembering import of_page
 from pipeline.emit.site.addresses import plain_name
 from pipeline.emit.told import unshown
@@ -44,11 +43,11 @@ def pictures(order: Order) -> Pictures:
     @cache
     def read(asset: str) -> tuple[str, bytes]:
         try:
-            kind, data = safe_picture(order.picture(asset))
+            kind, data = shown_picture(order.picture(asset), order.look)
         except (OSError, ValueError) as error:
             order.report(unshown(asset, error, order.handbook))
             return "", b""
-        return f"{FOLDER}/{names[asset]}.{_ENDINGS[kind]}", _lettered(data, order) if "svg" in kind else data
+        return f"{FOLDER}/{names[asset]}.{_ENDINGS[kind]}", data
 
     def files() -> Files:
         return dict(one for one in map(read, assets) if one[0])
@@ -99,18 +98,3 @@ def _names(assets: tuple[str, ...]) -> dict[str, str]:
         taken.add(name)
         names[asset] = name
     return names
-
-
-def _lettered(data: bytes, order: Order) -> bytes:
-    """Give a drawing with the letters of its labels inside."""
-
-    def faces(characters: str) -> str:
-        return "".join(
-            font_faces(
-                order.look,
-                LABEL_FACES,
-                lambda face: data_uri("font/woff2", cut(face, set(characters), kerned=False)),
-            )
-        )
-
-    return with_fonts(data, faces)

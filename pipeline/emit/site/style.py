@@ -24,6 +24,14 @@ _SHEETS = ("pieces", "screen", "site")
 _SCRIPTS = ("screen.js", "site/site.js")
 
 
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""What a page of a site may do (Content Security Policy 3): obey and show what is of the site, nothing else; the
+search is a program in WebAssembly."""
+
+
 def font_address(face: Face) -> str:
     """Give the address of a font's file from the root of the site."""
     return f"assets/fonts/{face.file.removesuffix('.ttf').lower()}.woff2"
