@@ -11,7 +11,7 @@ from tests.build.corpora import once, order_of
 
 _SHIPPED = Path(__file__).parents[2] / "sources"
 _SITE, _FILE = "site", "handbook.html"
-BOOKS = ("shipped", "seeds", "gitbook-git-sync")
+BOOKS = ("shipped", "seeds", "gitbook-git-sync", "gitbook-dnum")
 DOCUMENTS = tuple(f"{book}:{form}" for form in (_SITE, _FILE) for book in reversed(BOOKS))
 """The names of all, those that take longest first."""
 
