@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 _PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # The first two for a container without a user or a graphics card; the others keep it from speaking to anybody.
@@ -33,6 +33,9 @@ _OURS = ("http://127.0.0.1:", "file:", "data:", "blob:", "about:")
 DESKTOP = (1280, 900)
 # 1280 pixels at 400 %, the smallest window that WCAG 1.4.10 speaks of; the height is that of a small phone.
 NARROW = (320, 640)
+# Milliseconds. A machine may be busy: what is waited for is an event, and this only the end of patience.
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 
 
 def need_chromium() -> None:
@@ -70,6 +73,7 @@ def reading(browser: Browser, size: tuple[int, int] = DESKTOP, **settings: Any) 
     width, height = size
     settings = {"reduced_motion": "reduce", "locale": "fr-FR", **settings}
     context = browser.new_context(viewport={"width": width, "height": height}, **settings)
+    context.set_default_timeout(PATIENCE)
     heard: list[str] = []
     _listen(context, heard)
     try:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.chromium import NARROW, need_chromium, nothing, reading
+from tests.browser.chromium import NARROW, PATIENCE, need_chromium, nothing, reading
 from tests.preview import Previewed, previewed
 
 _LONG = "\n\n".join(f"Paragraphe {number} : un outil prêté se rend propre, affûté, à l’heure." for number in range(40))
@@ -32,17 +32,6 @@ BOOK = {
     "retour.md": f"# Le retour\n\n{_UNFINISHED}\n\n{_LONG}\n",
     "handbook.yml": "title: Guide de la bricothèque\nlanguage: fr\n",
 }
-
-
-# A machine may be busy: what is waited for is an event, and this only the end of patience.
-_PATIENCE = 120_000  # milliseconds
-
-
-@pytest.fixture(autouse=True)
-def _patient() -> Iterator[None]:
-    expect.set_options(timeout=_PATIENCE)
-    yield
-    expect.set_options(timeout=None)
 
 
 @pytest.fixture
@@ -68,7 +57,6 @@ def page(running: Previewed, browser: Browser) -> Iterator[Page]:
 
 
 def opened(page: Page, running: Previewed, address: str) -> None:
-    page.set_default_timeout(_PATIENCE)
     page.goto(f"{running.address}{address}")
     expect(page.locator(".live-bar")).to_be_visible()
 
@@ -187,6 +175,7 @@ def test_a_book_that_cannot_be_read_mends_itself(book: Path, browser: Browser) -
     (book / "handbook.yml").write_text("title: [\n", encoding="utf-8")
     with previewed(book) as running:
         page = browser.new_page()  # the answer 503 is a word in its console
+        page.set_default_timeout(PATIENCE)
         page.goto(running.address)
         expect(page.get_by_role("heading", name="Le guide n’est pas encore lisible")).to_be_visible()
         expect(page.locator(".live-bar")).to_be_visible()
@@ -207,6 +196,7 @@ def test_the_pdf_of_now_is_taken_along(page: Page, tmp_path: Path) -> None:
 
 def test_a_preview_that_stops_is_said(running: Previewed, browser: Browser) -> None:
     page = browser.new_page()  # the connection that is refused is a word in its console
+    page.set_default_timeout(PATIENCE)
     opened(page, running, "pret.html")
     running.process.send_signal(signal.SIGINT)
     expect(page.get_by_role("status").filter(has_text="Aperçu interrompu")).to_be_visible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import DESKTOP, NARROW, looked_at, nothing, reading
 from tests.browser.documents import Document
@@ -24,8 +24,8 @@ def test_the_contents_lead_on(browser: Browser, read: Document) -> None:
             assert links.count() > 2
             before = page.url
             links.last.click()
-            assert page.url != before
-            assert page.locator("main :is(h1, h2)").first.is_visible()
+            expect(page).not_to_have_url(before)
+            expect(page.locator("main :is(h1, h2)").first).to_be_visible()
 
 
 def test_no_button_stands_there_that_does_nothing(browser: Browser, read: Document) -> None:
