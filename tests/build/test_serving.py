@@ -160,14 +160,20 @@ def test_style_script_and_fonts_are_those_of_the_pages(running: Previewed) -> No
         assert running.ask(f"/assets/{face}").headers["content-type"] == "font/ttf"
 
 
-def test_only_the_page_asked_for_is_drawn_and_once(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[str] = []
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the addresses of the pages that are drawn from now on, in this process."""
+    addresses: list[str] = []
 
     def counted(site: Site, address: str) -> bytes:
-        drawn.append(address)
+        addresses.append(address)
         return draw(site, address)
 
-    monkeypatch.setattr("pipeline.build.serving.preview.drawn", counted)
+    monkeypatch.setattr("pipeline.emit.site.redraw.drawn", counted)
+    return addresses
+
+
+def test_only_the_page_asked_for_is_drawn_and_once(book: Path, drawn: list[str]) -> None:
     preview = Preview(book, speaker)
     preview.read()
     assert drawn == []
@@ -176,7 +182,7 @@ def test_only_the_page_asked_for_is_drawn_and_once(book: Path, monkeypatch: pyte
     assert drawn == ["pret.html"]
     preview.read()
     assert preview.answer("pret.html") == first
-    assert drawn == ["pret.html"] * 2
+    assert drawn == ["pret.html"]
 
 
 # After a save.
@@ -190,6 +196,47 @@ def test_a_save_is_told_with_the_pages_it_changed(book: Path) -> None:
         assert news["generation"] > first["generation"]
         assert news["at"] == ["/retour.html"]
         assert "à l’heure" in one.ask("/retour.html").text
+
+
+def test_only_the_changed_page_and_those_that_show_its_title_are_drawn_again(book: Path, drawn: list[str]) -> None:
+    more = {f"conseil-{number}.md": f"# Conseil {number}\n\nUn conseil.\n" for number in range(40)}
+    for name, text in more.items():
+        (book / name).write_text(text, encoding="utf-8")
+    lines = "".join(f"  * [{text.split(chr(10))[0][2:]}]({name})\n" for name, text in more.items())
+    (book / "SUMMARY.md").write_text(BOOK["SUMMARY.md"] + "* [Conseils](conseils.md)\n" + lines, encoding="utf-8")
+    (book / "conseils.md").write_text("# Conseils\n\nIls aident.\n", encoding="utf-8")
+    preview = Preview(book, speaker)
+
+    def drawn_again() -> set[str]:
+        drawn.clear()
+        preview.read()
+        assert preview.shown.site is not None
+        for leaf in preview.shown.site.pages:
+            answer = preview.answer(leaf.address)
+            assert answer is not None
+            assert answer.data == draw(preview.shown.site, leaf.address)
+        return set(drawn)
+
+    assert len(drawn_again()) == 44 + 1  # and the list of what is unfinished
+    assert drawn_again() == set()
+    (book / "conseil-7.md").write_text("# Conseil 7\n\nUn autre conseil.\n", encoding="utf-8")
+    assert drawn_again() == {"conseil-7.html"}
+    (book / "conseil-7.md").write_text("# Un bon conseil\n\nUn autre conseil.\n", encoding="utf-8")
+    assert "README.html" not in drawn_again()
+
+
+def test_a_problem_of_a_page_that_is_taken_over_is_still_told(book: Path, drawn: list[str]) -> None:
+    (book / "retour.md").write_text("# Le retour\n\n![Un plan](plan.svg)\n", encoding="utf-8")
+    (book / "plan.svg").write_text("<svg", encoding="utf-8")
+    preview = Preview(book, speaker)
+    told = []
+    for _reading in range(2):
+        preview.read()
+        preview.answer("retour.html")
+        told.append([one.code for one in preview.heard])
+    assert drawn == ["retour.html"]
+    assert told[0]
+    assert told[0] == told[1]
 
 
 def test_settings_that_cannot_be_read_leave_the_last_book_and_are_told_until_they_are_mended(book: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TypeAlias
 
 import pytest
 from msgspec.structs import replace
@@ -11,10 +12,11 @@ from msgspec.structs import replace
 from pipeline.emit.order import Order
 from pipeline.emit.publication import Change, Publication
 from pipeline.emit.site import Site, drawn, laid_out, redraw
-from pipeline.emit.site.redraw import Sheets, redrawn
+from pipeline.emit.site.redraw import Sheet, around, redrawn
 from tests.effort import effort
 from tests.emit.sample import sample_order
 from tests.emit.site_made import Sources, site_order
+from tests.emit.test_bounds import png_of
 
 SUMMARY = """# Table
 
@@ -58,9 +60,18 @@ def _edited(file: str, before: str, after: str) -> dict[str, str | bytes]:
     return {file: text.replace(before, after)}
 
 
+Sheets: TypeAlias = Mapping[str, Sheet]
+
+
+def all_drawn(site: Site, former: Sheets = MappingProxyType({})) -> Sheets:
+    """Draw every page of a site, taking over what can be of those that were drawn before."""
+    whole = around(site)
+    return {one: redrawn(whole, one, former.get(one)) for one in (HOME, *(leaf.address for leaf in site.pages))}
+
+
 @pytest.fixture(scope="module")
 def former() -> Sheets:
-    return redrawn(_site())
+    return all_drawn(_site())
 
 
 EDITS: dict[str, tuple[dict[str, str | bytes], set[str]]] = {
@@ -98,12 +109,12 @@ def _redrawn_addresses(site: Site, former: Sheets) -> tuple[Sheets, set[str]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(redraw, "drawn", counted)
-        now = redrawn(site, former)
+        now = all_drawn(site, former)
     return now, set(again)
 
 
 def _is_as_drawn_anew(site: Site, now: Sheets) -> None:
-    assert dict(now.pages) == dict(redrawn(site).pages)
+    assert {one: sheet.page for one, sheet in now.items()} == {one: drawn(site, one) for one in now}
 
 
 @pytest.mark.parametrize("name", list(EDITS))
@@ -155,18 +166,29 @@ def test_other_settings_leave_no_page_behind(former: Sheets, name: str) -> None:
     _is_as_drawn_anew(site, now)
 
 
+def test_a_picture_that_cannot_be_shown_any_more_changes_the_pages_that_show_it() -> None:
+    def gone(path: str) -> bytes:
+        raise FileNotFoundError(path)
+
+    order = site_order({**BOOK, "potager/plan.png": png_of(4, 4)})
+    lost = laid_out(order._replace(picture=gone))
+    now, again = _redrawn_addresses(lost, all_drawn(laid_out(order)))
+    _is_as_drawn_anew(lost, now)
+    assert again == {"potager/index.html"}
+
+
 def test_every_piece_of_the_sample_is_known_again() -> None:
     order = sample_order()
-    first = redrawn(laid_out(order))
+    first = all_drawn(laid_out(order))
     site = laid_out(order)
     now, again = _redrawn_addresses(site, first)
     assert again == set()
-    assert now.pages == first.pages
+    assert now == first
     pages = tuple(replace(part, chapters=part.chapters[::-1]) for part in order.handbook.parts)
     turned = laid_out(order._replace(handbook=replace(order.handbook, parts=pages)))
-    _is_as_drawn_anew(turned, redrawn(turned, first))
+    _is_as_drawn_anew(turned, all_drawn(turned, first))
 
 
 def test_taking_over_costs_little(former: Sheets) -> None:
     site = _site()
-    assert effort(lambda: redrawn(site, former)) * 10 < effort(lambda: redrawn(site))
+    assert effort(lambda: all_drawn(site, former)) * 10 < effort(lambda: all_drawn(site))

@@ -21,6 +21,7 @@ from pipeline.emit.look import look
 from pipeline.emit.site import Site, drawn
 from pipeline.emit.site.addresses import HOME
 from pipeline.emit.site.assets import shared_file
+from pipeline.emit.site.redraw import Around, Sheet, around, redrawn
 from pipeline.emit.site.style import font_address, style_and_script
 from pipeline.messages import Say
 
@@ -41,6 +42,14 @@ class Answer(NamedTuple):
         return f'"{sha256(self.data).hexdigest()[:24]}"'
 
 
+class _Sheet(NamedTuple):
+    """A page as it was drawn, the generation that it was last asked for in, and what came up while it was drawn."""
+
+    generation: int
+    sheet: Sheet
+    told: tuple[Diagnostic, ...]
+
+
 @dataclass
 class Preview:
     """A preview of the sources in a folder. What it shows is replaced as a whole, so that threads may read it.
@@ -51,8 +60,10 @@ class Preview:
         shown: the book as it is shown now.
         listeners: the pages that are open.
         heard: what came up while pages were drawn, of the generation that is shown.
-        drawn: the pages drawn of that generation.
+        sheets: the pages as they were drawn last, by their addresses.
         documents: the documents made or being made, by name, with their generation.
+        drawing: held by who draws a page of the book that is shown, or replaces that book.
+        around: what stands around the pages of that book, None until one of them is drawn.
     """
 
     place: Path
@@ -60,9 +71,10 @@ class Preview:
     shown: Shown = field(default_factory=Shown)
     listeners: Listeners = field(default_factory=Listeners)
     heard: list[Diagnostic] = field(default_factory=list)
-    drawn: dict[str, bytes] = field(default_factory=dict)
+    sheets: dict[str, _Sheet] = field(default_factory=dict)
     documents: dict[str, tuple[int, bytes | None]] = field(default_factory=dict)
     drawing: Lock = field(default_factory=Lock)
+    around: Around | None = None
 
     @property
     def language(self) -> str:
@@ -82,7 +94,9 @@ class Preview:
         heard: list[Diagnostic] = []
         now = read_again(self.shown, self.place, heard.append, saved)
         with self.drawing:
-            self.shown, self.heard, self.drawn = now, heard, {}
+            self.shown, self.heard, self.around = now, heard, None
+            if is_look:
+                self.sheets = {}
 
     async def follow(self, saved: Collection[str], *, is_look: bool) -> None:
         """Read the sources again after a save, and tell the pages."""
@@ -112,13 +126,19 @@ class Preview:
 
     def _page(self, site: Site, address: str) -> bytes:
         with self.drawing:
-            known, is_now = self.drawn, site is self.shown.site
-            if address in known and is_now:
-                return known[address]
-            page = drawn(site, address)
-            if is_now:
-                known[address] = page
-            return page
+            if site is not self.shown.site:  # replaced since the page was asked for
+                return drawn(site, address)
+            former = self.sheets.get(address)
+            if former is not None and former.generation == self.shown.generation:
+                return former.sheet.page
+            if self.around is None:
+                self.around = around(site)
+            before = len(self.heard)
+            sheet = redrawn(self.around, address, former.sheet if former is not None else None)
+            if former is not None and sheet is former.sheet:
+                self.heard += (one for one in former.told if one not in self.heard)
+            self.sheets[address] = _Sheet(self.shown.generation, sheet, tuple(self.heard[before:]))
+            return sheet.page
 
     def missing(self) -> Answer | None:
         """Give the site's own page for what it has not, None where it has none."""

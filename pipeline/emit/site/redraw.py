@@ -1,85 +1,113 @@
 """Drawing again only the pages of a site that changed: those whose text did, and those that show what did elsewhere.
 
-What a page is drawn from is told apart in `inputs`; two pages with the same inputs have the same bytes (a test says so
-for every page of books that are edited in many ways). Pictures are known by their names: a changed file of a picture
-changes no page.
+What a page is drawn from is told apart in `Inputs`; two pages with the same inputs have the same bytes (a test says so
+for every page of books that are edited in many ways). A picture's file counts by whether it can be shown and as what:
+the page names it, the browser fetches it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
 from pipeline.emit.front import colophon
-from pipeline.emit.order import Files
 from pipeline.emit.site.addresses import HOME
 from pipeline.emit.site.drawing import drawn
 from pipeline.emit.site.navigation import MOST_LINES
 from pipeline.emit.site.pictures import assets_of
 from pipeline.emit.site.plan import Leaf, Site
 from pipeline.emit.spots import anchor_of
-from pipeline.model import Marked, Page
+from pipeline.model import Attachment, Marked, Page
 from pipeline.model.walk import alone, walk
+
+# What the contents say of a page, and where it leads.
+Line: TypeAlias = tuple[Any, ...]
 
 
 class Inputs(NamedTuple):
-    """All that a page is drawn from. `named` are the ids of the book and the numbers of markers that its text names."""
+    """All that a page is drawn from: its own text, and what it shows of the rest of the book."""
 
     text: Page | None
-    named: tuple[frozenset[str], frozenset[int]]
     rest: tuple[Any, ...]
 
 
-class Sheets(NamedTuple):
-    """The pages of a site, drawn, by their addresses, with what each was drawn from."""
+class Sheet(NamedTuple):
+    """A page of a site, drawn, with what it was drawn from."""
 
-    pages: Files
-    inputs: Mapping[str, Inputs]
-
-
-def redrawn(site: Site, former: Sheets | None = None) -> Sheets:
-    """Draw the pages of a site; those that would be as they were are taken over."""
-    known = former.inputs if former is not None else {}
-    inputs = dict(_all_inputs(site, known))
-    pages: dict[str, bytes] = {}
-    for address, own in inputs.items():
-        is_same = former is not None and known.get(address) == own
-        pages[address] = former.pages[address] if former is not None and is_same else drawn(site, address)
-    return Sheets(pages, inputs)
+    page: bytes
+    inputs: Inputs
 
 
-def _all_inputs(site: Site, known: Mapping[str, Inputs]) -> Iterator[tuple[str, Inputs]]:
-    """Give the inputs of every page; what stands around all of them is gathered once."""
-    shell = _shell(site)
+class Around(NamedTuple):
+    """What the pages of a site are drawn from besides their own texts, gathered once for all of them.
+
+    Attributes:
+        site: the site.
+        shell: what every page shows or is drawn by.
+        lines: what the contents say of each page, by its id.
+        parts: the parts with the lines of their chapters.
+        places: where each page stands in reading order, by its address.
+        assets: the pictures of the book.
+    """
+
+    site: Site
+    shell: tuple[Any, ...]
+    lines: Mapping[str, Line]
+    parts: tuple[tuple[Any, ...], ...]
+    places: Mapping[str, int]
+    assets: frozenset[str]
+
+
+def around(site: Site) -> Around:
+    """Gather what stands around the pages of a site."""
     lines = {identifier: _line(site, identifier) for identifier in site.entries}
     parts = tuple(
         (lines.get(part.id), part.links, tuple(lines[page.id] for page in part.chapters))
         for part in site.order.handbook.parts
     )
-    yield HOME, Inputs(None, _NOTHING, (shell, parts, tuple(map(_about, _chapters(site))), _offered(site)))
+    places = {leaf.address: place for place, leaf in enumerate(site.pages)}
+    return Around(
+        site, _shell(site), lines, parts, places, frozenset(assets_of(site.order.handbook, site.order.memory))
+    )
+
+
+def redrawn(whole: Around, address: str, former: Sheet | None = None) -> Sheet:
+    """Draw a page of a site; where it would be as it was, it is taken over.
+
+    Raises:
+        KeyError: the site has no such page.
+    """
+    inputs = _home(whole) if address == HOME else _inputs(whole, whole.places[address])
+    if former is not None and former.inputs == inputs:
+        return former
+    return Sheet(drawn(whole.site, address), inputs)
+
+
+def _home(whole: Around) -> Inputs:
+    site = whole.site
+    offered = tuple((name, len(data)) for name, data in site.order.made.items())
+    return Inputs(None, (whole.shell, whole.parts, tuple(map(_about, _chapters(site))), offered))
+
+
+def _inputs(whole: Around, place: int) -> Inputs:
+    site, lines = whole.site, whole.lines
+    leaf = site.pages[place]
+    text = alone(leaf.page) if leaf.page is not None else None
+    beside = site.pages[max(0, place - 1) : place] + site.pages[place + 1 : place + 2]
     is_short = len(site.pages) <= MOST_LINES
-    for place, leaf in enumerate(site.pages):
-        text = alone(leaf.page) if leaf.page is not None else None
-        before = known.get(leaf.address)
-        named = before.named if before is not None and before.text == text else _named(text, site)
-        around = site.pages[max(0, place - 1) : place] + site.pages[place + 1 : place + 2]
-        shown = parts if is_short else tuple(_seen_from(leaf, site, parts))
-        rest = (
-            *(shell, leaf.entry, leaf.before, leaf.chain, shown),
-            tuple(lines[one.entry.id] for one in around),
-            tuple(lines[one] for one in leaf.chain),
-            tuple(lines[page.id] for page in _unfolded(leaf, site)),
-            tuple((_about(page), lines[page.id]) for page in _listed(leaf)),
-            tuple(map(_told(site), sorted(named[0]))),
-            tuple(site.base.markers.get(number) for number in sorted(named[1])),
-            _particular(leaf, site, lines),
-        )
-        yield leaf.address, Inputs(text, named, rest)
-
-
-_NOTHING: tuple[frozenset[str], frozenset[int]] = (frozenset(), frozenset())
+    shown = whole.parts if is_short else tuple(_seen_from(leaf, site, whole.parts))
+    rest = (
+        *(whole.shell, leaf.entry, leaf.before, leaf.chain, shown),
+        tuple(lines[one.entry.id] for one in beside),
+        tuple(lines[one] for one in leaf.chain),
+        tuple(lines[page.id] for page in _unfolded(leaf, site)),
+        tuple((_about(page), lines[page.id]) for page in _listed(leaf)),
+        tuple(_named(text, whole)),
+        _particular(leaf, site, lines),
+    )
+    return Inputs(text, rest)
 
 
 def _shell(site: Site) -> tuple[Any, ...]:
@@ -87,11 +115,11 @@ def _shell(site: Site) -> tuple[Any, ...]:
     order = site.order
     look = (order.look.tokens, order.edition, order.built, order.edit_url, site.extra, tuple(site.versions.items()))
     publication = (order.publication.url, order.publication.names_authors, order.publication.accessibility)
-    return (order.handbook.identity, tuple(colophon(order)), look, publication, assets_of(order.handbook))
+    logo = site.pictures.address(order.handbook.identity.logo) if order.handbook.identity.logo else ""
+    return (order.handbook.identity, tuple(colophon(order)), look, publication, logo)
 
 
-def _line(site: Site, identifier: str) -> tuple[Any, ...]:
-    """Give what the contents say of a page, and where it leads."""
+def _line(site: Site, identifier: str) -> Line:
     return identifier, site.entries[identifier].number, site.names[identifier], site.addresses[identifier]
 
 
@@ -102,10 +130,6 @@ def _about(page: Page) -> tuple[Any, ...]:
 def _chapters(site: Site) -> Iterator[Page]:
     for part in site.order.handbook.parts:
         yield from part.chapters
-
-
-def _offered(site: Site) -> tuple[tuple[str, int], ...]:
-    return tuple((name, len(data)) for name, data in site.order.made.items())
 
 
 def _seen_from(leaf: Leaf, site: Site, parts: tuple[tuple[Any, ...], ...]) -> Iterator[tuple[Any, ...]]:
@@ -131,15 +155,19 @@ def _listed(leaf: Leaf) -> tuple[Page, ...]:
     return leaf.part.chapters if leaf.part is not None else ()
 
 
-def _named(page: Page | None, site: Site) -> tuple[frozenset[str], frozenset[int]]:
-    """Give the ids of the book and the numbers of markers that stand in a page's text."""
-    ids: set[str] = set()
-    numbers: set[int] = set()
+def _named(page: Page | None, whole: Around) -> Iterator[tuple[Any, ...]]:
+    """Give what a page's text names: ids of the book with what is said of them, markers, pictures, files to take."""
+    site = whole.site
     for node in walk(page) if page is not None else ():
         if isinstance(node, Marked):
-            numbers.add(node.number)
-        ids.update(value for value in _texts(node) if value in site.base.titles)
-    return frozenset(ids), frozenset(numbers)
+            yield node.number, site.base.markers.get(node.number)
+        for name in _texts(node):
+            if name in site.base.titles or name in site.addresses:
+                yield name, site.base.titles.get(name), site.addresses.get(name)
+            if name in whole.assets:
+                yield name, site.pictures.address(name)
+            if isinstance(node, Attachment):
+                yield name, site.attached.address(name)
 
 
 def _texts(node: Struct) -> Iterator[str]:
@@ -149,14 +177,7 @@ def _texts(node: Struct) -> Iterator[str]:
             yield value
 
 
-def _told(site: Site) -> Any:
-    def told(identifier: str) -> tuple[Any, ...]:
-        return identifier, site.base.titles.get(identifier), site.addresses.get(identifier)
-
-    return told
-
-
-def _particular(leaf: Leaf, site: Site, lines: Mapping[str, tuple[Any, ...]]) -> tuple[Any, ...]:
+def _particular(leaf: Leaf, site: Site, lines: Mapping[str, Line]) -> tuple[Any, ...]:
     """Give what only some pages are drawn from: their own history, markers without words, the whole book's places."""
     if leaf.page is None and leaf.part is not None:
         return (leaf.part.title,)
