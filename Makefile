@@ -84,12 +84,13 @@ format: ## met le code en forme
 	@.venv/bin/ruff format
 
 bench: ## mesure la vitesse, face à l'outil que l'on prendrait sinon, et la justesse de la liste à compléter
-	@setup/install --dev
+	@setup/install --tests
 	@$(bin)/python -m bench.check_speed
 	@$(bin)/python -m bench.again_speed
 	@$(bin)/python -m bench.markers_speed
 	@$(bin)/python -m bench.markers_quality
 	@$(bin)/python -m bench.linear
+	@$(bin)/python -m bench.serve_speed
 	@$(bin)/python -m bench.pdf_speed
 
 messages: ## relève les phrases du programme et compile leur traduction

@@ -1,7 +1,7 @@
 """The live preview: from a save to the changed text before the reader's eyes, in a real Chromium.
 
-The book is the GitBook folders named by HANDBOOK_CORPORA and the handbook that ships, repeated to 450 pages (files of
-the sources, as many pages of the site). Each save changes words of a page in its middle, which is shown. Printed:
+The book is the GitBook folders named by HANDBOOK_CORPORA and the handbook that ships, repeated to about 450 pages of the
+site. Each save changes words of a page in its middle, which is shown. Printed:
 milliseconds from the end of writing the file to the new words in the page, as the page itself sees them; then what the
 server does of it. Target: 500 ms on two cores.
 """
@@ -18,42 +18,22 @@ from pipeline.build.serving.preview import Preview
 from pipeline.emit.site.addresses import plain_name
 from pipeline.messages import speaker
 from tests.browser.chromium import chromium
+from tests.browser.saves import from_save_to_sight
 from tests.preview import previewed
 
 PAGES = 450
 _SAVES = 12
-# Tells the time at which words come into the page, in milliseconds since 1970 as `time.time` has them.
-_WAIT = """words => new Promise(seen => {
-  const look = () => {
-    if (!document.querySelector("main").textContent.includes(words)) { return false; }
-    seen(performance.timeOrigin + performance.now());
-    return true;
-  };
-  if (!look()) {
-    const sight = new MutationObserver(() => { if (look()) { sight.disconnect(); } });
-    sight.observe(document.body, {subtree: true, childList: true, characterData: true});
-  }
-})"""
 
 
 def measured(sources: Path, saves: int = _SAVES) -> list[float]:
     """Give the milliseconds from each of some saves to its words in the page."""
     page_file = _page_of(sources)
     address = "/".join(map(plain_name, page_file.relative_to(sources).with_suffix("").parts)) + ".html"
-    text = page_file.read_text(encoding="utf-8")
-    taken = []
     with previewed(sources) as one, chromium() as browser:
         page = browser.new_page()
         page.goto(f"{one.address}{address}")
         page.wait_for_selector(".live-bar")
-        for number in range(saves):
-            words = f"Mesure {number} de la vitesse."
-            waiting = page.evaluate_handle(f"words => {{ window.seen = ({_WAIT})(words); }}", words)
-            page_file.write_text(f"{text}\n\n{words}\n", encoding="utf-8")
-            saved = time.time() * 1000
-            taken.append(page.evaluate("() => window.seen") - saved)
-            waiting.dispose()
-            page.wait_for_timeout(300)  # between two saves, as between two of a person's
+        taken = from_save_to_sight(page, page_file, saves)
         page.close()
     return taken
 
@@ -64,8 +44,8 @@ def _page_of(sources: Path) -> Path:
     return pages[len(pages) // 2]
 
 
-def _server_alone(sources: Path) -> tuple[float, float]:
-    """Give the milliseconds of reading again after a change, and of drawing the page then."""
+def _server_alone(sources: Path) -> tuple[float, float, int]:
+    """Give the milliseconds of reading again after a change, and of drawing the page then; how many the site has."""
     page_file = _page_of(sources)
     preview = Preview(sources, speaker)
     preview.read()
@@ -74,7 +54,9 @@ def _server_alone(sources: Path) -> tuple[float, float]:
     preview.read({page_file.relative_to(sources).as_posix()})
     read = time.perf_counter()
     preview.answer(preview.shown.at[0])
-    return (read - start) * 1000, (time.perf_counter() - read) * 1000
+    drawn = time.perf_counter()
+    pages = len(preview.shown.site.pages) if preview.shown.site is not None else 0
+    return (read - start) * 1000, (drawn - read) * 1000, pages
 
 
 def book(place: Path, pages: int = PAGES) -> Path:
@@ -88,9 +70,8 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
         sources = book(Path(folder).resolve())
-        count = sum(1 for path in _in_order(sources) if path.is_file())
         taken = measured(sources)
-        read, drawn = _server_alone(sources)
+        read, drawn, count = _server_alone(sources)
     shown = f"median {statistics.median(taken):.0f} ms, worst {max(taken):.0f} ms"
     print(f"from a save to the changed text in Chromium, {count} pages, {len(taken)} saves: {shown} (target 500)")
     print(f"of which reading again {read:.0f} ms, drawing the page {drawn:.0f} ms")

@@ -20,6 +20,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the expected results of cases and golden books")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests measured (`record_property("measured", …)`): no test fails by it, the machine may be busy."""
+    passed = terminalreporter.getreports("passed")
+    for line in [said for one in passed for name, said in one.user_properties if name == "measured"]:
+        terminalreporter.write_line(f"measured: {line}")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what tests work out away from the cache of the person who runs them."""
