@@ -1,4 +1,7 @@
-"""Former addresses: a small page at each of them, without script, that leads to where its page is today.
+"""Former addresses: a small page at each of them that leads to where its page is today.
+
+A tiny script keeps the place on the page that was asked for (`#place`), as browsers do where a server redirects (RFC
+9110, 10.2.2); without scripts a refresh leads to the page.
 
 They come from what authors and GitBook's settings say (`Record.addresses`), from files that the history of the sources
 shows renamed, and from the form that GitBook gives to addresses (a page without ending, `readme` for a folder).
@@ -12,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from pipeline.diagnostics import Code, Diagnostic, found
+from pipeline.emit.html.style import bare
 from pipeline.emit.order import Files
 from pipeline.emit.site.addresses import HOME, RESERVED, relative
 from pipeline.emit.site.plan import Site
@@ -22,6 +26,7 @@ from pipeline.model.walk import each_page
 _ENDINGS = (".md", ".markdown", ".html", ".htm")
 _LONGEST = 400  # characters of a path: no server takes much more
 _UNFIT = frozenset('<>:"|?*\\')  # no name of a file on every system
+_SCRIPT = "assets/moved.js"
 
 
 class Former(NamedTuple):
@@ -33,7 +38,7 @@ class Former(NamedTuple):
 
 
 def redirects(site: Site) -> Files:
-    """Give the pages that lead on, by their addresses; those that cannot be are reported (E177, E178)."""
+    """Give the pages that lead on, and their script; addresses that cannot lead on are reported (E177, E178)."""
     pages = tuple(page for part in site.order.handbook.parts for page in each_page(part.chapters))
     taken = {leaf.address.casefold(): leaf.entry.id for leaf in site.pages} | {HOME: HOME}
     made: dict[str, tuple[str, Page]] = {}
@@ -44,7 +49,8 @@ def redirects(site: Site) -> Files:
         for address in _files(former.path):
             if address.casefold() not in taken and address.casefold() not in made:
                 made[address.casefold()] = address, former.page
-    return {address: _drawn(site, address, page) for address, page in made.values()}
+    leading = {address: _drawn(site, address, page) for address, page in made.values()}
+    return {**leading, _SCRIPT: bare(site.order.look.read("site/moved.js")).encode()}
 
 
 def _refused(former: Former, taken: Mapping[str, str], made: Mapping[str, tuple[str, Page]]) -> Diagnostic | None:
@@ -118,6 +124,7 @@ def _drawn(site: Site, address: str, page: Page) -> bytes:
         language=site.order.handbook.identity.language,
         say=site.order.say,
         address=relative(address, there),
+        script=relative(address, _SCRIPT),
         canonical=absolute,
         title=" ".join(plain(page.title).split()),
         book=site.order.handbook.identity.title,
