@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,11 @@ def _leads(files: Files, address: str) -> str:
     assert posixpath.normpath(posixpath.join(posixpath.dirname(address), script.get("src", ""))) in files
     assert script.text is None
     return posixpath.normpath(posixpath.join(posixpath.dirname(address), there))
+
+
+def _said(told: Iterable[Diagnostic]) -> list[tuple[str, str, str]]:
+    """Give where each finding leads, its code, and the address that it is about."""
+    return sorted((str(one.where), one.code.name, dict(one.values)["address"]) for one in told)
 
 
 def _site(sources: Mapping[str, str | bytes], former: Mapping[str, str] = {}) -> tuple[Files, list[Diagnostic]]:
@@ -74,11 +79,24 @@ def test_a_former_address_never_covers_a_page() -> None:
     assert b'http-equiv="refresh"' not in files["deux.html"]
     assert b'http-equiv="refresh"' not in files["un.html"]
     assert _leads(files, "trois.html") == "deux.html", "the first in the order of the book has it"
-    said = sorted((one.code.name, one.where.file if one.where else "", dict(one.values)["address"]) for one in told)
-    assert said == [
-        (Code.E177.name, "deux.md", "/un"),
-        (Code.E177.name, "un.md", "deux.md"),
-        (Code.E178.name, "un.md", "/trois"),
+    assert _said(told) == [
+        ("deux.md:2:24", Code.E177.name, "/un"),
+        ("un.md:2:11", Code.E177.name, "deux.md"),
+        ("un.md:2:20", Code.E178.name, "/trois"),
+    ]
+
+
+def test_a_setting_that_cannot_be_followed_is_shown_where_it_stands() -> None:
+    _files, told = _site(
+        {
+            ".gitbook.yaml": "structure:\n  readme: un.md\nredirects:\n  vieux: un.md\n  deux: un.md\n",
+            "un.md": PAGE.format(title="Un"),
+            "deux.md": "---\ntitle: Deux\nslug: autre\naliases:\n  - /rien\n  - /un\n---\nTexte.\n",
+        }
+    )
+    assert _said(told) == [
+        (".gitbook.yaml:5:3", Code.E177.name, "/deux"),
+        ("deux.md:6:5", Code.E177.name, "/un"),
     ]
 
 

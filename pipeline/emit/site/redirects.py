@@ -19,7 +19,7 @@ from pipeline.emit.html.style import bare
 from pipeline.emit.order import Files
 from pipeline.emit.site.addresses import HOME, RESERVED, relative
 from pipeline.emit.site.plan import Site
-from pipeline.model import Page
+from pipeline.model import Address, Page
 from pipeline.model.text import plain
 from pipeline.model.walk import each_page
 
@@ -30,11 +30,11 @@ _SCRIPT = "assets/moved.js"
 
 
 class Former(NamedTuple):
-    """A former address, without its ending, and the page that it leads to; `written`: somebody asked for it."""
+    """A former address, without its ending, and the page that it leads to; `written`: what asks for it, if anything."""
 
     path: str
     page: Page
-    written: str = ""
+    written: Address | None = None
 
 
 def redirects(site: Site) -> Files:
@@ -55,15 +55,15 @@ def redirects(site: Site) -> Files:
 
 def _refused(former: Former, taken: Mapping[str, str], made: Mapping[str, tuple[str, Page]]) -> Diagnostic | None:
     """Tell why a former address that was asked for does not lead where it should, None where it does."""
-    title = " ".join(plain(former.page.title).split())
-    for address in _files(former.path) if former.written else ():
+    if (written := former.written) is None:
+        return None
+    for address in _files(former.path):
         owner = taken.get(address.casefold(), former.page.id)
         other = made.get(address.casefold())
         if owner != former.page.id:
-            return found(Code.E177, former.page.span, address=former.written, title=title)
+            return found(Code.E177, written.span, address=written.path, title=_title(former.page))
         if other is not None and other[1].id != former.page.id:
-            first = " ".join(plain(other[1].title).split())
-            return found(Code.E178, former.page.span, address=former.written, title=first)
+            return found(Code.E178, written.span, address=written.path, title=_title(other[1]))
     return None
 
 
@@ -71,8 +71,8 @@ def _written(pages: Iterable[Page]) -> Iterator[Former]:
     """Give the addresses that authors gave; one that begins with no stroke stands in its page's folder."""
     for page in pages:
         for written in page.record.addresses:
-            folder = "" if written.startswith("/") else posixpath.dirname(page.file)
-            path = _clean(posixpath.join(folder, unquote(written).partition("?")[0].partition("#")[0].lstrip("/")))
+            folder = "" if written.path.startswith("/") else posixpath.dirname(page.file)
+            path = _clean(posixpath.join(folder, unquote(written.path).partition("?")[0].partition("#")[0].lstrip("/")))
             if path:
                 yield Former(path, page, written)
 
@@ -126,6 +126,10 @@ def _drawn(site: Site, address: str, page: Page) -> bytes:
         address=relative(address, there),
         script=relative(address, _SCRIPT),
         canonical=absolute,
-        title=" ".join(plain(page.title).split()),
+        title=_title(page),
         book=site.order.handbook.identity.title,
     ).encode()
+
+
+def _title(page: Page) -> str:
+    return " ".join(plain(page.title).split())
