@@ -8,6 +8,7 @@ import click
 
 from pipeline.build.books import chosen
 from pipeline.cli import options
+from pipeline.cli.opening import opened
 from pipeline.cli.saying import CLEAN, speaker_for, watching
 from pipeline.messages import Say
 
@@ -49,8 +50,14 @@ def _serve(source: str | None, book: str | None, port: int | None, is_opened: bo
         address = f"http://127.0.0.1:{number}/"
         click.echo(say("Preview of {folder}: {address}", folder=place, address=address))
         click.echo(say("Each save shows at once. Stop with Ctrl-C."))
-        serve(preview, number, sockets, lambda: click.launch(address) if is_opened else None)
+        serve(preview, number, sockets, lambda: _open(address, say) if is_opened else None)
     except KeyboardInterrupt:
         pass
     click.echo(preview.say("The preview has stopped."))
     return CLEAN
+
+
+def _open(address: str, say: Say) -> None:
+    """Open the preview in the browser, or say that it is the reader's turn."""
+    if not opened(address):
+        click.echo(say("No browser opened by itself: open this address in yours."))

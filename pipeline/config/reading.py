@@ -60,9 +60,27 @@ def read_config(data: bytes | None, report: Report) -> Config:
     if value.sort != "mapping":
         problem = _("it must be made of lines such as “title: My handbook”")
         raise StopBuildError(found(Code.S120, whole_file(CONFIG_FILE), problem=problem))
+    for key in _repeated(value):
+        report(found(Code.S231, place_of(key), key=key.text()))
     config = _convert(value, report)
     _report_paper(value, config, report)
     return config
+
+
+# What lists words: those that stand there twice are told where the vocabulary is read (S225).
+_LISTING = ("acronyms", "glossary", "index")
+
+
+def _repeated(value: YamlValue) -> Iterator[YamlValue]:
+    """Give the keys that a mapping has already, at any depth."""
+    known: set[str] = set()
+    for key, item in value.entries:
+        if key.text() in known:
+            yield key
+        known.add(key.text())
+        yield from _repeated(item) if key.text() not in _LISTING else ()
+    for item in value.items:
+        yield from _repeated(item)
 
 
 def _report_paper(value: YamlValue, config: Config, report: Report) -> None:
@@ -128,6 +146,8 @@ _UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(.+)`")
 _EXPECTED = {
     "Expected `array`, got `str`": _("a list is expected, one line beginning with “- ” per item"),
     "Expected `array`, got `object`": _("a list is expected, one line beginning with “- ” per item"),
+    "Expected `array`, got `bool`": _("a list is expected, one line beginning with “- ” per item"),
+    "Expected `object`, got `bool`": _("more lines are expected below it, indented"),
     "Expected `object`, got `str`": _("more lines are expected below it, indented"),
     "Expected `object`, got `array`": _("lines such as “key: value” are expected, not a list"),
     "Object missing required field `file`": _("it lacks a line such as “file: page.md”"),
@@ -222,7 +242,8 @@ def _with(value: YamlValue, old: YamlValue, new: YamlValue) -> YamlValue:
 
 
 def _in_words(problem: str) -> str:
-    """Give msgspec's words so that an editor can act on them."""
+    """Give an editor's words for what msgspec finds wrong, never msgspec's own."""
+    problem = problem.replace(" | null`", "`")
     if problem in _EXPECTED:
         return _EXPECTED[problem]
     if problem.startswith("Invalid enum value"):
@@ -241,4 +262,4 @@ def _in_words(problem: str) -> str:
         return _("a date such as 2026-01-31 is expected")
     if "#[0-9a-fA-F]" in problem:
         return _("a colour such as #0f4c5c is expected, between quotes")
-    return problem
+    return _("a value of another kind is expected")

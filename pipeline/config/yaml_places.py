@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import NamedTuple, TypeAlias
 
 import yaml
+from yaml.reader import ReaderError
 
+from pipeline.config.yaml_words import in_words
 from pipeline.messages import mark as _
 
 Place: TypeAlias = tuple[int, int]
@@ -52,25 +54,6 @@ class YamlProblem(NamedTuple):
     at: Place
 
 
-# PyYAML's words for the mistakes that editors make, said so that an editor can act on them; the first that fits.
-_PROBLEMS = (
-    (r"mapping values are not allowed here", _("a colon followed by a space stands inside a text without quotes")),
-    (r"found character '\\t'", _("a tab stands where spaces are needed")),
-    (r"found unexpected end of stream", _("a quote is opened and never closed")),
-    (r"could not find expected ':'|while scanning a simple key", _("a colon is missing after a key")),
-    (r"expected <block end>, but found '(?:-|<block sequence start>)'", _("the items of this list are not aligned")),
-    (r"expected <block end>", _("a key is expected here, at the same indentation as the others")),
-    (r"sequence entries are not allowed here", _("a list begins on the line below its key")),
-    (r"expected ',' or '\]'", _("a square bracket is opened and never closed")),
-    (r"expected ',' or '\}'", _("a brace is opened and never closed")),
-    (r"found character .* that cannot start any token", _("this character must be put between quotes")),
-    (r"expected alphabetic or numeric|undefined alias", _("a text that begins with * or & must be put between quotes")),
-    (r"found unknown escape|expected escape", _("a text with \\ is put between single quotes")),
-    (r"found another document", _("a second line --- must not stand there")),
-    (r"special characters are not allowed", _("an invisible character that is not allowed stands there")),
-)
-
-
 class _TooLargeError(Exception):
     """The document has more nodes than settings can have."""
 
@@ -87,17 +70,21 @@ def read_yaml(text: str) -> YamlValue | YamlProblem | None:
     except _TooLargeError:
         return YamlProblem(_("it is far too large"), (0, 0))
     except yaml.MarkedYAMLError as error:
-        place = error.problem_mark or error.context_mark
-        problem = _in_words(error.problem or str(error.context))
-        return YamlProblem(problem, (place.line, place.column) if place else (0, 0))
-    except yaml.YAMLError as error:
-        return YamlProblem(_in_words(str(error).splitlines()[0]), (0, 0))
+        mark = error.problem_mark or error.context_mark
+        at = (mark.line, mark.column) if mark else (0, 0)
+        return YamlProblem(in_words(error.context or "", error.problem or "", _before(text, at)), at)
+    except ReaderError as error:
+        rows = text[: error.position].split("\n")
+        return YamlProblem(in_words("", str(error), ""), (len(rows) - 1, len(rows[-1])))
     except RecursionError:
         return YamlProblem(_("it is nested too deep"), (0, 0))
 
 
-def _in_words(problem: str) -> str:
-    return next((words for pattern, words in _PROBLEMS if re.search(pattern, problem)), problem)
+def _before(text: str, at: Place) -> str:
+    """Give what stands on a line before a place."""
+    row, column = at
+    lines = text.splitlines()
+    return lines[row][:column] if row < len(lines) else ""
 
 
 def _value(node: yaml.Node, loader: yaml.SafeLoader, count: list[int]) -> YamlValue:

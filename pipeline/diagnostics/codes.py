@@ -545,6 +545,12 @@ class Code(Enum):
             "sheets that are fetched, HTML inside the drawing (foreignObject) and animations are taken out of it."
         ),
     )
+    S231 = Rule(
+        Level.warning,
+        _("handbook.yml gives “{key}” twice in the same place: the last one holds."),
+        _("Keep one of the two."),
+        _("A setting has one value. Where the same key is written twice, one of the two lines has no effect."),
+    )
     S240 = Rule(
         Level.warning,
         _("Large print needs A4 pages: “size: A5” is not followed."),

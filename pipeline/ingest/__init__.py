@@ -29,7 +29,7 @@ from pipeline.ingest.ranks import by_rank
 from pipeline.ingest.remembering import Ears, Readings, stamps
 from pipeline.ingest.vocabulary import vocabulary
 from pipeline.memory import Memory, recall
-from pipeline.model import Handbook, Identity, Page, PageKind, Part, Record, Repair, Suppression, Text
+from pipeline.model import Address, Handbook, Identity, Page, PageKind, Part, Record, Repair, Suppression, Text
 from pipeline.model.repair import Mending
 from pipeline.model.text import plain
 from pipeline.model.walk import rebuild_pages
@@ -222,7 +222,7 @@ def _rome(config: Config, source: Folder, ears: Ears) -> Labels:
     return sheets.rome_labels(config.rome, source, lambda: setting_place(source, config.rome), ears.report)
 
 
-def _moved(page: Page, former: tuple[str, ...]) -> Page:
+def _moved(page: Page, former: tuple[Address, ...]) -> Page:
     """Give a page that has the paths that it had before among its addresses."""
     if not former:
         return page

@@ -24,7 +24,7 @@ from pipeline.ingest.aliases import (
 from pipeline.ingest.lines import Script
 from pipeline.ingest.people import names
 from pipeline.messages import mark as _
-from pipeline.model import Inlines, Record, Text, Unshown
+from pipeline.model import Address, Inlines, Record, Text, Unshown
 from pipeline.model.dates import read_date
 from pipeline.model.text import part, plain
 from pipeline.source import Span
@@ -235,14 +235,14 @@ def _order(matter: _Matter) -> float | None:
     return None
 
 
-def _addresses(matter: _Matter) -> Iterator[str]:
+def _addresses(matter: _Matter) -> Iterator[Address]:
     """Give the slugs, permalinks and former paths; an address of another site is none of them."""
     for key in matter.each(ALIASES["addresses"]):
         for value in key.value.items or (key.value,):
             written = value.text().strip()
             if value.sort == "scalar" and written and ":" not in written:
                 matter.used.add(id(value))
-                yield written
+                yield Address(written, matter.place(value))
         if key.value.sort == "list" and all(id(item) in matter.used for item in key.value.items):
             matter.used.add(id(key.value))
 

@@ -19,7 +19,7 @@ from pipeline.ingest.listing import Entry, Listing, PartEntry, new_listing
 from pipeline.ingest.markdown import Vouch
 from pipeline.ingest.own_settings import OwnSettings, cover_words, items, own_settings, words_of
 from pipeline.ingest.summary import read_summary
-from pipeline.model import Inlines, Unshown
+from pipeline.model import Address, Inlines, Unshown
 from pipeline.model.repair import Mending
 from pipeline.source import whole_file
 
@@ -37,7 +37,7 @@ class Contents(NamedTuple):
 
     parts: tuple[PartEntry, ...]
     title: str
-    former: Mapping[str, tuple[str, ...]]
+    former: Mapping[str, tuple[Address, ...]]
     cover: tuple[Unshown, ...] = ()
     is_natural: bool = False
 

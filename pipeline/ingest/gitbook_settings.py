@@ -15,6 +15,7 @@ from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest import folder
 from pipeline.ingest.folder import Folder, Index
 from pipeline.messages import mark as _
+from pipeline.model import Address
 from pipeline.source import Span
 
 FILES = (".gitbook.yaml", ".gitbook.yml", "docs.yaml")
@@ -33,7 +34,7 @@ class GitBook(NamedTuple):
     root: str = ""
     readme: str = "README.md"
     summary: str = "SUMMARY.md"
-    redirects: Mapping[str, tuple[str, ...]] = {}
+    redirects: Mapping[str, tuple[Address, ...]] = {}
 
 
 def gitbook_settings(source: Folder, files: Index, report: Report) -> GitBook:
@@ -82,9 +83,9 @@ class _Reader(NamedTuple):
             self.tell(value)
         return _usual(self.files, root, usual)
 
-    def redirects(self, root: str, value: YamlValue | None) -> Mapping[str, tuple[str, ...]]:
+    def redirects(self, root: str, value: YamlValue | None) -> Mapping[str, tuple[Address, ...]]:
         """Give the former paths of each file; each stands from the source folder and from the root."""
-        moved: dict[str, tuple[str, ...]] = {}
+        moved: dict[str, tuple[Address, ...]] = {}
         for key, target in value.entries if value is not None else ():
             path = target.text().strip().partition("#")[0].lstrip("/")
             hit = page_file(self.files, _base(root), path) if path else ""
@@ -92,13 +93,17 @@ class _Reader(NamedTuple):
                 self.tell(target)
                 continue
             old = key.text().strip().strip("/")
-            moved[hit] = (*moved.get(hit, ()), *dict.fromkeys((f"/{old}", f"/{root}/{old}" if root else f"/{old}")))
+            paths = dict.fromkeys((f"/{old}", f"/{root}/{old}" if root else f"/{old}"))
+            moved[hit] = (*moved.get(hit, ()), *(Address(one, self.place(key)) for one in paths))
         return moved
 
     def tell(self, value: YamlValue) -> None:
+        self.report(found(Code.S137, self.place(value), file=value.text() or self.name, problem=_("it is not there")))
+
+    def place(self, value: YamlValue) -> Span:
+        """Give the place of a value in the settings file."""
         (row, column), (end_row, end_column) = value.start, value.end
-        place = Span(self.name, row + 1, column + 1, end_row + 1, end_column + 1)
-        self.report(found(Code.S137, place, file=value.text() or self.name, problem=_("it is not there")))
+        return Span(self.name, row + 1, column + 1, end_row + 1, end_column + 1)
 
 
 def _base(root: str) -> str:

@@ -104,6 +104,9 @@ from pipeline.model.block import (
     Updates as Updates,
 )
 from pipeline.model.book import (
+    Address as Address,
+)
+from pipeline.model.book import (
     DeadLink as DeadLink,
 )
 from pipeline.model.book import (

@@ -25,6 +25,13 @@ class Unshown(Struct, frozen=True, gc=False, omit_defaults=True):
     widths: tuple[tuple[int, int], ...] = ()
 
 
+class Address(Struct, frozen=True, gc=False):
+    """A path by which links may name a page besides its file's, as written, and the place that says so."""
+
+    path: str
+    span: Span
+
+
 class Footnote(Struct, frozen=True, gc=False):
     """The text of a footnote, found by its `label`."""
 
@@ -50,7 +57,7 @@ class Record(Struct, frozen=True, gc=False, omit_defaults=True):
     tags: tuple[Inlines, ...] = ()
     language: str = ""
     order: float | None = None
-    addresses: tuple[str, ...] = ()
+    addresses: tuple[Address, ...] = ()
     is_draft: bool = False
     others: tuple[tuple[str, str], ...] = ()
     unshown: tuple[Unshown, ...] = ()

@@ -111,7 +111,7 @@ def all_targets(handbook: Handbook, files: Iterable[str], memory: Memory | None 
     by_address: dict[str, Face] = {}
     for page in written:
         for address in page.record.addresses:
-            by_address.setdefault(_address(address, page), faces[page.id])
+            by_address.setdefault(_address(address.path, page), faces[page.id])
     names = sorted(files)
     by_name = {loose(name): name for name in names} | {_exact(name): name for name in names}
     targets = Targets(by_file.get, by_address.get, faces.get, by_name.get, headings)

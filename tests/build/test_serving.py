@@ -376,6 +376,15 @@ def test_it_stops_at_once_with_a_sentence(book: Path, order: signal.Signals) -> 
         assert said == "L’aperçu est arrêté.\n"
 
 
+def test_without_a_screen_the_address_is_to_be_opened(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    with previewed(book, "--open") as one:
+        assert one.process.stdout is not None
+        said = one.process.stdout.readline()
+        assert said == "Aucun navigateur ne s’est ouvert : ouvrez cette adresse dans le vôtre.\n"
+
+
 def test_it_writes_nothing(book: Path) -> None:
     before = {path: path.read_bytes() for path in book.rglob("*")}
     with previewed(book) as one:

@@ -17,6 +17,7 @@ from pipeline.emit.site.plan import Leaf, title_of
 from pipeline.model import Page, Part
 from tests.emit.sample import sample_order
 from tests.emit.sample_make import at, h, p, t
+from tests.emit.sample_sheets import job_sheet_page
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +121,18 @@ def test_what_a_page_holds_stands_beside_it_and_above_its_text(trees: Mapping[st
             assert [one for one in places if one in both[0]] == both[0], address
             seen += 1
     assert seen > 2
+
+
+def test_each_part_of_two_sheets_on_a_page_is_led_to() -> None:
+    page = job_sheet_page()
+    both = replace(page, blocks=(*page.blocks, *page.blocks))
+    order = sample_order("final")
+    order = order._replace(handbook=replace(order.handbook, parts=(Part("", (), (both,)),), markers=()))
+    tree = html.document_fromstring(drawn(laid_out(order), "metiers/conseiller.html").decode())
+    beside, _above = _lists(tree)
+    titles = [_words(tree.get_element_by_id(place.removeprefix("#"))) for place in beside]
+    assert titles == ["Présentation", "En bref", "Compétences requises", "Vie professionnelle"] * 2
+    assert len(set(beside)) == len(beside)
 
 
 @pytest.mark.parametrize(("headings", "lines"), [(0, 0), (1, 0), (2, 2), (5, 5)])

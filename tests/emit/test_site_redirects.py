@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from pipeline.build.run import Wanted, build
 from pipeline.build.stages import open_sources
@@ -29,8 +31,16 @@ def _leads(files: Files, address: str) -> str:
     (link,) = tree.iter("a")
     assert link.get("href") == there, "in words for who does not obey"
     assert [one.get("content") for one in tree.iter("meta") if one.get("name") == "robots"] == ["noindex"]
-    assert list(tree.iter("script")) == []
+    (script,) = tree.iter("script")
+    assert script.get("data-to") == there
+    assert posixpath.normpath(posixpath.join(posixpath.dirname(address), script.get("src", ""))) in files
+    assert script.text is None
     return posixpath.normpath(posixpath.join(posixpath.dirname(address), there))
+
+
+def _said(told: Iterable[Diagnostic]) -> list[tuple[str, str, str]]:
+    """Give where each finding leads, its code, and the address that it is about."""
+    return sorted((str(one.where), one.code.name, dict(one.values)["address"]) for one in told)
 
 
 def _site(sources: Mapping[str, str | bytes], former: Mapping[str, str] = {}) -> tuple[Files, list[Diagnostic]]:
@@ -69,11 +79,24 @@ def test_a_former_address_never_covers_a_page() -> None:
     assert b'http-equiv="refresh"' not in files["deux.html"]
     assert b'http-equiv="refresh"' not in files["un.html"]
     assert _leads(files, "trois.html") == "deux.html", "the first in the order of the book has it"
-    said = sorted((one.code.name, one.where.file if one.where else "", dict(one.values)["address"]) for one in told)
-    assert said == [
-        (Code.E177.name, "deux.md", "/un"),
-        (Code.E177.name, "un.md", "deux.md"),
-        (Code.E178.name, "un.md", "/trois"),
+    assert _said(told) == [
+        ("deux.md:2:24", Code.E177.name, "/un"),
+        ("un.md:2:11", Code.E177.name, "deux.md"),
+        ("un.md:2:20", Code.E178.name, "/trois"),
+    ]
+
+
+def test_a_setting_that_cannot_be_followed_is_shown_where_it_stands() -> None:
+    _files, told = _site(
+        {
+            ".gitbook.yaml": "structure:\n  readme: un.md\nredirects:\n  vieux: un.md\n  deux: un.md\n",
+            "un.md": PAGE.format(title="Un"),
+            "deux.md": "---\ntitle: Deux\nslug: autre\naliases:\n  - /rien\n  - /un\n---\nTexte.\n",
+        }
+    )
+    assert _said(told) == [
+        (".gitbook.yaml:5:3", Code.E177.name, "/deux"),
+        ("deux.md:6:5", Code.E177.name, "/un"),
     ]
 
 
@@ -101,7 +124,6 @@ def test_what_can_be_no_address_makes_no_file(written: str) -> None:
 def test_a_title_and_an_address_are_words_only() -> None:
     files, _told = _site({"a&b.md": '---\naliases: ["/x&y"]\n---\n# Un \\<script> & "deux"\n\nTexte.\n'})
     assert _leads(files, "x&y.html") == "a-b.html"
-    assert list(page_of(files, "x&y.html").iter("script")) == []
 
 
 def test_a_canonical_address_is_absolute_where_the_sites_is_known() -> None:
@@ -122,16 +144,34 @@ def test_a_chapter_renamed_in_git_is_found_under_its_old_name(tmp_path: Path) ->
     told: list[Diagnostic] = []
     out = tmp_path / "out"
     build(open_sources(sources, told.append), out, Wanted(("site",)), told.append, lambda _step: None)
-    files = {path.relative_to(out / "site").as_posix(): path.read_bytes() for path in (out / "site").rglob("*.html")}
+    files = {path.relative_to(out / "site").as_posix(): path.read_bytes() for path in (out / "site").rglob("*.*")}
     for former in ("equipe/roles.html", "equipe/taches.html", "equipe/taches/index.html"):
         assert _leads(files, former) == "qui-fait-quoi.html"
 
 
 @pytest.mark.clients
-def test_a_browser_follows(tmp_path: Path) -> None:
-    files, _told = _site({"un.md": "---\naliases: [/avant/hier]\n---\n" + PAGE.format(title="Un")})
+@pytest.mark.parametrize(
+    ("asked", "is_scripted", "reached"),
+    [
+        ("avant/hier/", True, "un.html"),
+        ("avant/hier/#la-suite", True, "un.html#la-suite"),
+        ("avant/hier.html#été ici", True, "un.html#%C3%A9t%C3%A9%20ici"),
+        ("avant/hier/#la-suite", False, "un.html"),
+    ],
+)
+def test_a_browser_follows(tmp_path: Path, asked: str, reached: str, *, is_scripted: bool) -> None:
+    page_text = "---\naliases: [/avant/hier]\n---\n# Un\n\nDébut.\n\n## La suite\n\nFin.\n"
+    files, _told = _site({"un.md": page_text, "deux.md": PAGE.format(title="Deux")})
     write(files, tmp_path / "base")
-    with opened(tmp_path) as (page, address):
-        page.goto(f"{address}base/avant/hier/")
-        page.wait_for_url(f"{address}base/un.html")
-        assert page.locator("h1").inner_text().endswith("Un")
+    with opened(tmp_path) as (first, address):
+        assert first.context.browser is not None
+        page = first.context.browser.new_page(java_script_enabled=is_scripted)
+        said: list[str] = []
+        page.on("console", lambda one: said.append(one.text))
+        page.goto(f"{address}base/deux.html")
+        page.goto(f"{address}base/{asked}", wait_until="commit")
+        page.wait_for_url(f"{address}base/{reached}")
+        expect(page.locator("h1")).to_have_text(re.compile("Un$"))
+        page.go_back()
+        expect(page.locator("h1")).to_have_text(re.compile("Deux$"))
+        assert said == []

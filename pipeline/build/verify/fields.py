@@ -89,7 +89,7 @@ EXCLUDED: dict[str, str] = {
     "Step.aliases": "identities inside the book",
     "Heading.aliases": "identities inside the book",
     "Page.aliases": "identities inside the book",
-    "Record.addresses": "former places of the page",
+    "Address.path": "former places of the page",
     "Record.language": "chooses the words of the outputs",
     "CodeBlock.language": "chooses the colours",
     "Cell.align": "a look",

@@ -24,7 +24,8 @@ class Progress(Struct):
 
     `figures` and `tables` count the numbered ones, `serial` makes ids, `level` is that of the last heading, `given`
     holds the ids that may stand only once, `waiting` the markers that are drawn and whose notes are not, `links` the
-    words of each link out of the book by its address, in the order of their numbers.
+    words of each link out of the book by its address, in the order of their numbers, `parts` counts the titled parts of
+    job sheets.
     """
 
     figures: int
@@ -34,6 +35,7 @@ class Progress(Struct):
     waiting: list[Marker] = []
     tables: int = 0
     links: dict[str, str] = {}
+    parts: int = 0
 
 
 def in_this_file(identifier: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import count
 
 from markupsafe import Markup
 
@@ -26,11 +25,7 @@ def job_sheet(node: JobSheet, setting: Setting, blocks: Draw) -> Markup:
     label = own_label(setting, setting.say("The trade at a glance"))
     panel = tag("aside", tag("dl", facts), class_="facts", aria_label=label) if facts else Markup("")
     panel = behind(panel, before, setting) if setting.noting else panel
-    places = count(1)
-    sections = [
-        _section(one, part_id(setting.page, next(places)) if one.title else "", setting, blocks)
-        for one in node.sections
-    ]
+    sections = [_section(one, setting, blocks) for one in node.sections]
     text = tag("div", *sections, _sources(ways(node, setting.say), setting), class_="sheet-text")
     names = [_form(one, setting) for one in name_forms(node, setting.title, setting.say)]
     label = tag("span", setting.say("Names of the job"), class_="fact-form")
@@ -88,16 +83,18 @@ def _sources(found: Iterable[Way], setting: Setting) -> Markup:
 
 
 def part_id(page: str, place: int) -> str:
-    """Give the id of a titled part of a sheet: the parts of a page are numbered from 1."""
+    """Give the id of a titled part of a sheet: the parts of a page are numbered from 1, whatever sheet they are of."""
     return f"{page}--part-{place}"
 
 
-def _section(one: SheetSection, place: str, setting: Setting, blocks: Draw) -> Markup:
-    title = _title(one, place, setting) if one.title else ""
+def _section(one: SheetSection, setting: Setting, blocks: Draw) -> Markup:
+    title = _title(one, setting) if one.title else ""
     return tag("section", title, blocks(one.blocks, setting), class_=f"sheet-{one.kind}")
 
 
-def _title(one: SheetSection, place: str, setting: Setting) -> Markup:
+def _title(one: SheetSection, setting: Setting) -> Markup:
+    setting.progress.parts += 1
+    place = part_id(setting.page, setting.progress.parts)
     level = heading_level(setting, 2)
     label = plain(one.title) if setting.medium == "print" else None
     drawn = inlines(one.title, setting)

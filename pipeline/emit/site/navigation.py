@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -130,10 +131,10 @@ class _Line(NamedTuple):
 def _sections(here: Leaf) -> Iterator[_Line]:
     if here.page is None:
         return
+    number = count(1)
     for block in here.page.blocks:
         if isinstance(block, Heading) and block.anchor and block.level <= 3:
             yield _Line(block.level, block.children, block.anchor)
         if isinstance(block, JobSheet):
             titles = (one.title for one in block.sections if one.title)
-            for number, title in enumerate(titles, start=1):
-                yield _Line(2, title, part_id(here.page.id, number))
+            yield from (_Line(2, title, part_id(here.page.id, next(number))) for title in titles)

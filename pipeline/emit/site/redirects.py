@@ -1,4 +1,7 @@
-"""Former addresses: a small page at each of them, without script, that leads to where its page is today.
+"""Former addresses: a small page at each of them that leads to where its page is today.
+
+A tiny script keeps the place on the page that was asked for (`#place`), as browsers do where a server redirects (RFC
+9110, 10.2.2); without scripts a refresh leads to the page.
 
 They come from what authors and GitBook's settings say (`Record.addresses`), from files that the history of the sources
 shows renamed, and from the form that GitBook gives to addresses (a page without ending, `readme` for a folder).
@@ -12,28 +15,30 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from pipeline.diagnostics import Code, Diagnostic, found
+from pipeline.emit.html.style import bare
 from pipeline.emit.order import Files
 from pipeline.emit.site.addresses import HOME, RESERVED, relative
 from pipeline.emit.site.plan import Site
-from pipeline.model import Page
+from pipeline.model import Address, Page
 from pipeline.model.text import plain
 from pipeline.model.walk import each_page
 
 _ENDINGS = (".md", ".markdown", ".html", ".htm")
 _LONGEST = 400  # characters of a path: no server takes much more
 _UNFIT = frozenset('<>:"|?*\\')  # no name of a file on every system
+_SCRIPT = "assets/moved.js"
 
 
 class Former(NamedTuple):
-    """A former address, without its ending, and the page that it leads to; `written`: somebody asked for it."""
+    """A former address, without its ending, and the page that it leads to; `written`: what asks for it, if anything."""
 
     path: str
     page: Page
-    written: str = ""
+    written: Address | None = None
 
 
 def redirects(site: Site) -> Files:
-    """Give the pages that lead on, by their addresses; those that cannot be are reported (E177, E178)."""
+    """Give the pages that lead on, and their script; addresses that cannot lead on are reported (E177, E178)."""
     pages = tuple(page for part in site.order.handbook.parts for page in each_page(part.chapters))
     taken = {leaf.address.casefold(): leaf.entry.id for leaf in site.pages} | {HOME: HOME}
     made: dict[str, tuple[str, Page]] = {}
@@ -44,20 +49,21 @@ def redirects(site: Site) -> Files:
         for address in _files(former.path):
             if address.casefold() not in taken and address.casefold() not in made:
                 made[address.casefold()] = address, former.page
-    return {address: _drawn(site, address, page) for address, page in made.values()}
+    leading = {address: _drawn(site, address, page) for address, page in made.values()}
+    return {**leading, _SCRIPT: bare(site.order.look.read("site/moved.js")).encode()}
 
 
 def _refused(former: Former, taken: Mapping[str, str], made: Mapping[str, tuple[str, Page]]) -> Diagnostic | None:
     """Tell why a former address that was asked for does not lead where it should, None where it does."""
-    title = " ".join(plain(former.page.title).split())
-    for address in _files(former.path) if former.written else ():
+    if (written := former.written) is None:
+        return None
+    for address in _files(former.path):
         owner = taken.get(address.casefold(), former.page.id)
         other = made.get(address.casefold())
         if owner != former.page.id:
-            return found(Code.E177, former.page.span, address=former.written, title=title)
+            return found(Code.E177, written.span, address=written.path, title=_title(former.page))
         if other is not None and other[1].id != former.page.id:
-            first = " ".join(plain(other[1].title).split())
-            return found(Code.E178, former.page.span, address=former.written, title=first)
+            return found(Code.E178, written.span, address=written.path, title=_title(other[1]))
     return None
 
 
@@ -65,8 +71,8 @@ def _written(pages: Iterable[Page]) -> Iterator[Former]:
     """Give the addresses that authors gave; one that begins with no stroke stands in its page's folder."""
     for page in pages:
         for written in page.record.addresses:
-            folder = "" if written.startswith("/") else posixpath.dirname(page.file)
-            path = _clean(posixpath.join(folder, unquote(written).partition("?")[0].partition("#")[0].lstrip("/")))
+            folder = "" if written.path.startswith("/") else posixpath.dirname(page.file)
+            path = _clean(posixpath.join(folder, unquote(written.path).partition("?")[0].partition("#")[0].lstrip("/")))
             if path:
                 yield Former(path, page, written)
 
@@ -118,7 +124,12 @@ def _drawn(site: Site, address: str, page: Page) -> bytes:
         language=site.order.handbook.identity.language,
         say=site.order.say,
         address=relative(address, there),
+        script=relative(address, _SCRIPT),
         canonical=absolute,
-        title=" ".join(plain(page.title).split()),
+        title=_title(page),
         book=site.order.handbook.identity.title,
     ).encode()
+
+
+def _title(page: Page) -> str:
+    return " ".join(plain(page.title).split())
