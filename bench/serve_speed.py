@@ -1,9 +1,9 @@
 """The live preview: from a save to the changed text before the reader's eyes, in a real Chromium.
 
-The book is the GitBook folders named by HANDBOOK_CORPORA and the handbook that ships, repeated to about 450 pages of the
-site. Each save changes words of a page in its middle, which is shown. Printed:
-milliseconds from the end of writing the file to the new words in the page, as the page itself sees them; then what the
-server does of it. Target: 500 ms on two cores.
+The book is the GitBook folders named by HANDBOOK_CORPORA and the handbook that ships, repeated to about 450 pages of
+the site. Each save changes words of a page in its middle, which is shown. Printed: milliseconds from the end of writing
+the file to the new words in the page, as the page itself sees them; then what the server does of it. Target: 500 ms on
+two cores.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from pipeline.model import (
     Abbreviation,
+    Address,
     ApiOperation,
     Attachment,
     Block,
@@ -170,7 +171,9 @@ FIELDS: dict[tuple[type[Struct], str], Strategy] = {
     (Record, "date"): _DATE,
     (Record, "updated"): _DATE,
     (Record, "language"): st.sampled_from(("", "fr", "en-GB")),
-    (Record, "addresses"): st.sampled_from(((), ("/notes/une-page/",), ("une-page",))),
+    (Record, "addresses"): st.sampled_from(
+        ((), (Address("/notes/une-page/", _NOWHERE),), (Address("une-page", _NOWHERE),))
+    ),
     (Identity, "language"): st.sampled_from(("fr", "en")),
     (Identity, "date"): _DATE,
     (Marker, "kind"): st.sampled_from(("enrich", "todo", "empty")),

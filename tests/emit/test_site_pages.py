@@ -130,7 +130,8 @@ def test_each_part_of_two_sheets_on_a_page_is_led_to() -> None:
     order = order._replace(handbook=replace(order.handbook, parts=(Part("", (), (both,)),), markers=()))
     tree = html.document_fromstring(drawn(laid_out(order), "metiers/conseiller.html").decode())
     beside, _above = _lists(tree)
-    titles = [_words(tree.get_element_by_id(place.removeprefix("#"))) for place in beside]
+    by_id = {str(one.get("id")): one for one in tree.iter() if one.get("id")}
+    titles = [_words(by_id[place.removeprefix("#")]) for place in beside]
     assert titles == ["Présentation", "En bref", "Compétences requises", "Vie professionnelle"] * 2
     assert len(set(beside)) == len(beside)
 

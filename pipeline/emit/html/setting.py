@@ -25,7 +25,7 @@ class Progress(Struct):
     `figures` and `tables` count the numbered ones, `serial` makes ids, `level` is that of the last heading, `given`
     holds the ids that may stand only once, `waiting` the markers that are drawn and whose notes are not, `links` the
     words of each link out of the book by its address, in the order of their numbers, `parts` counts the titled parts of
-    job sheets.
+    job sheets by page.
     """
 
     figures: int
@@ -35,7 +35,7 @@ class Progress(Struct):
     waiting: list[Marker] = []
     tables: int = 0
     links: dict[str, str] = {}
-    parts: int = 0
+    parts: dict[str, int] = {}
 
 
 def in_this_file(identifier: str) -> str:

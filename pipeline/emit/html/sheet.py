@@ -93,8 +93,9 @@ def _section(one: SheetSection, setting: Setting, blocks: Draw) -> Markup:
 
 
 def _title(one: SheetSection, setting: Setting) -> Markup:
-    setting.progress.parts += 1
-    place = part_id(setting.page, setting.progress.parts)
+    parts = setting.progress.parts
+    parts[setting.page] = parts.get(setting.page, 0) + 1
+    place = part_id(setting.page, parts[setting.page])
     level = heading_level(setting, 2)
     label = plain(one.title) if setting.medium == "print" else None
     drawn = inlines(one.title, setting)
