@@ -32,11 +32,11 @@ def card_files(site: Site) -> Files:
     if not site.order.publication.url:
         return {}
     identity = site.order.handbook.identity
-    made = {f"{FOLDER}/book.png": card(site, identity.title, identity.subtitle, cover_facts(site.order)[:1])}
+    made = {_card_of(HOME): card(site, identity.title, identity.subtitle, cover_facts(site.order)[:1])}
     for leaf in site.pages:
         if _owner(leaf) == leaf.entry.id:
             number = " ".join(part for part in (leaf.entry.number, title_of(leaf)) if part)
-            made[_address(leaf)] = card(site, number, _about(leaf), [identity.title])
+            made[_card_of(leaf.address)] = card(site, number, _about(leaf), [identity.title])
     return made
 
 
@@ -44,13 +44,13 @@ def shared_as(site: Site, leaf: Leaf | None) -> dict[str, Any]:
     """Give what the head of a page says for those who share its link; of a picture only where it has an address."""
     order = site.order
     address = leaf.address if leaf is not None else HOME
-    picture = (_address(leaf) if leaf is not None else "") or f"{FOLDER}/book.png"
+    owner = _owner(leaf) if leaf is not None else ""
     language = order.handbook.identity.language
     return {
         "canonical": canonical(site, address),
         "kind": "article" if leaf is not None else "website",
         "locale": _LOCALES.get(language, language),
-        "picture": canonical(site, picture),
+        "picture": canonical(site, _card_of(site.addresses[owner] if owner else HOME)),
         "width": WIDTH,
         "height": HEIGHT,
     }
@@ -64,9 +64,9 @@ def _owner(leaf: Leaf) -> str:
     return above[0] if above else leaf.entry.id
 
 
-def _address(leaf: Leaf) -> str:
-    owner = _owner(leaf)
-    return f"{FOLDER}/{owner}.png" if owner else ""
+def _card_of(address: str) -> str:
+    """Give where the card of a page stands: its own address says which page's it is."""
+    return f"{FOLDER}/{address.removesuffix('.html')}.png"
 
 
 def _about(leaf: Leaf) -> str:
