@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.emit.fonts import widths
 from pipeline.emit.front import cover_facts
 from pipeline.emit.lettering import Lettering, broken, lettered
 from pipeline.emit.order import Files, remembered
@@ -75,7 +74,6 @@ def _about(leaf: Leaf) -> str:
 
 def card(site: Site, title: str, about: str, above: list[str]) -> bytes:
     """Draw a card as PNG: a strip of the pattern, a small line, a title, what it is about."""
-    title, about, above = _drawable(title), _drawable(about), [_drawable(one) for one in above]
     look = site.order.look
     color = look.tokens["color"]["light"]
     large = Lettering(68, 76, 600, color["ink"], 2)
@@ -97,9 +95,3 @@ def card(site: Site, title: str, about: str, above: list[str]) -> bytes:
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
     svg = f"{head}{ground}{strip}{''.join(drawn)}</svg>"
     return remembered(site.order.store, b"card\0" + svg.encode(), lambda: draw(svg, WIDTH))
-
-
-def _drawable(text: str) -> str:
-    """Give a text without what the typeface does not draw (emoji)."""
-    known = widths(600).advances
-    return " ".join("".join(character for character in text if character in known).split())
