@@ -11,7 +11,6 @@ from markupsafe import escape
 from pipeline.emit.balance import balanced
 from pipeline.emit.fonts import widths
 
-
 _BREAKS = re.compile(r"[ \t\r\n]+")  # not the spaces that hold two words together
 # Signs that the typeface lacks, by those that look like them.
 _ALIKE = str.maketrans({"\u2011": "-", "\u2009": "\u202f"})
