@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import signal
 import socket
@@ -10,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from pipeline.build.serving.events import event
 from pipeline.build.serving.guarding import POLICY, is_refused
 from pipeline.build.serving.preview import Preview
 from pipeline.build.serving.server import listening
@@ -186,6 +188,18 @@ def test_only_the_page_asked_for_is_drawn_and_once(book: Path, drawn: list[str])
 
 
 # After a save.
+
+
+def test_a_page_that_begins_to_listen_is_told_the_generation_of_then(book: Path) -> None:
+    """A save between its request and its answer would be told to nobody, and the page stay as it was."""
+    preview = Preview(book, speaker)
+
+    async def heard() -> bytes:
+        stream = preview.listeners.stream(lambda: event("hello", preview.news()))
+        await preview.follow({"a.md"}, is_look=False)
+        return await anext(stream)
+
+    assert b'"generation": 1' in asyncio.run(heard())
 
 
 def test_a_save_is_told_with_the_pages_it_changed(book: Path) -> None:
