@@ -213,9 +213,13 @@ const handbook = (function () {
   dressed(document.body);
   document.addEventListener("handbook:text", function (event) { dressed(event.target); });
 
-  // A link into a closed tab or a folded part opens it first.
+  // A link into a closed tab or a folded part opens it first. An address may be mistyped: "#100%" is no code of anything.
+  const named = function () {
+    const written = location.hash.slice(1);
+    try { return decodeURIComponent(written); } catch (malformed) { return written; }
+  };
   const reveal = function () {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = named() && document.getElementById(named());
     let hid = false;
     for (let node = target || null; node; node = node.parentElement) {
       if (node.tagName === "DETAILS" && !node.open) { node.open = hid = true; }

@@ -27,7 +27,7 @@ from pipeline.model.walk import each_page
 
 _NAMESPACE = "changes"
 # Changes when what is kept is made another way.
-_WAY = b"1"
+_WAY = b"2"
 _MOST_COMMITS = 20_000
 _MOST_AUTHORS = 5
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -163,8 +163,10 @@ def _read(steps: Iterator[_Step], blobs: Mapping[str, str], shallow: frozenset[s
     cut: dict[str, None] = {}
     for step in steps:
         file = today.get(step.after, "")
-        if step.kind[:1] == "R" and step.before and file and step.before not in today:
-            today[step.before] = former[step.before] = file
+        if step.kind[:1] == "R" and step.before and file:
+            if step.before not in today:
+                former[step.before] = file
+            today[step.before] = file  # what bears this name since then is another page
         if not file or step.kind in ("R100", "D"):
             continue
         if step.commit in shallow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,6 +10,10 @@ from markupsafe import escape
 
 from pipeline.emit.balance import balanced
 from pipeline.emit.fonts import widths
+
+_BREAKS = re.compile(r"[ \t\r\n]+")  # not the spaces that hold two words together
+# Signs that the typeface lacks, by those that look like them.
+_ALIKE = str.maketrans({"\u2011": "-", "\u2009": "\u202f"})
 
 
 class Lettering(NamedTuple):
@@ -34,11 +39,13 @@ def lettered(text: str, setting: Lettering, left: float, top: float, room: float
 
 
 def broken(text: str, setting: Lettering, room: float) -> list[str]:
-    """Break a text into lines of about the same length."""
-    measure = widths(setting.weight).of
-    ems = balanced(text, room / setting.size, setting.weight) + 0.01 if text.strip() else 0.0
+    """Break a text into lines of about the same length, without what the typeface does not draw (emoji)."""
+    measure, known = widths(setting.weight).of, widths(setting.weight).advances
+    words = ("".join(one for one in word if one in known) for word in _BREAKS.split(text.translate(_ALIKE)))
+    drawable = " ".join(word for word in words if word.strip())
+    ems = balanced(drawable, room / setting.size, setting.weight) + 0.01 if drawable else 0.0
     lines: list[str] = []
-    for word in text.split():
+    for word in drawable.split(" ") if drawable else ():
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure(longer) <= ems:
             lines[-1] = longer

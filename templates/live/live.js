@@ -348,7 +348,11 @@
       if (isAgain) { isAgain = false; refresh(); }
     });
   };
-  var here = function () { return decodeURI(location.pathname).replace(/\/$/, "/index.html"); };
+  var here = function () {
+    var path = location.pathname;
+    try { path = decodeURI(path); } catch (mistyped) { /* no page of the book has such an address */ }
+    return path.replace(/\/$/, "/index.html");
+  };
   var known = null;
   var saved = function (news) {
     known = news.generation;

@@ -67,6 +67,17 @@ def test_a_name_taken_again_is_no_former_one(tmp_path: Path) -> None:
     assert _told(folder)[0].former == {}
 
 
+def test_a_name_taken_again_keeps_nothing_of_the_page_that_had_it(tmp_path: Path) -> None:
+    folder = repository(tmp_path / "guide")
+    commit(folder, {"un.md": f"# Un\n\n{LONG}\n"}, "2024-01-05")
+    git(folder, "mv", "un.md", "deux.md")
+    commit(folder, {}, "2024-02-01", BASILE)
+    commit(folder, {"un.md": "# Une autre page\n"}, "2024-03-01", BASILE)
+    found, _codes = _told(folder)
+    assert found.changes == {"un.md": Change("2024-03-01", (BASILE,)), "deux.md": Change("2024-01-05", (ANNE,))}
+    assert found.former == {}
+
+
 def test_a_page_that_is_not_as_recorded_has_no_day_and_it_is_said(tmp_path: Path) -> None:
     folder = repository(tmp_path / "guide")
     commit(folder, {"un.md": "# Un\n", "deux.md": "# Deux\n"})

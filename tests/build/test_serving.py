@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
+import os
 import re
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
 
+from pipeline.build.serving.events import event
 from pipeline.build.serving.guarding import POLICY, is_refused
 from pipeline.build.serving.preview import Preview
 from pipeline.build.serving.server import listening
 from pipeline.build.serving.shown import Shown, read_again
-from pipeline.build.serving.watching import is_of_the_book
+from pipeline.build.serving.watching import is_of_the_book, saves
 from pipeline.cli.app import run
 from pipeline.diagnostics import Code, StopBuildError
 from pipeline.emit.site import Site
@@ -186,6 +190,18 @@ def test_only_the_page_asked_for_is_drawn_and_once(book: Path, drawn: list[str])
 
 
 # After a save.
+
+
+def test_a_page_that_begins_to_listen_is_told_the_generation_of_then(book: Path) -> None:
+    """A save between its request and its answer would be told to nobody, and the page stay as it was."""
+    preview = Preview(book, speaker)
+
+    async def heard() -> bytes:
+        stream = preview.listeners.stream(lambda: event("hello", preview.news()))
+        await preview.follow({"a.md"}, is_look=False)
+        return await anext(stream)
+
+    assert b'"generation": 1' in asyncio.run(heard())
 
 
 def test_a_save_is_told_with_the_pages_it_changed(book: Path) -> None:
@@ -363,6 +379,44 @@ def test_files_of_the_book_are(name: str) -> None:
 
 
 # Beginning and end.
+
+
+def test_a_file_whose_name_is_no_text_does_not_end_the_preview(book: Path) -> None:
+    """An archive of another system leaves such names: the watcher gives up at the first."""
+    with previewed(book) as one, Events(one.port) as events:
+        events.next("hello")
+        (book / os.fsdecode(b"caf\xe9.md")).write_bytes(b"# Un autre")
+        events.next("saved")
+        (book / "retour.md").write_text("# Le retour\n\nUn outil se rend à l’heure.\n", encoding="utf-8")
+        while events.next("saved")["at"] != ["/retour.html"]:
+            pass
+
+
+def test_where_the_system_watches_no_more_folders_they_are_looked_through(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    async def watch(
+        *_roots: Path, force_polling: bool | None, **_others: object
+    ) -> AsyncIterator[set[tuple[int, str]]]:
+        asked.append(force_polling)
+        if not force_polling:
+            raise OSError(errno.ENOSPC, "no space left on device")
+        yield set()
+        yield {(1, str(book / "a.md"))}
+
+    async def heard() -> list[frozenset[Path]]:
+        stop, told = asyncio.Event(), []
+        async for paths in saves([book], stop):
+            told.append(paths)
+            if paths:
+                stop.set()
+        return told
+
+    monkeypatch.setattr("pipeline.build.serving.watching.awatch", watch)
+    assert asyncio.run(heard()) == [frozenset(), frozenset({book / "a.md"})]
+    assert asked == [None, True]
 
 
 @pytest.mark.parametrize("order", [signal.SIGINT, signal.SIGTERM])

@@ -57,6 +57,17 @@ def _one_page(*links: str, identity: Identity | None = None) -> Order:
     return sample_order()._replace(handbook=Handbook(identity or Identity("T"), (Part("", (), (page,)),)))
 
 
+def test_control_characters_are_left_out_of_all_that_is_said_of_the_book(tmp_path: Path) -> None:
+    odd = Identity("Le\x01 guide\v", subtitle="Du\x02 jour", authors=("A\x03nne",), organisation="L’atelier\ufffe")
+    page = Page("page", "page.md", "page", t("Une\x0b page"), (p(*t("Un\x04 texte.")),), at())
+    order = sample_order()._replace(handbook=Handbook(odd, (Part("partie", t("Pa\x05rtie"), (page,)),)))
+    made = _made(order)
+    assert complaints({"odd": made}, tmp_path) == []
+    said = " ".join(data.decode() for name, data in members(made).items() if name.endswith((".opf", ".xhtml")))
+    for words in ("Le guide", "Du jour", "Anne", "L’atelier", "Partie", "Une page", "Un texte."):
+        assert words in said
+
+
 # -- the package -------------------------------------------------------------------------------------------------
 
 

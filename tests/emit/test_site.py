@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from pipeline.emit.html.todo import TODO_ID
 from pipeline.emit.order import Order
+from pipeline.emit.publication import Publication
 from pipeline.emit.site import Extra, drawn, emit, laid_out, shared
 from pipeline.emit.site.addresses import addresses, plain_name, relative
 from pipeline.emit.site.search import SCRIPT
@@ -23,6 +25,7 @@ from pipeline.model import Attachment, Handbook, Page, Part
 from pipeline.model.walk import each_page
 from tests.emit.sample import sample_order
 from tests.emit.sample_make import at, p, t
+from tests.emit.site_made import site_files, site_order
 from tests.emit.words import words
 from tests.reading_back import html_text, missing_words
 from tests.strategies import handbooks
@@ -170,6 +173,24 @@ def test_addresses_are_relative(here: str, there: str, address: str) -> None:
 def test_a_name_is_plain() -> None:
     assert plain_name("Œuvre d’été (v2)") == "oeuvre-d-ete-v2"
     assert plain_name("…") == "page"
+
+
+@pytest.mark.parametrize("name", ["con", "AUX", "nul", "Lpt1", "com9"])
+def test_no_name_is_one_of_a_device(name: str) -> None:
+    """Windows gives such names to no file, and unpacks no archive that holds one."""
+    assert plain_name(name) == f"{name.lower()}-1"
+
+
+def test_a_page_of_the_longest_name_has_a_file(tmp_path: Path) -> None:
+    longest = "p" * 252
+    listed = f"# Table\n\n* [Une]({longest}.md)\n\n## {'Une partie ' * 40}\n\n* [Deux]({longest[:-1]}q.md)\n"
+    pages = {f"{longest}.md": "# Une\n\nTexte.\n", f"{longest[:-1]}q.md": "# Deux\n\nTexte.\n"}
+    url = Publication("https://guide.example.org/")
+    made = site_files(site_order({"SUMMARY.md": listed, **pages})._replace(publication=url))
+    for name in made:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(made[name])
+    assert sum(name.startswith("pagefind/fragment/") for name in made) == 2, "the search holds them"
 
 
 @given(handbooks())

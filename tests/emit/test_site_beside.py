@@ -80,13 +80,13 @@ def test_a_shared_link_shows_a_card(files: Files, bare: Files) -> None:
     assert _meta(page, "og:title") == ["Les rôles"]
     assert _meta(page, "og:locale") == ["fr_FR"]
     assert _meta(page, "og:type") == ["article"]
-    assert _meta(page, "og:image") == [f"{URL}assets/cards/equipe.png"], "the card of its chapter"
-    assert _meta(page_of(files, "index.html"), "og:image") == [f"{URL}assets/cards/book.png"]
+    assert _meta(page, "og:image") == [f"{URL}assets/cards/equipe/index.png"], "the card of its chapter"
+    assert _meta(page_of(files, "index.html"), "og:image") == [f"{URL}assets/cards/index.png"]
     assert [one.get("href") for one in page.iter("link") if one.get("rel") == "canonical"] == [
         f"{URL}equipe/roles.html"
     ]
     cards = {name: data for name, data in files.items() if name.startswith("assets/cards/")}
-    assert set(cards) == {f"assets/cards/{name}.png" for name in ("book", "equipe", "materiel")}
+    assert set(cards) == {f"assets/cards/{name}.png" for name in ("index", "equipe/index", "materiel")}
     for data in cards.values():
         assert (data[:4], int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (
             b"\x89PNG",
@@ -96,6 +96,20 @@ def test_a_shared_link_shows_a_card(files: Files, bare: Files) -> None:
     assert not any(name.startswith("assets/cards/") for name in bare)
     assert _meta(page_of(bare, "materiel.html"), "og:image") == []
     assert _meta(page_of(bare, "materiel.html"), "og:title") == ["Le matériel"]
+
+
+def test_the_card_of_the_book_is_that_of_no_chapter() -> None:
+    sources = {
+        "index-des-cartes/index.md": "# A\n\nTexte.\n",
+        "index.md": "# B\n\nTexte.\n",
+        "book.md": "# C\n\nTexte.\n",
+    }
+    files = site_files(site_order(sources)._replace(publication=KNOWN))
+    pages = [name for name in files if name.endswith(".html")]
+    shown = {name: "".join(_meta(page_of(files, name), "og:image")) for name in pages}
+    cards = {name: card.removeprefix(URL) for name, card in shown.items() if card}
+    assert len(cards) == len(set(cards.values())) == 4
+    assert all(card in files for card in cards.values())
 
 
 def test_a_page_says_when_it_was_changed_and_where_to_edit_it(files: Files, bare: Files) -> None:

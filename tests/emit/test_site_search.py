@@ -95,6 +95,12 @@ def test_a_program_that_says_why_it_fails_is_quoted(tmp_path: Path, monkeypatch:
         door.search_files({"a.html": b"<html><main>a</main></html>"}, "fr")
 
 
+def test_where_nothing_can_be_written_the_reason_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(door.SearchError, match="No such file"):
+        door.search_files({"a.html": b"<html><main>a</main></html>"}, "fr")
+
+
 def _found(page: Page, words: str) -> set[str]:
     """Give the pages that the site's own window finds for words."""
     page.fill(".search-words", "")

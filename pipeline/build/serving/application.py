@@ -69,8 +69,8 @@ async def _nothing(_request: Request) -> Response:
 
 
 async def _events(preview: Preview, _request: Request) -> Response:
-    first = event("hello", preview.news())
-    return StreamingResponse(preview.listeners.stream(first), media_type="text/event-stream")
+    stream = preview.listeners.stream(lambda: event("hello", preview.news()))
+    return StreamingResponse(stream, media_type="text/event-stream")
 
 
 async def _made(preview: Preview, request: Request) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 
 # Seconds between two signs of life: what stands between a page and its server closes what is silent for long.
@@ -35,12 +35,15 @@ class Listeners:
         for queue in self._waiting:
             queue.put_nowait(b"")
 
-    async def stream(self, first: bytes) -> AsyncIterator[bytes]:
-        """Give what one page is sent, beginning with `first`, until it leaves or the preview stops."""
+    async def stream(self, first: Callable[[], bytes]) -> AsyncIterator[bytes]:
+        """Give what one page is sent, beginning with what `first` gives when it is sent, until it leaves or we stop.
+
+        Nothing that is told from then on is missed.
+        """
         queue: asyncio.Queue[bytes] = asyncio.Queue()
         self._waiting.add(queue)
         try:
-            yield b"retry: 1000\n\n" + first
+            yield b"retry: 1000\n\n" + first()
             while not self._is_over:
                 told = b": still here\n\n"
                 with suppress(TimeoutError):

@@ -15,6 +15,7 @@ from pipeline.build.reading import BASELINE_FILE, PASSED_OVER
 # several steps: emptied, written, its rights set).
 _STEP = 25
 _LONGEST = 250
+_REST = 0.5  # seconds until watching begins again
 # What editors and systems leave beside a file while it is written, or for ever.
 _PASSING = re.compile(
     r"~$|^~\$|^\.~lock|^\.#|^#.*#$|\.sw.$|^4913$|\.tmp$|\.temp$|\.part$|\.crdownload$|\.bak$|\.orig$"
@@ -35,21 +36,42 @@ def is_of_the_book(root: Path, path: PurePath) -> bool:
 
 
 async def saves(roots: Sequence[Path], stop: asyncio.Event) -> AsyncIterator[frozenset[Path]]:
-    """Give the files that were saved, made, renamed or deleted below some folders, each time, until told to stop."""
-    known = [root.resolve() for root in roots if root.is_dir()]
+    """Give the files that were saved, made, renamed or deleted below some folders, each time, until told to stop.
 
+    Where the system gives up (a file whose name is no text), watching begins again; what was saved meanwhile is not
+    known, and no file is named then. Where it watches no more folders, they are looked through instead.
+    """
+    known = [root.resolve() for root in roots if root.is_dir()]
+    polls = is_again = False
+    while not stop.is_set():
+        try:
+            async for paths in _watched(known, stop, polls=polls, is_again=is_again):
+                yield paths
+        except Exception as error:  # noqa: BLE001  (a preview that follows no more would show what is no more so)
+            polls = polls or not isinstance(error, ExceptionGroup)  # it could not even begin
+            is_again = True
+            await asyncio.sleep(_REST)
+
+
+async def _watched(
+    roots: Sequence[Path], stop: asyncio.Event, *, polls: bool, is_again: bool
+) -> AsyncIterator[frozenset[Path]]:
     def is_wanted(_change: Change, path: str) -> bool:
-        return any(is_of_the_book(root, Path(path)) for root in known)
+        return any(is_of_the_book(root, Path(path)) for root in roots)
 
     told = awatch(
-        *known,
+        *roots,
         watch_filter=is_wanted,
         debounce=_LONGEST,
         step=_STEP,
         stop_event=stop,
         rust_timeout=1000,
         raise_interrupt=False,
+        yield_on_timeout=is_again,
+        force_polling=polls or None,
         ignore_permission_denied=True,
     )
     async for changes in told:
-        yield frozenset(Path(path) for _change, path in changes)
+        if changes or is_again:
+            yield frozenset(Path(path) for _change, path in changes)
+            is_again = False

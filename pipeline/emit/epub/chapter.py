@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from pipeline.emit.docx.characters import readable
 from pipeline.emit.epub.book import Leaf, Sort
 from pipeline.emit.epub.stacked import stack
 from pipeline.emit.epub.xml import Element, classes, drop, q, rename
@@ -54,7 +55,7 @@ def the(root: Element, name: str) -> Element:
 def set_body(page: Element, title: str, matter: str, *content: Element) -> None:
     """Put content into a page in place of what it holds."""
     head, body = the(page, "head"), the(page, "body")
-    the(page, "title").text = title
+    the(page, "title").text = readable(title)
     for style in list(head.iter(q("style"))):
         head.remove(style)
     for child in list(body):

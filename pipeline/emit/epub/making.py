@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipeline.emit.docx.characters import readable
 from pipeline.emit.epub.book import SPLIT, Book, Line
 from pipeline.emit.epub.cover import cover
 from pipeline.emit.epub.metadata import identifier, issued
@@ -50,7 +51,7 @@ def _heading(line: Line) -> Mapping[str, Any]:
 
 
 def _string(text: str) -> Mapping[str, Any]:
-    return {"t": "Str", "c": text}
+    return {"t": "Str", "c": readable(text)}
 
 
 def _meta(order: Order) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from pipeline.emit.docx.characters import readable
+
 Element: TypeAlias = etree._Element
 
 _NAMES = {
@@ -24,8 +26,6 @@ _TAG = re.compile(r"<([a-zA-Z][\w:-]*)((?:\s[^<>]*?)?)\s*/?>")
 _ATTRIBUTE = re.compile(r'\s+([\w:-]+)(?:="([^"]*)")?')
 _VOID = frozenset({"br", "hr", "img", "col", "meta", "link", "input", "wbr"})
 _SPACES = {"svg": _NAMES["svg"], "math": _NAMES["math"]}
-# All but the characters of XML 1.0, production 2.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def q(name: str) -> str:
@@ -46,7 +46,7 @@ def well_formed(drawn: str) -> str:
         space = f' xmlns="{_SPACES[name]}"' if name in _SPACES else ""
         return f"<{name}{space}{''.join(given)}{' /' if name in _VOID else ''}>"
 
-    return _TAG.sub(rewritten, _NOT_XML.sub("", drawn))
+    return _TAG.sub(rewritten, readable(drawn))
 
 
 def _attributes(text: str) -> Iterator[tuple[str, str | None]]:
@@ -75,7 +75,7 @@ def written(root: Element) -> bytes:
 
 
 def make(name: str, attributes: Mapping[str, str | None] | None = None, *inside: Element | str) -> Element:
-    """Give an element with attributes (None leaves one out), texts and elements."""
+    """Give an element with attributes (None leaves one out), texts and elements; see `fill`."""
     element = etree.Element(q(name), {q(key) if ":" in key else key: value for key, value in _said(attributes)})
     fill(element, inside)
     return element
@@ -84,18 +84,18 @@ def make(name: str, attributes: Mapping[str, str | None] | None = None, *inside:
 def _said(attributes: Mapping[str, str | None] | None) -> Iterator[tuple[str, str]]:
     for key, value in (attributes or {}).items():
         if value is not None:
-            yield key, value
+            yield key, readable(value)
 
 
 def fill(element: Element, inside: Iterable[Element | str]) -> None:
-    """Put texts and elements behind what an element holds."""
+    """Put texts (but for the control characters that XML can't hold) and elements behind what an element holds."""
     for one in inside:
         if not isinstance(one, str):
             element.append(one)
         elif len(element):
-            element[-1].tail = (element[-1].tail or "") + one
+            element[-1].tail = (element[-1].tail or "") + readable(one)
         else:
-            element.text = (element.text or "") + one
+            element.text = (element.text or "") + readable(one)
 
 
 def fragment(drawn: str) -> list[Element | str]:

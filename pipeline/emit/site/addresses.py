@@ -19,8 +19,11 @@ from pipeline.model.walk import alone, each_page, walk
 
 HOME = "index.html"
 _TITLED = (Heading, Step, Term)
-# Of the site itself: no page of the book may take these.
 _SPELT = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "’": "-"})
+# Names of devices, which Windows refuses to files whatever their ending ("Naming Files, Paths, and Namespaces").
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
+_LONGEST = 120  # letters of a name: with numbers and endings, disks take 255
+# Of the site itself: no page of the book may take these.
 RESERVED = frozenset({HOME, "404.html", "assets", "pagefind", "telechargements", "declaration-accessibilite.html"})
 
 
@@ -34,7 +37,7 @@ def addresses(handbook: Handbook) -> dict[str, str]:
             counts[page.file] = counts.get(page.file, 0) + 1
     for part in handbook.parts:
         if part.title:
-            given[part.id] = _free(part.id, taken)
+            given[part.id] = _free(plain_name(part.id), taken)
         for page in each_page(part.chapters):
             given[page.id] = _free(_wanted(page, is_alone=counts[page.file] == 1), taken)
     given[TODO_ID] = _free(TODO_ID, taken)
@@ -46,7 +49,7 @@ def _wanted(page: Page, *, is_alone: bool) -> str:
     pure = PurePosixPath(page.file)
     if not page.file or not is_alone:
         made = f"{page.id}-terms" if f"{page.id}.html" == HOME else page.id
-        return posixpath.join(*map(plain_name, pure.parts[:-1]), made)
+        return posixpath.join(*map(plain_name, (*pure.parts[:-1], made)))
     is_readme = pure.stem.lower() in ("readme", "index")
     if is_readme and len(pure.parts) == 1:
         return page.id  # the root of the site is its home page
@@ -54,10 +57,11 @@ def _wanted(page: Page, *, is_alone: bool) -> str:
 
 
 def plain_name(name: str) -> str:
-    """Give a name of a file or folder in letters that every server, disk and mail leaves as they are."""
+    """Give a name of a file or folder, at most 120 letters, that every server, disk and mail leaves as it is."""
     spelt = name.translate(_SPELT)
     bare = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9_]+", "-", bare).strip("-") or "page"
+    made = re.sub(r"[^a-z0-9_]+", "-", bare).strip("-")[:_LONGEST].rstrip("-") or "page"
+    return f"{made}-1" if _DEVICES.fullmatch(made) else made
 
 
 def _free(wanted: str, taken: set[str]) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.emit.fonts import widths
 from pipeline.emit.front import cover_facts
 from pipeline.emit.lettering import Lettering, broken, lettered
 from pipeline.emit.order import Files, remembered
@@ -32,11 +31,11 @@ def card_files(site: Site) -> Files:
     if not site.order.publication.url:
         return {}
     identity = site.order.handbook.identity
-    made = {f"{FOLDER}/book.png": card(site, identity.title, identity.subtitle, cover_facts(site.order)[:1])}
+    made = {_card_of(HOME): card(site, identity.title, identity.subtitle, cover_facts(site.order)[:1])}
     for leaf in site.pages:
         if _owner(leaf) == leaf.entry.id:
             number = " ".join(part for part in (leaf.entry.number, title_of(leaf)) if part)
-            made[_address(leaf)] = card(site, number, _about(leaf), [identity.title])
+            made[_card_of(leaf.address)] = card(site, number, _about(leaf), [identity.title])
     return made
 
 
@@ -44,13 +43,13 @@ def shared_as(site: Site, leaf: Leaf | None) -> dict[str, Any]:
     """Give what the head of a page says for those who share its link; of a picture only where it has an address."""
     order = site.order
     address = leaf.address if leaf is not None else HOME
-    picture = (_address(leaf) if leaf is not None else "") or f"{FOLDER}/book.png"
+    owner = _owner(leaf) if leaf is not None else ""
     language = order.handbook.identity.language
     return {
         "canonical": canonical(site, address),
         "kind": "article" if leaf is not None else "website",
         "locale": _LOCALES.get(language, language),
-        "picture": canonical(site, picture),
+        "picture": canonical(site, _card_of(site.addresses[owner] if owner else HOME)),
         "width": WIDTH,
         "height": HEIGHT,
     }
@@ -64,9 +63,9 @@ def _owner(leaf: Leaf) -> str:
     return above[0] if above else leaf.entry.id
 
 
-def _address(leaf: Leaf) -> str:
-    owner = _owner(leaf)
-    return f"{FOLDER}/{owner}.png" if owner else ""
+def _card_of(address: str) -> str:
+    """Give where the card of a page stands: its own address says which page's it is."""
+    return f"{FOLDER}/{address.removesuffix('.html')}.png"
 
 
 def _about(leaf: Leaf) -> str:
@@ -75,7 +74,6 @@ def _about(leaf: Leaf) -> str:
 
 def card(site: Site, title: str, about: str, above: list[str]) -> bytes:
     """Draw a card as PNG: a strip of the pattern, a small line, a title, what it is about."""
-    title, about, above = _drawable(title), _drawable(about), [_drawable(one) for one in above]
     look = site.order.look
     color = look.tokens["color"]["light"]
     large = Lettering(68, 76, 600, color["ink"], 2)
@@ -97,9 +95,3 @@ def card(site: Site, title: str, about: str, above: list[str]) -> bytes:
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
     svg = f"{head}{ground}{strip}{''.join(drawn)}</svg>"
     return remembered(site.order.store, b"card\0" + svg.encode(), lambda: draw(svg, WIDTH))
-
-
-def _drawable(text: str) -> str:
-    """Give a text without what the typeface does not draw (emoji)."""
-    known = widths(600).advances
-    return " ".join("".join(character for character in text if character in known).split())

@@ -38,18 +38,25 @@ def search_files(pages: Mapping[str, bytes], language: str) -> Files:
     """Give the files of the search over some pages, given by their addresses from the root of the site.
 
     Raises:
-        SearchError: the program is not there, cannot be run, fails or takes too long; its words say which.
+        SearchError: the program is not there, cannot be run, fails or takes too long, or the disk is full; its words
+            say which.
     """
-    with tempfile.TemporaryDirectory(prefix="handbook-") as place:
-        root = Path(place)
-        for address, data in pages.items():
-            path = root / "pages" / address
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_ELISION.sub("'", data.decode()), encoding="utf-8")
-        _run(root, language)
-        found = sorted(path for path in (root / "index").rglob("*") if path.is_file())
-        names = {path.relative_to(root / "index").as_posix(): path for path in found}
-        return {f"{FOLDER}/{name}": path.read_bytes() for name, path in names.items() if _is_kept(name, language)}
+    try:
+        with tempfile.TemporaryDirectory(prefix="handbook-") as place:
+            return _indexed(pages, language, Path(place))
+    except OSError as error:
+        raise SearchError(error.strerror or str(error)) from error
+
+
+def _indexed(pages: Mapping[str, bytes], language: str, root: Path) -> Files:
+    for address, data in pages.items():
+        path = root / "pages" / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_ELISION.sub("'", data.decode()), encoding="utf-8")
+    _run(root, language)
+    found = sorted(path for path in (root / "index").rglob("*") if path.is_file())
+    names = {path.relative_to(root / "index").as_posix(): path for path in found}
+    return {f"{FOLDER}/{name}": path.read_bytes() for name, path in names.items() if _is_kept(name, language)}
 
 
 def _run(root: Path, language: str) -> None:
