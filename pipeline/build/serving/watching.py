@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
 from pathlib import Path, PurePath
 
 from watchfiles import Change, awatch
@@ -15,6 +16,7 @@ from pipeline.build.reading import BASELINE_FILE, PASSED_OVER
 # several steps: emptied, written, its rights set).
 _STEP = 25
 _LONGEST = 250
+_PAUSE = 0.25  # seconds: how often a folder that is gone is looked for
 # What editors and systems leave beside a file while it is written, or for ever.
 _PASSING = re.compile(
     r"~$|^~\$|^\.~lock|^\.#|^#.*#$|\.sw.$|^4913$|\.tmp$|\.temp$|\.part$|\.crdownload$|\.bak$|\.orig$"
@@ -35,21 +37,40 @@ def is_of_the_book(root: Path, path: PurePath) -> bool:
 
 
 async def saves(roots: Sequence[Path], stop: asyncio.Event) -> AsyncIterator[frozenset[Path]]:
-    """Give the files that were saved, made, renamed or deleted below some folders, each time, until told to stop."""
-    known = [root.resolve() for root in roots if root.is_dir()]
+    """Give the files that were saved, made, renamed or deleted below some folders, each time, until told to stop.
 
-    def is_wanted(_change: Change, path: str) -> bool:
-        return any(is_of_the_book(root, Path(path)) for root in known)
+    A folder that is deleted or moved away is given itself, and once more when it is there again, which is waited for.
+    """
+    known = frozenset(root.resolve() for root in roots if root.is_dir())
+    lost: frozenset[Path] = frozenset()
+    while not stop.is_set():
+        async with aclosing(_changes(known, stop)) as told:
+            async for changes in told:
+                paths = frozenset(Path(path) for _change, path in changes)
+                if paths or lost:
+                    yield paths | lost
+                lost = paths & known
+                if lost:
+                    break
+        while not (stop.is_set() or all(root.is_dir() for root in known)):
+            await asyncio.sleep(_PAUSE)
 
-    told = awatch(
+
+def _changes(known: frozenset[Path], stop: asyncio.Event) -> AsyncGenerator[set[tuple[Change, str]], None]:
+    """Give what changes below folders, and a folder that is lost; from time to time that nothing did."""
+
+    def is_wanted(change: Change, path: str) -> bool:
+        is_lost = change is Change.deleted and Path(path) in known
+        return is_lost or any(is_of_the_book(root, Path(path)) for root in known)
+
+    return awatch(
         *known,
         watch_filter=is_wanted,
         debounce=_LONGEST,
         step=_STEP,
         stop_event=stop,
         rust_timeout=1000,
+        yield_on_timeout=True,
         raise_interrupt=False,
         ignore_permission_denied=True,
     )
-    async for changes in told:
-        yield frozenset(Path(path) for _change, path in changes)
