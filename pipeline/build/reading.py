@@ -83,8 +83,10 @@ def open_folder(path: Path, report: Report, without: Path | None = None) -> Fold
     outputs are passed over; a folder that can't be opened is reported (S108).
 
     Raises:
-        StopBuildError: there is no such folder (S102).
+        StopBuildError: there is no such folder (S102), or it is a file (S232).
     """
+    if path.is_file():
+        raise StopBuildError(found(Code.S232, None, file=path, folder=path.parent))
     if not path.is_dir():
         raise StopBuildError(found(Code.S102, None, folder=path))
     root = path.resolve()

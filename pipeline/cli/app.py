@@ -18,6 +18,8 @@ from pipeline.cli import options
 from pipeline.cli.saying import CLEAN, STOPPED, USAGE, language_asked
 from pipeline.messages import LIBRARIES, LOCALE, Say, speaker
 
+# How Click writes the numbers that an option takes.
+_BETWEEN, _FROM = re.compile(r"(\d+)<=x<=(\d+)"), re.compile(r"\bx>=(\d+)")
 _STRAIGHT = re.compile(r"(?<!\w)'([^'\n]*)'(?!\w)")
 # In the order of the help: the editors' first. Each is a module of this package.
 _COMMANDS = (
@@ -63,11 +65,14 @@ def _speak_for_click(language: str) -> None:
 
 
 def _show(error: click.ClickException, language: str) -> None:
-    """Print why a command is not understood; Click quotes with straight marks, which French does not."""
+    """Print why a command is not understood; Click quotes with straight marks and counts in signs, French does not."""
     said = io.StringIO()
     error.show(said)
     text = said.getvalue()
-    click.echo(_STRAIGHT.sub("«\u00a0\\1\u00a0»", text) if language == "fr" else text, err=True, nl=False)
+    if language == "fr":
+        text = _FROM.sub(r"\1 ou plus", _BETWEEN.sub(r"de \1 à \2", text))
+        text = _STRAIGHT.sub("«\u00a0\\1\u00a0»", text)
+    click.echo(text, err=True, nl=False)
 
 
 def _end_as_if_interrupted() -> None:

@@ -9,7 +9,7 @@ import click
 from pipeline.build.books import chosen
 from pipeline.cli import options
 from pipeline.cli.opening import opened
-from pipeline.cli.saying import CLEAN, speaker_for, watching
+from pipeline.cli.saying import CLEAN, print_findings, speaker_for, watching
 from pipeline.messages import Say
 
 
@@ -50,6 +50,7 @@ def _serve(source: str | None, book: str | None, port: int | None, is_opened: bo
         address = f"http://127.0.0.1:{number}/"
         click.echo(say("Preview of {folder}: {address}", folder=place, address=address))
         click.echo(say("Each save shows at once. Stop with Ctrl-C."))
+        print_findings(filter(None, (preview.shown.stopped,)), say, str(place))
         serve(preview, number, sockets, lambda: _open(address, say) if is_opened else None)
     except KeyboardInterrupt:
         pass

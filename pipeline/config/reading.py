@@ -218,6 +218,8 @@ def _wrong(name: str, value: YamlValue, error: str) -> Diagnostic:
             if entry_key.text() == unknown.group(1):
                 return _unknown(entry_key, _BELOW.get(setting, _PAGES))
     known = _CHOICES.get(setting, "") if problem.startswith("Invalid enum value") else ""
+    if problem.startswith("Expected `object"):
+        known = ", ".join(_BELOW.get(setting, ()))
     return found(Code.S122, place_of(value), key=key, problem=_in_words(problem), known=known)
 
 
@@ -252,7 +254,7 @@ def _in_words(problem: str) -> str:
         return _("a whole number is expected, such as 10")
     if problem.startswith("Expected `bool"):
         return _("true or false is expected")
-    if "https?" in problem and "{file}" not in problem:
+    if "https?" in problem and "[^{}]" not in problem:
         return _("an address that begins with https:// is expected, without “?” or “#”")
     if "https?" in problem:
         return _("an address that begins with https:// is expected; {file} and {line} are its only braces")

@@ -45,7 +45,7 @@ class Code(Enum):
         Level.error,
         _("There is no folder “{folder}”."),
         _("Check the name; `handbook new {folder}` makes a small handbook to start from."),
-        _("The source folder named on the command line does not exist, or is a file."),
+        _("The source folder named on the command line does not exist."),
     )
     S103 = Rule(
         Level.error,
@@ -550,6 +550,12 @@ class Code(Enum):
         _("handbook.yml gives “{key}” twice in the same place: the last one holds."),
         _("Keep one of the two."),
         _("A setting has one value. Where the same key is written twice, one of the two lines has no effect."),
+    )
+    S232 = Rule(
+        Level.error,
+        _("“{file}” is a file; the folder of the sources is expected."),
+        _("Give the folder that it stands in: {folder}"),
+        _("A handbook is read from a folder: its pages, its pictures and its settings belong together."),
     )
     S240 = Rule(
         Level.warning,

@@ -6,10 +6,12 @@ import asyncio
 import errno
 import os
 import re
+import shutil
 import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path, PurePosixPath
+from urllib.parse import urljoin
 
 import pytest
 
@@ -149,6 +151,25 @@ def test_a_page_that_is_not_there_says_so_in_french(running: Previewed) -> None:
     assert '<html lang="fr"' in answer.text
 
 
+def test_no_page_leads_nowhere(book: Path) -> None:
+    with (book / "handbook.yml").open("a", encoding="utf-8") as settings:
+        settings.write(
+            "site_url: https://guide.example.org/\naccessibility: {status: partial, contact: a@example.org}\n"
+        )
+    (book / "retour.md").write_text("# Le retour\n\nVoir [le prêt](pret.md#les-penalites).\n", encoding="utf-8")
+    with previewed(book) as one:
+        waiting, answered = ["/"], dict[str, int]()
+        while waiting:
+            address = waiting.pop()
+            answer = one.ask(address)
+            answered[address] = answer.status
+            if answer.headers["content-type"].startswith("text/html"):
+                led = (urljoin(address, place) for place in re.findall(r'(?:href|src)="([^"#]+)', answer.text))
+                waiting += {place for place in led if place.startswith("/")} - answered.keys() - set(waiting)
+    assert {address for address, status in answered.items() if status != 200} == set()
+    assert {"/declaration-accessibilite.html", "/retour.html", "/todo.html"} <= answered.keys()
+
+
 def test_what_did_not_change_is_not_sent_again(running: Previewed) -> None:
     mark = running.ask("/pret.html").headers["etag"]
     assert running.ask("/pret.html", if_none_match=mark).status == 304
@@ -284,6 +305,29 @@ def test_a_book_that_cannot_be_read_at_first_is_shown_once_it_can(book: Path) ->
         (book / "handbook.yml").write_text(BOOK["handbook.yml"], encoding="utf-8")
         events.next("saved")
         assert "Guide de la bricothèque" in one.ask("/").text
+
+
+def test_a_folder_that_is_gone_is_followed_again_when_it_is_back(book: Path) -> None:
+    with previewed(book) as one, Events(one.port) as events:
+        events.next("hello")
+        shutil.rmtree(book)
+        while "S102" not in one.ask("/-/panel").text:
+            events.next("saved")
+        assert "deux semaines" in one.ask("/pret.html").text
+        written(book)
+        while "S102" in one.ask("/-/panel").text:
+            events.next("saved")
+        (book / "pret.md").write_text("# Le prêt\n\nUn outil se prête trois jours.\n", encoding="utf-8")
+        while "trois jours" not in one.ask("/pret.html").text:
+            events.next("saved")
+
+
+def test_why_a_book_cannot_be_read_yet_is_said_on_the_terminal_too(book: Path) -> None:
+    for page in book.glob("*.md"):
+        page.unlink()
+    with previewed(book) as one:
+        assert one.process.stdout is not None
+        assert "[S101]" in one.process.stdout.readline()
 
 
 def test_a_save_through_another_file_counts_once(book: Path) -> None:
@@ -468,6 +512,13 @@ def test_a_port_that_is_refused_is_said(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_free_port_is_found_beside_another_preview(running: Previewed, book: Path) -> None:
     with previewed(book) as other:
         assert other.port != running.port
+
+
+def test_a_file_in_place_of_the_folder_is_said(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--lang", "fr", "serve", str(book / "pret.md"), "--no-open"]) == 3
+    said = capsys.readouterr().err
+    assert "[S232]" in said
+    assert f"Indiquez le dossier qui le contient : {book}" in said
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

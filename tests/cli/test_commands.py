@@ -196,7 +196,9 @@ def test_explain_speaks_of_codes_and_of_kinds(capsys: pytest.CaptureFixture[str]
         (["explain", "enrihc"], "ni un code ni une sorte de marqueur ; peut-être « enrich » ?"),
         (["explain", "xyzzy"], "ni un code ni une sorte de marqueur ; la commande"),
         (["check", "--format", "yaml"], "« --format »"),
-        (["todo", "--points", "1"], "« 1 » n’est pas permis. Valeurs possibles"),
+        (["todo", "--points", "1"], "« 1 » n’est pas permis. Valeurs possibles : 2 ou plus."),
+        (["serve", "--port", "99999"], "« 99999 » n’est pas permis. Valeurs possibles : de 1 à 65535."),
+        (["serve", "--port", "huit"], "« huit » n’est pas un nombre entier."),
     ],
 )
 def test_wrong_usage_is_told_in_french(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

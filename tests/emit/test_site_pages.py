@@ -128,7 +128,7 @@ def test_each_part_of_two_sheets_on_a_page_is_led_to() -> None:
     both = replace(page, blocks=(*page.blocks, *page.blocks))
     order = sample_order("final")
     order = order._replace(handbook=replace(order.handbook, parts=(Part("", (), (both,)),), markers=()))
-    tree = html.document_fromstring(drawn(laid_out(order), "metiers/conseiller.html").decode())
+    tree: Any = html.document_fromstring(drawn(laid_out(order), "metiers/conseiller.html").decode())
     beside, _above = _lists(tree)
     by_id = {str(one.get("id")): one for one in tree.iter() if one.get("id")}
     titles = [_words(by_id[place.removeprefix("#")]) for place in beside]

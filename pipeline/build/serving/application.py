@@ -112,9 +112,6 @@ def _missing(preview: Preview) -> Response:
     if shown.site is None:
         page = telling.problem_page(preview, say("The handbook cannot be read yet"), shown.problems)
         return Response(page, status_code=503, media_type=_HTML)
-    own = preview.missing()
-    if own is not None:
-        return Response(own.data, status_code=404, media_type=own.kind)
     title, text = say("There is no such page"), say("It was renamed or deleted, or its address is mistyped.")
     return Response(telling.problem_page(preview, title, (), text), status_code=404, media_type=_HTML)
 

@@ -21,6 +21,8 @@ from pipeline.emit.look import look
 from pipeline.emit.site import Site, drawn
 from pipeline.emit.site.addresses import HOME
 from pipeline.emit.site.assets import shared_file
+from pipeline.emit.site.declaring import FILE as DECLARATION
+from pipeline.emit.site.declaring import declaration_page
 from pipeline.emit.site.redraw import Around, Sheet, around, redrawn
 from pipeline.emit.site.style import font_address, style_and_script
 from pipeline.messages import Say
@@ -121,6 +123,8 @@ class Preview:
             return Answer(style, _kind(address)) if style is not None else None
         if address == HOME or any(leaf.address == address for leaf in site.pages):
             return Answer(self._page(site, address), _PAGE)
+        if address == DECLARATION and (declared := declaration_page(site)):
+            return Answer(declared[DECLARATION], _PAGE)
         data = shared_file(site, address)
         return Answer(data, _kind(address)) if data is not None else None
 
@@ -139,13 +143,6 @@ class Preview:
                 self.heard += (one for one in former.told if one not in self.heard)
             self.sheets[address] = _Sheet(self.shown.generation, sheet, tuple(self.heard[before:]))
             return sheet.page
-
-    def missing(self) -> Answer | None:
-        """Give the site's own page for what it has not, None where it has none."""
-        try:
-            return Answer(drawn(self.shown.site, "404.html"), _PAGE) if self.shown.site is not None else None
-        except KeyError:
-            return None
 
     def made(self, name: str, generation: int) -> bytes | None:
         """Give a document of the book as it was at a generation, None where it is not made, or no more kept."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
+from contextlib import aclosing
 from pathlib import Path, PurePath
 
 from watchfiles import Change, awatch
@@ -15,7 +16,7 @@ from pipeline.build.reading import BASELINE_FILE, PASSED_OVER
 # several steps: emptied, written, its rights set).
 _STEP = 25
 _LONGEST = 250
-_REST = 0.5  # seconds until watching begins again
+_PAUSE = 0.25  # seconds: how often a folder that is gone is looked for, and until watching begins again
 # What editors and systems leave beside a file while it is written, or for ever.
 _PASSING = re.compile(
     r"~$|^~\$|^\.~lock|^\.#|^#.*#$|\.sw.$|^4913$|\.tmp$|\.temp$|\.part$|\.crdownload$|\.bak$|\.orig$"
@@ -38,40 +39,53 @@ def is_of_the_book(root: Path, path: PurePath) -> bool:
 async def saves(roots: Sequence[Path], stop: asyncio.Event) -> AsyncIterator[frozenset[Path]]:
     """Give the files that were saved, made, renamed or deleted below some folders, each time, until told to stop.
 
+    A folder that is deleted or moved away is given itself, and once more when it is there again, which is waited for.
     Where the system gives up (a file whose name is no text), watching begins again; what was saved meanwhile is not
     known, and no file is named then. Where it watches no more folders, they are looked through instead.
     """
-    known = [root.resolve() for root in roots if root.is_dir()]
+    known = frozenset(root.resolve() for root in roots if root.is_dir())
+    lost: frozenset[Path] = frozenset()
     polls = is_again = False
     while not stop.is_set():
         try:
-            async for paths in _watched(known, stop, polls=polls, is_again=is_again):
-                yield paths
+            async with aclosing(_changes(known, stop, polls=polls)) as told:
+                async for changes in told:
+                    paths = frozenset(Path(path) for _change, path in changes)
+                    if paths or lost or is_again:
+                        yield paths | lost
+                    lost, is_again = paths & known, False
+                    if lost:
+                        break
         except Exception as error:  # noqa: BLE001  (a preview that follows no more would show what is no more so)
-            polls = polls or not isinstance(error, ExceptionGroup)  # it could not even begin
-            is_again = True
-            await asyncio.sleep(_REST)
+            could_begin = isinstance(error, ExceptionGroup) or not _are_there(known)
+            polls, is_again = polls or not could_begin, True
+            await asyncio.sleep(_PAUSE)
+        while not (stop.is_set() or _are_there(known)):
+            await asyncio.sleep(_PAUSE)
 
 
-async def _watched(
-    roots: Sequence[Path], stop: asyncio.Event, *, polls: bool, is_again: bool
-) -> AsyncIterator[frozenset[Path]]:
-    def is_wanted(_change: Change, path: str) -> bool:
-        return any(is_of_the_book(root, Path(path)) for root in roots)
+def _are_there(folders: Iterable[Path]) -> bool:
+    return all(folder.is_dir() for folder in folders)
 
-    told = awatch(
-        *roots,
+
+def _changes(
+    known: frozenset[Path], stop: asyncio.Event, *, polls: bool
+) -> AsyncGenerator[set[tuple[Change, str]], None]:
+    """Give what changes below folders, and a folder that is lost; from time to time that nothing did."""
+
+    def is_wanted(change: Change, path: str) -> bool:
+        is_lost = change is Change.deleted and Path(path) in known
+        return is_lost or any(is_of_the_book(root, Path(path)) for root in known)
+
+    return awatch(
+        *known,
         watch_filter=is_wanted,
         debounce=_LONGEST,
         step=_STEP,
         stop_event=stop,
         rust_timeout=1000,
+        yield_on_timeout=True,
         raise_interrupt=False,
-        yield_on_timeout=is_again,
         force_polling=polls or None,
         ignore_permission_denied=True,
     )
-    async for changes in told:
-        if changes or is_again:
-            yield frozenset(Path(path) for _change, path in changes)
-            is_again = False
