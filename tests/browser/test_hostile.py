@@ -220,7 +220,7 @@ def test_nor_of_what_a_save_brings_into_a_page(browser: Browser, tmp_path: Path,
 @POLICY
 def test_nor_where_a_preview_has_no_page_to_show(browser: Browser, tmp_path: Path, obeyed: bool) -> None:
     folder = tmp_path / hostile.one_line(hostile.BREAK).replace("/", "")
-    _write(folder, {"README.md": b"# Accueil\n", "handbook.yml": f"{hostile.quoted(hostile.BREAK)}: 1\n".encode()})
+    _write(folder, {"handbook.yml": f"chapters: [{hostile.quoted(hostile.BREAK)}]\n".encode()})
 
     def told(route: Route) -> None:
         """Let the page come, whose answer 503 would be a word in the console, and stay."""
@@ -232,7 +232,7 @@ def test_nor_where_a_preview_has_no_page_to_show(browser: Browser, tmp_path: Pat
     with previewed(folder) as running, provoked(browser, running.address, obeyed=obeyed) as page:
         page.route(running.address, told)
         page.goto(running.address)
-        expect(page.locator("main .live-problem").first).to_be_visible()
+        expect(page.locator("main")).to_contain_text(hostile.EVIL)
         nothing(_tempted(page))
 
 
