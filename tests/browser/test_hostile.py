@@ -185,7 +185,7 @@ def test_nor_of_what_a_search_finds(browser: Browser, built: Path, obeyed: bool)
 
 @POLICY
 def test_nor_in_a_live_preview(browser: Browser, tmp_path: Path, obeyed: bool) -> None:
-    """Every page, with what there is to mend over it and the panel open beside it; fewer of each: both list them all."""
+    """Every page, what there is to mend over it and the panel beside it; both list so much that the book is shorter."""
     _write(tmp_path, hostile.book(8))
     pages = laid_out(order_of(tmp_path)).pages
     with previewed(tmp_path) as running, provoked(browser, running.address, obeyed=obeyed) as page:
