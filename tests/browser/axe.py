@@ -12,8 +12,10 @@ from playwright.sync_api import Page
 
 _FILE = Path(__file__).parents[2] / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-# Rules whose verdict another set of colours can change (a dark page has its own pictures).
-_OF_COLOUR = ("color-contrast", "link-in-text-block", "image-alt")
+# All rules where a page may show other things (its pictures in the dark, its links on paper); where only its colours
+# are other, those whose verdict they can change.
+_WHOLE = ("light", "dark", "print")
+_OF_COLOUR = ("color-contrast", "link-in-text-block")
 # Nobody points at paper.
 _ON_PAPER = {"target-size": {"enabled": False}}
 
@@ -55,8 +57,7 @@ def violations(page: Page, looks: tuple[Look, ...] = tuple(LOOKS)) -> list[str]:
     found = []
     for look in looks:
         page.emulate_media(**{**_PLAIN, **LOOKS[look]})
-        whole = look in ("light", "print")
-        only = {"type": "tag", "values": _TAGS} if whole else {"type": "rule", "values": _OF_COLOUR}
+        only = {"type": "tag", "values": _TAGS} if look in _WHOLE else {"type": "rule", "values": _OF_COLOUR}
         rules = _ON_PAPER if look == "print" else {}
         found += [f"{page.url.rpartition('/')[2]}, {look}: {line}" for line in page.evaluate(_RUN, [only, rules])]
     page.emulate_media(**_PLAIN)  # type: ignore[arg-type]

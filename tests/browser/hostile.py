@@ -243,40 +243,40 @@ def page(title: str, pieces: tuple[str, ...]) -> str:
     return f"# {one_line(title)}\n\n" + "\n\n".join(f"## Essai {at}\n\n{one}\n" for at, one in enumerate(pieces))
 
 
-_EVIL = f"<img src=x onerror={DO}>"
-_BREAK = f"\"'></script></style></title></textarea>{_EVIL}"
-_SETTINGS = f"""title: {quoted(_BREAK)}
-subtitle: {quoted(_BREAK)}
-authors: [{quoted(_BREAK)}]
-organisation: {quoted(_BREAK)}
-version: {quoted(_BREAK)}
+EVIL = f"<img src=x onerror={DO}>"
+BREAK = f"\"'></script></style></title></textarea>{EVIL}"
+_SETTINGS = f"""title: {quoted(BREAK)}
+subtitle: {quoted(BREAK)}
+authors: [{quoted(BREAK)}]
+organisation: {quoted(BREAK)}
+version: {quoted(BREAK)}
 licence: {quoted("javascript:" + DO)}
 outputs: [html, site, epub]
 logo: script.svg
 print_links: true
 edit_url: 'https://exemple.fr/{{file}}?"onclick="{DO}'
 acronyms:
-  QZX: {quoted(_EVIL)}
+  QZX: {quoted(EVIL)}
 glossary:
-  Zorglub: {quoted(_BREAK)}
+  Zorglub: {quoted(BREAK)}
 index:
-  - {{term: {quoted(_EVIL)}, forms: [Zorglub]}}
+  - {{term: {quoted(EVIL)}, forms: [Zorglub]}}
 markers:
   kinds:
-    {quoted("x" + _EVIL)}: {{words: ['[À VALIDER]'], why: {quoted(_EVIL)}}}
+    {quoted("x" + EVIL)}: {{words: ['[À VALIDER]'], why: {quoted(EVIL)}}}
 """
 _MATTER = f"""---
-title: {quoted(_BREAK)}
-description: {quoted(_BREAK)}
-icon: {quoted(_BREAK)}
+title: {quoted(BREAK)}
+description: {quoted(BREAK)}
+icon: {quoted(BREAK)}
 cover: {quoted("javascript:" + DO)}
-tags: [{quoted(_EVIL)}]
-author: {quoted(_EVIL)}
-layout: {{width: {quoted(_BREAK)}}}
-vars: {{x: {quoted(_EVIL)}}}
+tags: [{quoted(EVIL)}]
+author: {quoted(EVIL)}
+layout: {{width: {quoted(BREAK)}}}
+vars: {{x: {quoted(EVIL)}}}
 ---
 
-# {_BREAK}
+# {BREAK}
 
 Un **[À VALIDER]** du QZX et du Zorglub : <code class="expression">page.vars.x</code>.
 
@@ -285,21 +285,21 @@ Un **[À VALIDER]** du QZX et du Zorglub : <code class="expression">page.vars.x<
 {{% endopenapi %}}
 
 ```mermaid
-graph TD; A["{_EVIL}"] --> B; click B "javascript:{DO}"
+graph TD; A["{EVIL}"] --> B; click B "javascript:{DO}"
 ```
 
 {{% include "morceau.md" %}}
 """
 _API = f"""openapi: 3.0.0
-info: {{title: {quoted(_BREAK)}, version: '1'}}
+info: {{title: {quoted(BREAK)}, version: '1'}}
 servers: [{{url: {quoted("javascript:" + DO)}}}]
 paths:
   /x:
     get:
-      summary: {quoted(_BREAK)}
-      description: {quoted(_BREAK)}
-      parameters: [{{name: {quoted(_BREAK)}, in: query, description: {quoted(_EVIL)}, schema: {{type: string}}}}]
-      responses: {{'200': {{description: {quoted(_BREAK)}}}}}
+      summary: {quoted(BREAK)}
+      description: {quoted(BREAK)}
+      parameters: [{{name: {quoted(BREAK)}, in: query, description: {quoted(EVIL)}, schema: {{type: string}}}}]
+      responses: {{'200': {{description: {quoted(BREAK)}}}}}
 """
 # Names that a file system takes.
 _NAMES = (
@@ -311,27 +311,27 @@ _NAMES = (
 )
 
 
-def book() -> dict[str, bytes]:
-    """Give the files of a book that is hostile in all its places."""
+def book(every: int = 1) -> dict[str, bytes]:
+    """Give the files of a book that is hostile in all its places, with all that is known or one in so many."""
     pictures = drawings()
     shown = "\n\n".join(f"![{name}]({name}.svg)\n\n<img src='{name}.svg' width=90>" for name in pictures)
     named = 'x" onerror="top.ran=1.png'
-    listed = "\n".join(f"* [{_BREAK.replace(']', '')}](<{name}>)" for name in _NAMES)
+    listed = "\n".join(f"* [{BREAK.replace(']', '')}](<{name}>)" for name in _NAMES)
     pages = ("README", "balises", "adresses", "dessins", "reglages")
-    contents = "\n".join(f"* [{name} {_EVIL}]({name}.md)" for name in pages)
+    contents = "\n".join(f"* [{name} {EVIL}]({name}.md)" for name in pages)
     texts = {
         "handbook.yml": _SETTINGS,
-        "SUMMARY.md": f"# {_BREAK}\n\n{contents}\n\n## {_BREAK}\n\n{listed}\n* [clic](javascript:{DO})\n"
+        "SUMMARY.md": f"# {BREAK}\n\n{contents}\n\n## {BREAK}\n\n{listed}\n* [clic](javascript:{DO})\n"
         f'* [loin](https://exemple.fr/?"onclick="{DO})\n',
-        "README.md": f"# {_BREAK}\n\n[Dessins](dessins.md) [ici](#essai-0) <a name='{_BREAK}'></a>\n",
-        "balises.md": page("Balises", tuple(map(placed, TAGS))),
-        "adresses.md": page("Adresses", tuple(map(led, ADDRESSES))),
+        "README.md": f"# {BREAK}\n\n[Dessins](dessins.md) [ici](#essai-0) <a name='{BREAK}'></a>\n",
+        "balises.md": page("Balises", tuple(map(placed, TAGS[::every]))),
+        "adresses.md": page("Adresses", tuple(map(led, ADDRESSES[::every]))),
         "dessins.md": f"# Dessins\n\n{shown}\n\n![nommé](<{named}>)\n\n![fond](fond.png)\n",
         "reglages.md": _MATTER,
-        "morceau.md": f"{_EVIL}\n\n{_BREAK}\n",
+        "morceau.md": f"{EVIL}\n\n{BREAK}\n",
         "api.yaml": _API,
-        ".gitbook.yaml": f"redirects:\n  {quoted('x' + _BREAK)}: README.md\n  ancien: {quoted('javascript:' + DO)}\n",
-        **dict.fromkeys(_NAMES, f"# {_BREAK}\n\nUn texte.\n"),
+        ".gitbook.yaml": f"redirects:\n  {quoted('x' + BREAK)}: README.md\n  ancien: {quoted('javascript:' + DO)}\n",
+        **dict.fromkeys(_NAMES, f"# {BREAK}\n\nUn texte.\n"),
     }
     drawn = {f"{name}.svg": data for name, data in pictures.items()}
     return {**{name: text.encode() for name, text in texts.items()}, **drawn, "fond.png": png(), named: png()}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.axe import violations
+from tests.browser.axe import Look, violations
 from tests.browser.chromium import NARROW, nothing, reading
 from tests.browser.documents import Document
 
@@ -27,8 +28,9 @@ def test_nor_on_a_phone(browser: Browser, read: Document) -> None:
     nothing(found)
 
 
-def test_it_would_find_something(browser: Browser) -> None:
+@pytest.mark.parametrize("look", ["light", "dark", "print"])
+def test_it_would_find_something(browser: Browser, look: Look) -> None:
     with reading(browser) as page:
         page.set_content("<html><body><p style='color: #bbb'>Pâle</p><img src='data:,'></body></html>")
-        rules = {line.split(": ")[1] for line in violations(page, ("light",))}
+        rules = {line.split(": ")[1] for line in violations(page, (look,))}
     assert {"color-contrast", "image-alt", "document-title", "html-has-lang"} <= rules

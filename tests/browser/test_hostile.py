@@ -1,33 +1,42 @@
 """Hostile books in a real browser: nothing of theirs runs, fetches or leads away, and that not by the policy alone.
 
 Each document is read twice: as it is, where the browser would also refuse by the page's Content-Security-Policy and say
-so, and with the policy switched off, so that the words themselves must be harmless.
+so, and with the policy switched off, so that the words themselves must be harmless. So are what a search of the site
+finds, the live preview with all that stands beside its pages, and the report of a file that came back from a reviewer.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from html import unescape
+from itertools import cycle
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given, settings
-from playwright.sync_api import Browser, Dialog, Page, Request
+from playwright.sync_api import Browser, Dialog, Page, Request, Route, expect
 
 from pipeline.cli.app import run
 from pipeline.emit import EMITTERS
+from pipeline.emit.site import laid_out
 from tests.browser import hostile
 from tests.browser.chromium import looked_at, need_chromium, nothing, reading
 from tests.browser.serving import served
 from tests.build.corpora import once, order_of
+from tests.preview import previewed
+from tests.review.trips import Edit, Place, Sort
+from tests.review.word_hands import by_word
 
-OUTPUTS = ("handbook.html", "site", "epub", "todo.html")
+OUTPUTS = ("handbook.html", "site", "epub", "todo.html", "review/review.html")
+POLICY = pytest.mark.parametrize("obeyed", [True, False], ids=["with its policy", "without"])
+_SORTS: tuple[Sort, ...] = ("comment", "change", "insert", "new paragraph", "delete")
 
 
 @pytest.fixture(scope="session")
@@ -39,12 +48,36 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _build(place: Path) -> None:
     sources = place / "sources"
-    sources.mkdir()
-    for name, data in hostile.book().items():
-        (sources / name).write_bytes(data)
-    assert run(["build", str(sources), "--out", str(place / "build")]) in (0, 1)
+    _write(sources, hostile.book())
+    assert run(["build", str(sources), "--out", str(place / "build"), "--to", "docx,html,site,epub"]) in (0, 1)
     with zipfile.ZipFile(place / "build" / "handbook.epub") as package:
         package.extractall(place / "build" / "epub")
+    _review(place, sources)
+
+
+def _review(place: Path, sources: Path) -> None:
+    """Let a reviewer who wishes editors ill send the Word file back, and report it; one page has changed since."""
+    returned = place / f"{hostile.one_line(hostile.BREAK).replace('/', '')}.docx"
+    edits = [_edit("Un texte", "change", hostile.BREAK)]
+    edits += [_edit(f"Essai {at}", sort, tag) for at, (sort, tag) in enumerate(zip(cycle(_SORTS), hostile.TAGS))]
+    returned.write_bytes(by_word((place / "build" / "handbook.docx").read_bytes(), edits))
+    changed = shutil.copytree(sources, place / "changed")
+    for page in changed.glob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace("Un texte.", f"Un texte : \\{hostile.EVIL}."), encoding="utf-8")
+    told = ["review", str(returned), "--source", str(changed), "--out", str(place / "build" / "review")]
+    assert run(told) == 1  # one of them is in conflict
+
+
+def _edit(words: str, sort: Sort, tag: str) -> Edit:
+    line = hostile.one_line(tag)
+    return Edit(Place(words, "", "", 0, 0), sort, line, line, is_settled=sort == "comment" and len(line) % 2 == 0)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
 
 
 @contextmanager
@@ -79,6 +112,12 @@ def provoked(browser: Browser, home: str, *, obeyed: bool) -> Iterator[Page]:
 def _tried(page: Page, address: str) -> list[str]:
     """Open an address, do what could make it run something, and give what was found."""
     page.goto(address)
+    return _tempted(page)
+
+
+def _tempted(page: Page) -> list[str]:
+    """Do what could make the page that is open run something, and give what was found."""
+    address = page.url
     found = looked_at(page, "provoked", known=_own_scripts(page))
     page.keyboard.press("Tab")
     page.wait_for_timeout(50)  # what a click on a link begins
@@ -119,7 +158,7 @@ def _pages(folder: Path, output: str) -> list[str]:
 _LEADS_ON = re.compile(r'<meta http-equiv="refresh" content="0; ?url=([^"]*)">')
 
 
-@pytest.mark.parametrize("obeyed", [True, False], ids=["with its policy", "without"])
+@POLICY
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_nothing_of_an_author_runs(browser: Browser, built: Path, output: str, obeyed: bool) -> None:
     folder = built / "build"
@@ -127,6 +166,74 @@ def test_nothing_of_an_author_runs(browser: Browser, built: Path, output: str, o
     assert pages
     with served(folder) as home, provoked(browser, home, obeyed=obeyed) as page:
         nothing([line for one in pages for line in _tried(page, home + one)])
+
+
+@POLICY
+def test_nor_of_what_a_search_finds(browser: Browser, built: Path, obeyed: bool) -> None:
+    shown: list[str] = []
+    with served(built / "build") as home, provoked(browser, home, obeyed=obeyed) as page:
+        for words in ("essai", "img onerror", "script", "title", "javascript", "top"):
+            page.goto(f"{home}site/index.html")
+            page.keyboard.press("Control+k")
+            page.get_by_role("searchbox").fill(words)
+            found = page.locator(".search-found a")
+            expect(found.first).to_be_visible()
+            shown += found.all_inner_texts()
+            nothing(_tempted(page))
+    assert any("<img src" in text for text in shown), shown  # or nothing hostile was there to be shown
+
+
+@POLICY
+def test_nor_in_a_live_preview(browser: Browser, tmp_path: Path, obeyed: bool) -> None:
+    """Every page, what there is to mend over it and the panel beside it; both list so much that the book is shorter."""
+    _write(tmp_path, hostile.book(8))
+    pages = laid_out(order_of(tmp_path)).pages
+    with previewed(tmp_path) as running, provoked(browser, running.address, obeyed=obeyed) as page:
+        page.goto(running.address)
+        page.locator(".live-open").click()
+        found = _tempted(page)
+        for leaf in pages:
+            page.goto(running.address + quote(leaf.address))
+            for sheet in ("#live-fresh", "#live-panel"):
+                expect(page.locator(f"{sheet} li").first).to_be_visible()
+            found += _tempted(page)
+    nothing(found)
+
+
+@POLICY
+def test_nor_of_what_a_save_brings_into_a_page(browser: Browser, tmp_path: Path, obeyed: bool) -> None:
+    _write(tmp_path, {"README.md": b"# Accueil\n\nUn mot.\n", "handbook.yml": b"title: Guide\n"})
+    saved = {"Premiers essais": hostile.TAGS, "Autres essais": tuple(map(hostile.placed, hostile.TAGS[::8]))}
+    with previewed(tmp_path) as running, provoked(browser, running.address, obeyed=obeyed) as page:
+        page.goto(running.address)
+        page.locator(".live-open").click()
+        for title, pieces in saved.items():
+            _write(tmp_path, {"README.md": hostile.page(title, pieces).encode()})
+            expect(page.locator("main").get_by_role("heading", name=title)).to_be_visible()
+            expect(page.locator("#live-panel .live-problem").first).to_be_visible()
+            nothing(_tempted(page))
+        _write(tmp_path, {"handbook.yml": f"{hostile.quoted(hostile.EVIL)}: [\n".encode()})
+        expect(page.get_by_role("status").filter(has_text="Dernière version lisible")).to_be_visible()
+        nothing(_tempted(page))
+
+
+@POLICY
+def test_nor_where_a_preview_has_no_page_to_show(browser: Browser, tmp_path: Path, obeyed: bool) -> None:
+    folder = tmp_path / hostile.one_line(hostile.BREAK).replace("/", "")
+    _write(folder, {"handbook.yml": f"chapters: [{hostile.quoted(hostile.BREAK)}]\n".encode()})
+
+    def told(route: Route) -> None:
+        """Let the page come, whose answer 503 would be a word in the console, and stay."""
+        if route.request.is_navigation_request():
+            route.fulfill(response=route.fetch(), status=200)
+        else:
+            route.fulfill(status=304)
+
+    with previewed(folder) as running, provoked(browser, running.address, obeyed=obeyed) as page:
+        page.route(running.address, told)
+        page.goto(running.address)
+        expect(page.locator("main")).to_contain_text(hostile.EVIL)
+        nothing(_tempted(page))
 
 
 def test_former_addresses_lead_to_pages_of_the_site(built: Path) -> None:
