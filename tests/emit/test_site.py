@@ -182,8 +182,9 @@ def test_a_page_that_is_named_as_a_place_of_the_site_is_a_page_as_any_other() ->
     order = site_order({**pages, "handbook.yml": "accessibility:\n  status: none\n"})
     files = site_files(order)
     single = EMITTERS["html"](order)["handbook.html"]
-    trees = {name: html.document_fromstring(data.decode()) for name, data in files.items() if name.endswith(".html")}
-    for name, tree in {**trees, "handbook.html": html.document_fromstring(single.decode())}.items():
+    drawn_pages = {**{name: data for name, data in files.items() if name.endswith(".html")}, "handbook.html": single}
+    trees: dict[str, Any] = {name: html.document_fromstring(data.decode()) for name, data in drawn_pages.items()}
+    for name, tree in trees.items():
         assert [one for one, count in Counter(tree.xpath("//@id")).items() if count > 1] == [], name
     listed = addresses(order.handbook)
     for page in each_page(order.handbook.parts[0].chapters):
