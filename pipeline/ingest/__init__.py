@@ -23,7 +23,7 @@ from pipeline.ingest.job_sheet.catalogue import in_order
 from pipeline.ingest.job_sheet.pages import labelled_page, sheet_pages
 from pipeline.ingest.job_sheet.rome import Labels
 from pipeline.ingest.listing import Entry, PartEntry
-from pipeline.ingest.page import Wanted, page_id, read_page, with_children
+from pipeline.ingest.page import OWN_IDS, Wanted, page_id, read_page, with_children
 from pipeline.ingest.pictures import finder
 from pipeline.ingest.ranks import by_rank
 from pipeline.ingest.remembering import Ears, Readings, stamps
@@ -138,7 +138,7 @@ class _Reader:
         self.config = config
         self.listed = listed
         self.only = only
-        self.ids: set[str] = set()
+        self.ids = set(OWN_IDS)
         self.labels = readings.read_list(("rome",), config.rome, lambda there, _files, ears: _rome(config, there, ears))
 
     def part(self, entry: PartEntry) -> Part:

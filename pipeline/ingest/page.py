@@ -38,6 +38,16 @@ from pipeline.source import Span, whole_file
 # In bytes. A page of this size is a book of a thousand printed pages: a mistake, and hours of layout.
 LARGEST_PAGE = 4_000_000
 
+# Ids of the documents' own places (the list of what is unfinished, the frames of a page on screen): of two things with
+# one id, links, scripts and readers find but the first.
+OWN_IDS = frozenset(
+    [
+        *("todo", "declaration-accessibilite", "top", "content", "navigation", "navigation-title", "side"),
+        *("side-title", "toc-title", "downloads-title", "display", "search", "live", "live-fresh"),
+        *("live-fresh-title", "live-panel", "live-panel-title"),
+    ]
+)
+
 
 class Wanted(NamedTuple):
     """A page to read: its file, its id in the book, its kind where the settings decide it, its navigation label."""

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree, html
 from msgspec.structs import replace
 
+from pipeline.emit import EMITTERS
 from pipeline.emit.html.todo import TODO_ID
 from pipeline.emit.order import Order
 from pipeline.emit.publication import Publication
@@ -173,6 +174,22 @@ def test_addresses_are_relative(here: str, there: str, address: str) -> None:
 def test_a_name_is_plain() -> None:
     assert plain_name("Œuvre d’été (v2)") == "oeuvre-d-ete-v2"
     assert plain_name("…") == "page"
+
+
+def test_a_page_that_is_named_as_a_place_of_the_site_is_a_page_as_any_other() -> None:
+    names = ("todo", "top", "content", "navigation", "side", "search", "display", "declaration-accessibilite")
+    pages = {f"{name}.md": f"# {name}\n\n[ENRICHIR] Mots de {name}.\n\n## Une\n\n## Deux\n" for name in names}
+    order = site_order({**pages, "handbook.yml": "accessibility:\n  status: none\n"})
+    files = site_files(order)
+    single = EMITTERS["html"](order)["handbook.html"]
+    drawn_pages = {**{name: data for name, data in files.items() if name.endswith(".html")}, "handbook.html": single}
+    trees: dict[str, Any] = {name: html.document_fromstring(data.decode()) for name, data in drawn_pages.items()}
+    for name, tree in trees.items():
+        assert [one for one, count in Counter(tree.xpath("//@id")).items() if count > 1] == [], name
+    listed = addresses(order.handbook)
+    for page in each_page(order.handbook.parts[0].chapters):
+        (title,) = trees[listed[page.id]].xpath("//main//h1//*[contains(@class, 'title-words')]")
+        assert title.text_content() == page.file.removesuffix(".md")
 
 
 @pytest.mark.parametrize("name", ["con", "AUX", "nul", "Lpt1", "com9"])

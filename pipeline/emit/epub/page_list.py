@@ -44,8 +44,8 @@ class Letters(NamedTuple):
 
 
 def page_id(number: int) -> str:
-    """Give the id of the place where a page begins."""
-    return f"page-{number}"
+    """Give the id of the place where a page begins; with a full stop, which no id of the book's own pages has."""
+    return f"page.{number}"
 
 
 def mark_pages(
