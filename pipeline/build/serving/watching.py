@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from pathlib import Path, PurePath
 
@@ -36,27 +36,46 @@ def is_of_the_book(root: Path, path: PurePath) -> bool:
     return not any(name in PASSED_OVER or name.startswith(".handbook-") for name in names)
 
 
-async def saves(roots: Sequence[Path], stop: asyncio.Event) -> AsyncIterator[frozenset[Path]]:
+async def saves(roots: Sequence[Path], stop: asyncio.Event) -> AsyncGenerator[frozenset[Path], None]:
     """Give the files that were saved, made, renamed or deleted below some folders, each time, until told to stop.
 
     A folder that is deleted or moved away is given itself, and once more when it is there again, which is waited for.
+    Where the system lends no more watches (inotify's limits), files are looked at again and again instead; a folder
+    that cannot be opened (S108) is passed over.
+
+    Raises:
+        OSError, RuntimeError: files cannot be looked at either.
     """
     known = frozenset(root.resolve() for root in roots if root.is_dir())
     lost: frozenset[Path] = frozenset()
+    is_lenient = is_polling = False
     while not stop.is_set():
-        async with aclosing(_changes(known, stop)) as told:
-            async for changes in told:
-                paths = frozenset(Path(path) for _change, path in changes)
-                if paths or lost:
-                    yield paths | lost
-                lost = paths & known
-                if lost:
-                    break
+        try:
+            async with aclosing(_changes(known, stop, is_lenient=is_lenient, is_polling=is_polling)) as told:
+                async for changes in told:
+                    paths = frozenset(Path(path) for _change, path in changes)
+                    if paths or lost:
+                        yield paths | lost
+                    lost = paths & known
+                    if lost:
+                        break
+        except FileNotFoundError:  # gone since it was looked for
+            lost = known
+        except PermissionError:
+            if is_lenient:
+                raise
+            is_lenient = True
+        except (OSError, RuntimeError):
+            if is_polling:
+                raise
+            is_polling = True
         while not (stop.is_set() or all(root.is_dir() for root in known)):
             await asyncio.sleep(_PAUSE)
 
 
-def _changes(known: frozenset[Path], stop: asyncio.Event) -> AsyncGenerator[set[tuple[Change, str]], None]:
+def _changes(
+    known: frozenset[Path], stop: asyncio.Event, *, is_lenient: bool, is_polling: bool
+) -> AsyncGenerator[set[tuple[Change, str]], None]:
     """Give what changes below folders, and a folder that is lost; from time to time that nothing did."""
 
     def is_wanted(change: Change, path: str) -> bool:
@@ -71,6 +90,6 @@ def _changes(known: frozenset[Path], stop: asyncio.Event) -> AsyncGenerator[set[
         stop_event=stop,
         rust_timeout=1000,
         yield_on_timeout=True,
-        raise_interrupt=False,
-        ignore_permission_denied=True,
+        force_polling=is_polling or None,
+        ignore_permission_denied=is_lenient,  # it hides all that goes wrong, the end of the watches too
     )
