@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from pathlib import Path, PurePath
 
@@ -36,19 +36,20 @@ def is_of_the_book(root: Path, path: PurePath) -> bool:
     return not any(name in PASSED_OVER or name.startswith(".handbook-") for name in names)
 
 
-async def saves(roots: Sequence[Path], stop: asyncio.Event) -> AsyncIterator[frozenset[Path]]:
+async def saves(roots: Sequence[Path], stop: asyncio.Event) -> AsyncGenerator[frozenset[Path], None]:
     """Give the files that were saved, made, renamed or deleted below some folders, each time, until told to stop.
 
     A folder that is deleted or moved away is given itself, and once more when it is there again, which is waited for.
     Where the system gives up (a file whose name is no text), watching begins again; what was saved meanwhile is not
-    known, and no file is named then. Where it watches no more folders, they are looked through instead.
+    known, and no file is named then. Where it lends no more watches (inotify's limits), files are looked at again and
+    again instead; a folder that cannot be opened (S108) is passed over.
     """
     known = frozenset(root.resolve() for root in roots if root.is_dir())
     lost: frozenset[Path] = frozenset()
-    polls = is_again = False
+    is_lenient = is_polling = is_again = False
     while not stop.is_set():
         try:
-            async with aclosing(_changes(known, stop, polls=polls)) as told:
+            async with aclosing(_changes(known, stop, is_lenient=is_lenient, is_polling=is_polling)) as told:
                 async for changes in told:
                     paths = frozenset(Path(path) for _change, path in changes)
                     if paths or lost or is_again:
@@ -57,19 +58,20 @@ async def saves(roots: Sequence[Path], stop: asyncio.Event) -> AsyncIterator[fro
                     if lost:
                         break
         except Exception as error:  # noqa: BLE001  (a preview that follows no more would show what is no more so)
-            could_begin = isinstance(error, ExceptionGroup) or not _are_there(known)
-            polls, is_again = polls or not could_begin, True
+            is_lenient = is_lenient or isinstance(error, PermissionError)
+            is_polling = is_polling or _could_not_begin(error)
+            lost, is_again = known if isinstance(error, FileNotFoundError) else lost, True
             await asyncio.sleep(_PAUSE)
-        while not (stop.is_set() or _are_there(known)):
+        while not (stop.is_set() or all(root.is_dir() for root in known)):
             await asyncio.sleep(_PAUSE)
 
 
-def _are_there(folders: Iterable[Path]) -> bool:
-    return all(folder.is_dir() for folder in folders)
+def _could_not_begin(error: Exception) -> bool:
+    return not isinstance(error, ExceptionGroup | PermissionError | FileNotFoundError)
 
 
 def _changes(
-    known: frozenset[Path], stop: asyncio.Event, *, polls: bool
+    known: frozenset[Path], stop: asyncio.Event, *, is_lenient: bool, is_polling: bool
 ) -> AsyncGenerator[set[tuple[Change, str]], None]:
     """Give what changes below folders, and a folder that is lost; from time to time that nothing did."""
 
@@ -85,7 +87,6 @@ def _changes(
         stop_event=stop,
         rust_timeout=1000,
         yield_on_timeout=True,
-        raise_interrupt=False,
-        force_polling=polls or None,
-        ignore_permission_denied=True,
+        force_polling=is_polling or None,
+        ignore_permission_denied=is_lenient,  # it hides all that goes wrong, the end of the watches too
     )
