@@ -9,7 +9,7 @@ import re
 import shutil
 import signal
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import urljoin
 
@@ -353,6 +353,43 @@ def test_a_document_is_made_of_the_book_as_it_is(book: Path) -> None:
         again = one.ask("/-/make/docx", "POST", origin=origin)
         assert (again.status, again.text) == (200, f'{{"ready":{generation}}}')
         assert one.ask("/-/make/exe", "POST", origin=origin).status == 404
+
+
+def test_of_two_documents_asked_for_only_the_newer_is_told(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = Preview(book, speaker)
+    preview.read()
+    told: list[tuple[str, object]] = []
+    monkeypatch.setattr(preview.listeners, "tell", lambda name, news: told.append((name, news)))
+
+    async def both() -> None:
+        first_may_end = asyncio.Event()
+
+        async def slow(work: Callable[[], object]) -> object:
+            if preview.shown.generation == 1:
+                await first_may_end.wait()
+            return work()
+
+        monkeypatch.setattr("pipeline.build.serving.preview.aside", slow)
+        first = asyncio.ensure_future(preview.make("docx"))
+        await asyncio.sleep(0)
+        preview.read()
+        await preview.make("docx")
+        first_may_end.set()
+        await first
+
+    asyncio.run(both())
+    assert told == [("made", {"name": "docx", "generation": 2})]
+    assert preview.made("docx", 2)
+
+
+def test_pages_that_are_gone_are_not_kept(book: Path) -> None:
+    preview = Preview(book, speaker)
+    preview.read()
+    preview.answer("pret.html")
+    preview.answer("retour.html")
+    (book / "pret.md").unlink()
+    preview.read()
+    assert set(preview.sheets) == {"retour.html"}
 
 
 def test_new_problems_are_told_apart_from_those_that_were_there(book: Path) -> None:

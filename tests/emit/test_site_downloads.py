@@ -29,6 +29,7 @@ def test_sizes_are_said_as_readers_say_them() -> None:
     order = site_order()
     assert size_in_words(12, order) == "1\u00a0ko"
     assert size_in_words(999_400, order) == "999\u00a0ko"
+    assert size_in_words(999_600, order) == "1,0\u00a0Mo"
     assert size_in_words(1_250_000, order) in ("1,2\u00a0Mo", "1,3\u00a0Mo")
     english = order._replace(say=lambda text, **values: text.format(**values))
     assert size_in_words(1_250_000, english).endswith("MB")

@@ -86,6 +86,17 @@ def test_a_former_address_never_covers_a_page() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "address", ["/un.html/ancien", "/sitemap.xml/un", "/con/un", "/Aux", f"/{'é' * 120}", "/un<deux", "/un|deux.html"]
+)
+def test_an_address_that_no_file_can_have_is_told_and_the_site_is_whole(address: str) -> None:
+    text = f"---\naliases:\n  - {address}\n  - /bon\n---\n" + PAGE.format(title="Un")
+    files, told = _site({"un.md": text, "deux.md": PAGE.format(title="Deux")})
+    assert _said(told) == [("un.md:3:5", Code.E179.name, address)]
+    assert _leads(files, "bon.html") == "un.html"
+    assert not {name for name in files for other in files if other.startswith(f"{name}/")}
+
+
 def test_a_setting_that_cannot_be_followed_is_shown_where_it_stands() -> None:
     _files, told = _site(
         {

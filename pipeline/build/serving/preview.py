@@ -97,8 +97,8 @@ class Preview:
         now = read_again(self.shown, self.place, heard.append, saved)
         with self.drawing:
             self.shown, self.heard, self.around = now, heard, None
-            if is_look:
-                self.sheets = {}
+            there = {HOME, *(leaf.address for leaf in now.site.pages)} if now.site is not None else set()
+            self.sheets = {} if is_look else {one: sheet for one, sheet in self.sheets.items() if one in there}
 
     async def follow(self, saved: Collection[str], *, is_look: bool) -> None:
         """Read the sources again after a save, and tell the pages."""
@@ -160,15 +160,14 @@ class Preview:
             made = await aside(partial(document, name, shown.former.handbook, self.place))
         except Exception as error:  # noqa: BLE001  (whatever it is, the preview goes on and says it)
             made = unforeseen(error)
-        is_newest = self.documents.get(name, (0, None))[0] <= shown.generation
+        if self.documents.get(name, (0, None))[0] > shown.generation:  # a newer one is asked for, and will be told
+            return
         if isinstance(made, Diagnostic):
-            if is_newest:
-                self.documents.pop(name, None)
+            self.documents.pop(name, None)
             said = made.message(self.say), made.hint(self.say)
             self.listeners.tell("failed", {"name": name, "said": " ".join(filter(None, said))})
             return
-        if is_newest:
-            self.documents[name] = (shown.generation, made)
+        self.documents[name] = (shown.generation, made)
         self.listeners.tell("made", {"name": name, "generation": shown.generation})
 
 

@@ -61,7 +61,12 @@ def plain_name(name: str) -> str:
     spelt = name.translate(_SPELT)
     bare = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode().lower()
     made = re.sub(r"[^a-z0-9_]+", "-", bare).strip("-")[:_LONGEST].rstrip("-") or "page"
-    return f"{made}-1" if _DEVICES.fullmatch(made) else made
+    return f"{made}-1" if is_device(made) else made
+
+
+def is_device(name: str) -> bool:
+    """Tell whether a name is that of a device for Windows, whatever its letters' case."""
+    return bool(_DEVICES.fullmatch(name.lower()))
 
 
 def _free(wanted: str, taken: set[str]) -> str:

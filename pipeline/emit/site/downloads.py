@@ -71,8 +71,8 @@ def _address(order: Order, kind: _Kind) -> str:
 
 
 def size_in_words(size: int, order: Order) -> str:
-    """Give a number of bytes as readers read it: kilobytes, from a million on megabytes with one decimal."""
-    if size < 1_000_000:
+    """Give a number of bytes as readers read it: kilobytes, from about a million on megabytes with one decimal."""
+    if size < 999_500:  # what rounds to less than a million
         return order.say("{size} kB", size=max(1, round(size / 1e3)))
     number = f"{size / 1e6:.1f}"
     is_french = order.handbook.identity.language.startswith("fr")

@@ -65,7 +65,7 @@ def _overview(part: Part, site: Site, here: Leaf | None, address: str) -> Markup
 
 
 def _branch(page: Page, site: Site, here: Leaf | None, address: str) -> Markup:
-    """Draw a page's line, and those below it where the reader is in this branch or the book is short."""
+    """Draw a page's line, and those below it where the reader is in this branch."""
     line = _link(page.id, site, here, address)
     is_open = here is not None and page.id in (here.entry.id, *here.chain)
     below = [_branch(child, site, here, address) for child in page.children] if is_open else []

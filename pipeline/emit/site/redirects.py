@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from pipeline.diagnostics import Code, Diagnostic, found
+from pipeline.diagnostics import Code, Diagnostic, Report, found
 from pipeline.emit.html.style import bare
 from pipeline.emit.order import Files
-from pipeline.emit.site.addresses import HOME, RESERVED, relative
+from pipeline.emit.site.addresses import HOME, RESERVED, is_device, relative
 from pipeline.emit.site.plan import Site
 from pipeline.model import Address, Page
 from pipeline.model.text import plain
@@ -25,6 +25,7 @@ from pipeline.model.walk import each_page
 
 _ENDINGS = (".md", ".markdown", ".html", ".htm")
 _LONGEST = 400  # characters of a path: no server takes much more
+_LONGEST_STEP = 200  # bytes of a name: with an ending, disks take 255
 _UNFIT = frozenset('<>:"|?*\\')  # no name of a file on every system
 _SCRIPT = "assets/moved.js"
 
@@ -38,11 +39,15 @@ class Former(NamedTuple):
 
 
 def redirects(site: Site) -> Files:
-    """Give the pages that lead on, and their script; addresses that cannot lead on are reported (E177, E178)."""
+    """Give the pages that lead on, and their script; addresses that cannot lead on are reported (E177 to E179)."""
     pages = tuple(page for part in site.order.handbook.parts for page in each_page(part.chapters))
     taken = {leaf.address.casefold(): leaf.entry.id for leaf in site.pages} | {HOME: HOME}
     made: dict[str, tuple[str, Page]] = {}
-    for former in (*_written(pages), *_renamed(pages, site.order.publication.former), *_in_other_forms(site, pages)):
+    for former in (
+        *_written(pages, site.order.report),
+        *_renamed(pages, site.order.publication.former),
+        *_in_other_forms(site, pages),
+    ):
         finding = _refused(former, taken, made)
         if finding is not None:
             site.order.report(finding)
@@ -67,20 +72,26 @@ def _refused(former: Former, taken: Mapping[str, str], made: Mapping[str, tuple[
     return None
 
 
-def _written(pages: Iterable[Page]) -> Iterator[Former]:
-    """Give the addresses that authors gave; one that begins with no stroke stands in its page's folder."""
+def _written(pages: Iterable[Page], report: Report) -> Iterator[Former]:
+    """Give the addresses that authors gave; one that begins with no stroke stands in its page's folder.
+
+    Those that no file can have are reported (E179).
+    """
     for page in pages:
         for written in page.record.addresses:
             folder = "" if written.path.startswith("/") else posixpath.dirname(page.file)
             path = _clean(posixpath.join(folder, unquote(written.path).partition("?")[0].partition("#")[0].lstrip("/")))
-            if path:
+            if path and not _is_fit(path):
+                report(found(Code.E179, written.span, address=written.path, title=_title(page)))
+            elif path and not _is_own(path):
                 yield Former(path, page, written)
 
 
 def _renamed(pages: Iterable[Page], former: Mapping[str, str]) -> Iterator[Former]:
     by_file = {page.file: page for page in pages if page.file}
     for before, today in sorted(former.items()):
-        if before.lower().endswith(_ENDINGS) and today in by_file and (path := _clean(before)):
+        path = _clean(before) if before.lower().endswith(_ENDINGS) and today in by_file else ""
+        if path and _is_fit(path) and not _is_own(path):
             yield Former(path, by_file[today])
 
 
@@ -94,17 +105,27 @@ def _in_other_forms(site: Site, pages: Iterable[Page]) -> Iterator[Former]:
 
 
 def _clean(path: str) -> str:
-    """Give a path without ending that can be a file's on every system, "" for one that cannot."""
+    """Give a path without ending, "" for the root and for what leads out of it."""
     whole = posixpath.normpath(path.strip().strip("/")) if path.strip().strip("/") else ""
     stem, ending = posixpath.splitext(whole)
     whole = stem if ending.lower() in _ENDINGS else whole
-    steps = whole.split("/")
-    is_fit = all(
-        step not in ("", ".", "..") and step.isprintable() and _UNFIT.isdisjoint(step) and step == step.strip(" .")
-        for step in steps
+    return whole if whole.split("/")[0] not in (".", "..") else ""
+
+
+def _is_fit(path: str) -> bool:
+    """Tell whether a path can be that of a file on every system, beside all others of the site."""
+    *folders, _name = steps = path.split("/")
+    return (
+        len(path) <= _LONGEST
+        and all(step.isprintable() and _UNFIT.isdisjoint(step) and step == step.strip(" .") for step in steps)
+        and not any(len(step.encode()) > _LONGEST_STEP or is_device(step.partition(".")[0]) for step in steps)
+        # A folder of that name could be in the place of a page, or of the site's map.
+        and not any(step.casefold().endswith((".html", ".xml")) for step in folders)
     )
-    is_own = steps[0].casefold() in RESERVED or f"{whole.casefold()}.html" in RESERVED
-    return whole if is_fit and not is_own and len(whole) <= _LONGEST else ""
+
+
+def _is_own(path: str) -> bool:
+    return path.split("/")[0].casefold() in RESERVED or f"{path.casefold()}.html" in RESERVED
 
 
 def _files(path: str) -> Iterator[str]:
