@@ -107,7 +107,7 @@ def size_variables(look: Look) -> str:
         *(line for name, unit in _UNITS.items() for line in _variables(name, look.tokens[name], unit)),
         f"--screen-body:{screen['body'] / 16:g}rem;",
         f"--screen-body-line:{screen['body_line']};",
-        f"--screen-measure:{screen['measure']}ch;",
+        f"--screen-measure:{screen['measure'] * screen['figure'] * screen['body'] / 16:g}rem;",
         f"--screen-nav:{screen['nav'] / 16:g}rem;",
         f"--screen-radius:{screen['radius']}px;",
     ]

@@ -111,7 +111,10 @@
   let engine = null;
   // The index knows œ where French writes it, whatever was typed, and the typewriter's apostrophe alone.
   const asIndexed = function (text) { return text.replace(/oeu/gi, "œu").replace(/\b(f?)oe(?=il|d[eè]|so|no|t)/gi, "$1œ"); };
-  const asPrinted = function (text) { return text.replace(/(\p{L})'(?=\p{L})/gu, "$1’"); };
+  // Its excerpts have a space behind an elision, where the index begins another word.
+  const asPrinted = function (text) {
+    return text.replace(/(?<!\p{L})([cdjlmnst]|\p{L}*qu|aujourd)['’]\s/giu, "$1’").replace(/(\p{L})'(?=\p{L})/gu, "$1’");
+  };
   const load = function () {
     engine = engine || import(new URL(document.body.dataset.search, document.baseURI)).then(function (module) {
       return Promise.resolve(module.options({ excerptLength: 22 })).then(function () { return module.init(); }).then(function () { return module; });
@@ -134,6 +137,9 @@
       const said = asPrinted(node.textContent);
       line.append(node.nodeName === "MARK" ? handbook.made("mark", "", said) : said);
     });
+    // A sentence begun, a sentence broken off.
+    if (/^\s*\p{Ll}/u.test(line.textContent)) { line.prepend("…\u00a0"); }
+    if (/[\p{L}\p{N},;]\s*$/u.test(line.textContent)) { line.append("…"); }
     return line;
   };
   const entry = function (address, title, way, text, isBelow) {
@@ -141,7 +147,8 @@
     const link = handbook.made("a");
     link.href = address;
     if (way) { link.append(handbook.made("span", "found-way", asPrinted(way))); }
-    link.append(handbook.made("span", "found-title", asPrinted(title)), excerpt(text));
+    link.append(handbook.made("span", "found-title", asPrinted(title)));
+    if (text) { link.append(excerpt(text)); }
     item.append(link);
     return item;
   };
@@ -156,8 +163,10 @@
         if (turn !== asked) { return; }
         const items = [];
         pages.forEach(function (page) {
-          items.push(entry(page.url, page.meta.title, page.meta.part, page.excerpt, false));
-          (page.sub_results || []).filter(function (sub) { return sub.anchor; }).slice(0, 3).forEach(function (sub) {
+          const below = (page.sub_results || []).filter(function (sub) { return sub.anchor; }).slice(0, 3);
+          const isBelow = below.some(function (sub) { return sub.excerpt === page.excerpt; });
+          items.push(entry(page.url, page.meta.title, page.meta.part, isBelow ? "" : page.excerpt, false));
+          below.forEach(function (sub) {
             items.push(entry(sub.url, sub.title, "", sub.excerpt, true));
           });
         });

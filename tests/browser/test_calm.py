@@ -42,3 +42,13 @@ def test_nothing_jumps_when_fonts_come_late(browser: Browser, read: Document) ->
         if shift >= _MOST:
             found.append(f"{address}: {shift:.3f}")
     nothing(found)
+
+
+def test_fonts_are_sent_for_before_the_style_sheet_is_there(browser: Browser, shipped: Document) -> None:
+    # Otherwise a first visit over a slow line is set in another typeface: fonts that come late stay out ("optional").
+    with reading(browser) as page:
+        page.route("**/site.css*", lambda _never_answered: None)
+        names = ("light", "regular", "semibold")
+        light, regular, semibold = (page.expect_request(f"**/*-{name}.woff2") for name in names)
+        with light, regular, semibold:
+            page.goto(shipped.pages[0], wait_until="commit")

@@ -106,5 +106,5 @@ def lean(sheet: str) -> str:
 
 
 def bare(script: str) -> str:
-    """Give a script without the lines that are nothing but a comment."""
-    return re.sub(r"^\s*//.*\n", "", script, flags=re.MULTILINE)
+    """Give a script without indents and lines that are nothing but a comment (none of its strings goes over a line)."""
+    return re.sub(r"^\s*(?://.*\n)?", "", script, flags=re.MULTILINE)

@@ -24,7 +24,7 @@ from pipeline.emit.site.downloads import downloads
 from pipeline.emit.site.navigation import breadcrumbs, contents, folded, navigation
 from pipeline.emit.site.page_facts import page_facts
 from pipeline.emit.site.plan import Leaf, Site, title_of
-from pipeline.emit.site.style import POLICY
+from pipeline.emit.site.style import POLICY, SLANTED, UPRIGHT
 from pipeline.model import Page
 from pipeline.model.text import plain
 from pipeline.model.walk import alone
@@ -149,6 +149,8 @@ def shell(site: Site, here: str, nav: Markup) -> dict[str, Any]:
         "scripts": (*site.extra.scripts, asset("assets/site.js")),
         "icon": relative(here, ICON),
         "early": asset("assets/early.js"),
+        "fonts": UPRIGHT,
+        "slanted": SLANTED,
         "words": site_words(order.say),
         "icons": {name: drawn_icon(name, "button") for name in _ICONS},
         "colophon": list(colophon(order)),

@@ -37,6 +37,18 @@ def font_address(face: Face) -> str:
     return f"assets/fonts/{face.file.removesuffix('.ttf').lower()}.woff2"
 
 
+def _early(weight: int, style: str) -> str:
+    return " ".join(
+        font_address(face).removeprefix("assets/") for face in FACES if face.style == style and face.weight <= weight
+    )
+
+
+UPRIGHT = _early(600, "normal")
+"""The fonts of any page, as `early.js` sends for them: their addresses, as seen from its own."""
+SLANTED = _early(400, "italic")
+"""The font of a page with words that are set apart."""
+
+
 def style_and_script(look: Look) -> Mapping[str, bytes]:
     """Give the style sheet and the script by their addresses."""
     rules = font_faces(look, FACES, lambda face: font_address(face).removeprefix("assets/"), "optional")
