@@ -1127,6 +1127,16 @@ class Code(Enum):
         _("Leave it to one of them."),
         _("An address leads to one page; the first in the order of the book has it."),
     )
+    E179 = Rule(
+        Level.warning,
+        _("The former address “{address}” cannot be kept: no file can have that name; it does not lead to “{title}”."),
+        _("Write an address of letters, figures, hyphens and strokes, or take it out."),
+        _(
+            "A former address leads to the new one by a small page in its place. Some signs, names of more than 200 "
+            "bytes, names that Windows keeps for devices (con, nul…) and folders whose names end in .html or .xml are "
+            "not possible everywhere."
+        ),
+    )
     E180 = Rule(
         Level.warning,
         _("“{file}” cannot be attached to the PDF: {problem}."),
