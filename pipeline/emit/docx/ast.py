@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
-from pipeline.emit.docx.characters import address, readable
+from pipeline.emit.characters import address, readable
 
 Node: TypeAlias = dict[str, Any]
 Nodes: TypeAlias = list[Node]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.emit.characters import readable
 from pipeline.emit.docx.anchoring import anchor_of, anchored
 from pipeline.emit.docx.ast import (
     Node,
@@ -17,7 +18,6 @@ from pipeline.emit.docx.ast import (
     wrapped,
 )
 from pipeline.emit.docx.caption import counter
-from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.container import container
 from pipeline.emit.docx.headings import section_title
 from pipeline.emit.docx.inline import TALLEST, inlines, spot_marked

@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from pipeline.emit.docx.characters import readable
+from pipeline.emit.characters import readable
 from pipeline.emit.docx.names import bookmark, marker_bookmark
 from pipeline.emit.docx.xml import Element, made
 from pipeline.emit.unfinished import Said, comment_lines

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from msgspec.structs import replace
 
+from pipeline.emit.characters import readable
 from pipeline.emit.docx.anchoring import anchored
 from pipeline.emit.docx.ast import (
     Nodes,
@@ -23,7 +24,6 @@ from pipeline.emit.docx.ast import (
     words,
     wrapped,
 )
-from pipeline.emit.docx.characters import readable
 from pipeline.emit.docx.language import word_language
 from pipeline.emit.docx.looked_up import looked_up
 from pipeline.emit.docx.names import bookmark, marker_bookmark, note_bookmark

@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 
 from pipeline.config import PrintSettings
-from pipeline.emit.docx.characters import readable
+from pipeline.emit.characters import readable
 from pipeline.emit.docx.language import word_language
 from pipeline.emit.docx.package import part_named
 from pipeline.emit.front import draft_line, edition_words

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from docx.document import Document
 
-from pipeline.emit.docx.characters import readable
+from pipeline.emit.characters import readable
 from pipeline.emit.docx.inline import field
 from pipeline.emit.docx.xml import Element, made
 from pipeline.emit.docx.zones import Zone

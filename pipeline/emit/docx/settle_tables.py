@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from docx.oxml.ns import qn
 
-from pipeline.emit.docx.characters import readable
+from pipeline.emit.characters import readable
 from pipeline.emit.docx.matrix_styles import cell_grounds
 from pipeline.emit.docx.measures import Page, page
 from pipeline.emit.docx.names import TABLE

@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import hypot
 from xml.sax.saxutils import quoteattr
 
-from pipeline.emit.docx.characters import readable
+from pipeline.emit.characters import readable
 from pipeline.emit.docx.measures import Page
 from pipeline.emit.docx.style_xml import hexadecimal
 

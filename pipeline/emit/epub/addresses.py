@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from pipeline.diagnostics import Diagnostic, found
 from pipeline.diagnostics.codes import Code
-from pipeline.emit.docx.characters import readable
+from pipeline.emit.characters import readable
 from pipeline.emit.html.inline import safe
 from pipeline.model import Attachment, Embed, Handbook, Link
 from pipeline.model.walk import walk

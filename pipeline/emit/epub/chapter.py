@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from pipeline.emit.docx.characters import readable
+from pipeline.emit.characters import readable
 from pipeline.emit.epub.book import Leaf, Sort
 from pipeline.emit.epub.stacked import stack
 from pipeline.emit.epub.xml import Element, classes, drop, q, rename

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.emit.docx.characters import readable
+from pipeline.emit.characters import readable
 from pipeline.emit.epub.book import SPLIT, Book, Line
 from pipeline.emit.epub.cover import cover
 from pipeline.emit.epub.metadata import identifier, issued

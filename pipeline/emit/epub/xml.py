@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from pipeline.emit.docx.characters import readable
+from pipeline.emit.characters import readable
 
 Element: TypeAlias = etree._Element
 
