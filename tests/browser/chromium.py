@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 _PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # The first two for a container without a user or a graphics card; the others keep it from speaking to anybody.
@@ -83,8 +83,16 @@ def reading(browser: Browser, size: tuple[int, int] = DESKTOP, **settings: Any) 
     nothing(heard)
 
 
+# Chromium's advice where a font was sent for beforehand and then found in its memory, on a page opened before.
+_ADVICE = "was preloaded using link preload but not used"
+
+
 def _listen(context: BrowserContext, heard: list[str]) -> None:
-    context.on("console", lambda said: heard.append(f"console, {said.type}: {said.text} ({said.location['url']})"))
+    def listen(said: ConsoleMessage) -> None:
+        if said.type != "warning" or _ADVICE not in said.text:
+            heard.append(f"console, {said.type}: {said.text} ({said.location['url']})")
+
+    context.on("console", listen)
     context.on("weberror", lambda error: heard.append(f"script: {error.error} ({error.page and error.page.url})"))
     context.on("request", lambda one: None if one.url.startswith(_OURS) else heard.append(f"asked for: {one.url}"))
 

@@ -104,7 +104,7 @@ def test_the_pages_of_the_pdf_are_those_of_the_e_book(built: Callable[[str], Bui
     book, pdf = own.files["epub"], own.files["pdf"]
     assert isinstance(book, bytes)
     assert isinstance(pdf, bytes)
-    marks = [int(one.removeprefix("page-")) for one in everywhere(book, "//*[@epub:type='pagebreak']/@id")]
+    marks = [int(one.removeprefix("page.")) for one in everywhere(book, "//*[@epub:type='pagebreak']/@id")]
     assert marks == list(range(marks[0], page_count(pdf) + 1))
 
 

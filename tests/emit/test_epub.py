@@ -260,7 +260,7 @@ def test_every_page_of_the_text_is_listed_and_marked_in_order(paged: Order, book
     listed = found(members(book)[NAVIGATION], "//h:nav[@epub:type='page-list']//h:a")
     assert [int(one.text) for one in listed] == wanted
     marks = everywhere(book, "//h:span[@epub:type='pagebreak']/@id")
-    assert marks == [f"page-{number}" for number in wanted]
+    assert marks == [f"page.{number}" for number in wanted]
     assert [one.get("href").partition("#")[2] for one in listed] == marks
 
 
@@ -271,7 +271,7 @@ def test_a_page_begins_in_the_e_book_with_the_words_it_begins_with_in_print(page
     for text in texts(book).values():
         marks = found(text, "//h:span[@epub:type='pagebreak']")
         for mark in marks:
-            number = int(mark.get("id").removeprefix("page-"))
+            number = int(mark.get("id").removeprefix("page."))
             behind = mark.xpath("following::text()[not(ancestor::*[@class='marker-number' or @class='numeral'])]")
             start = _letters("".join(behind)[:400])[:16]
             own = told[number].lstrip("0123456789")
