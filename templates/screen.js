@@ -218,9 +218,13 @@ const handbook = (function () {
     const written = location.hash.slice(1);
     try { return decodeURIComponent(written); } catch (malformed) { return written; }
   };
+  // A place is named by its page and its title; an older link may name the title alone, or the page as it was called.
+  const place = function (name) {
+    return document.getElementById(name) || document.querySelector("main [id$=\"--" + CSS.escape(name.split("--").pop()) + "\"]");
+  };
   const reveal = function () {
-    const target = named() && document.getElementById(named());
-    let hid = false;
+    const target = named() && place(named());
+    let hid = Boolean(target) && target.id !== named();
     for (let node = target || null; node; node = node.parentElement) {
       if (node.tagName === "DETAILS" && !node.open) { node.open = hid = true; }
       if (node.getAttribute("role") === "tabpanel" && node.hidden) {

@@ -54,6 +54,12 @@ class YamlProblem(NamedTuple):
     at: Place
 
 
+# What lacks its end, or its colon, is mended where it begins; PyYAML is at the next thing then.
+_UNENDED = re.compile(
+    r"found unexpected (?:end of stream|document separator)|could not find expected ':'|expected ',' or"
+)
+
+
 class _TooLargeError(Exception):
     """The document has more nodes than settings can have."""
 
@@ -70,7 +76,8 @@ def read_yaml(text: str) -> YamlValue | YamlProblem | None:
     except _TooLargeError:
         return YamlProblem(_("it is far too large"), (0, 0))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        is_begun = _UNENDED.search(error.problem or "") is not None
+        mark = (error.context_mark if is_begun else None) or error.problem_mark or error.context_mark
         at = (mark.line, mark.column) if mark else (0, 0)
         return YamlProblem(in_words(error.context or "", error.problem or "", _before(text, at)), at)
     except ReaderError as error:

@@ -557,6 +557,12 @@ class Code(Enum):
         _("Give the folder that it stands in: {folder}"),
         _("A handbook is read from a folder: its pages, its pictures and its settings belong together."),
     )
+    S233 = Rule(
+        Level.warning,
+        _("“{words}” is neither a link nor a picture: there is a space in the address."),
+        _("Put the address between < and >, as in (<{target}>), or take the spaces out of the file’s name."),
+        _("In Markdown an address ends at a space. What is written like that stays in the text, brackets included."),
+    )
     S240 = Rule(
         Level.warning,
         _("Large print needs A4 pages: “size: A5” is not followed."),

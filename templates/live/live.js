@@ -360,7 +360,7 @@
     var follows = stored(localStorage, "follow") !== "no";
     if (follows && news.at.length && news.at.indexOf(here()) < 0) {
       stored(sessionStorage, "went", news.at[0]);
-      location.assign(news.at[0]);
+      location.assign(news.place);
       return;
     }
     refresh();

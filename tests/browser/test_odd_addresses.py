@@ -20,6 +20,14 @@ def test_a_place_that_is_none_leaves_the_page_at_work(browser: Browser, shipped:
         expect(page.locator("#search")).to_be_visible()
 
 
+@pytest.mark.parametrize("place", ["ordonner-sans-se-facher", "une-autre-page--ordonner-sans-se-facher"])
+def test_a_place_of_an_older_link_is_found_by_its_title(browser: Browser, shipped: Document, place: str) -> None:
+    address = next(one for one in shipped.pages if one.endswith("/backlog/index.html"))
+    with reading(browser) as page:
+        page.goto(f"{address}#{place}")
+        expect(page.get_by_role("heading", name="Ordonner sans se fâcher")).to_be_in_viewport()
+
+
 def test_a_preview_goes_on_at_an_address_that_is_none(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# Accueil\n\nBienvenue.\n", encoding="utf-8")
     heard: list[str] = []

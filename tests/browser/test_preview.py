@@ -127,6 +127,12 @@ def test_the_page_that_is_saved_is_gone_to_unless_the_reader_wants_to_stay(
     expect(page.get_by_role("switch", name="Suivre mes modifications")).not_to_be_checked()
 
 
+def test_a_page_is_gone_to_at_the_change(page: Page, book: Path) -> None:
+    save(book, "retour.md", "\n\nParagraphe 30 :", "\n\n## Plus bas\n\nParagraphe trente :")
+    page.wait_for_url("**/retour.html#retour--plus-bas")
+    expect(page.get_by_text("Paragraphe trente :")).to_be_in_viewport()
+
+
 def test_the_panel_lists_what_is_unfinished(page: Page) -> None:
     page.get_by_role("button", name="à compléter").click()
     panel = page.locator("#live-panel")

@@ -20,6 +20,7 @@ from pipeline.build.serving.guarding import POLICY, is_refused
 from pipeline.build.serving.preview import Preview
 from pipeline.build.serving.server import listening
 from pipeline.build.serving.shown import Shown, read_again
+from pipeline.build.serving.telling import problems
 from pipeline.build.serving.watching import is_of_the_book, saves
 from pipeline.cli.app import run
 from pipeline.diagnostics import Code, StopBuildError
@@ -414,6 +415,41 @@ def test_a_save_without_a_change_leads_nowhere(book: Path) -> None:
     (book / "pret.md").write_text(BOOK["pret.md"] + "\nEt une caution.\n", encoding="utf-8")
     assert read(book, first, "retour.md").at == ()
     assert read(book, first, "pret.md").at == ("pret.html",)
+
+
+def test_the_place_of_a_change_is_the_title_above_it(book: Path) -> None:
+    text = "# Le prêt\n\nAvant.\n\n## Durée\n\nDeux semaines.\n\n## Caution\n\nAucune.\n"
+    (book / "pret.md").write_text(text, encoding="utf-8")
+    first = read(book)
+    for old, new, place in (
+        ("Deux semaines.", "Deux semaines.\n\nTrois en été.", "pret.html#pret--duree"),
+        ("Aucune.", "Vingt euros.", "pret.html#pret--caution"),
+        ("Avant.", "D’abord.", "pret.html"),
+        ("## Caution\n\nAucune.\n", "", "pret.html#pret--duree"),
+    ):
+        (book / "pret.md").write_text(text.replace(old, new), encoding="utf-8")
+        assert read(book, first, "pret.md").place == place
+
+
+def test_a_page_that_is_new_in_the_contents_is_gone_to(book: Path) -> None:
+    (book / "caution.md").write_text("# La caution\n\nAucune.\n", encoding="utf-8")
+    summary = BOOK["SUMMARY.md"]
+    (book / "SUMMARY.md").write_text(summary.replace("* [Le retour]", "* [Le retour et la suite]"), encoding="utf-8")
+    first = read(book)
+    (book / "caution.md").unlink()
+    first = read(book, first, "caution.md")
+    (book / "caution.md").write_text("# La caution\n\nAucune.\n", encoding="utf-8")
+    (book / "SUMMARY.md").write_text(summary + "* [La caution](caution.md)\n", encoding="utf-8")
+    now = read(book, first, "SUMMARY.md")
+    assert (now.at, now.place) == (("caution.html",), "caution.html")
+
+
+def test_a_problem_leads_to_the_title_above_its_line(book: Path) -> None:
+    text = "# Le prêt\n\n[a](x.md)\n\n## Durée\n\n[b](y.md)\n"
+    (book / "pret.md").write_text(text, encoding="utf-8")
+    shown = read(book)
+    told = problems(shown.problems, shown.site, speaker("fr"))
+    assert [(one.line, one.address) for one in told] == [(3, "/pret.html"), (7, "/pret.html#pret--duree")]
 
 
 def test_what_a_program_saved_everywhere_leads_nowhere(book: Path) -> None:

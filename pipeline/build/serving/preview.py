@@ -106,8 +106,13 @@ class Preview:
         self.listeners.tell("saved", self.news())
 
     def news(self) -> dict[str, object]:
-        """Give what pages are told: the generation, and the pages that the last save changed."""
-        return {"generation": self.shown.generation, "at": [f"/{address}" for address in self.shown.at]}
+        """Give what pages are told: the generation, the pages that the last save changed, the place in the first."""
+        shown = self.shown
+        return {
+            "generation": shown.generation,
+            "at": [f"/{address}" for address in shown.at],
+            "place": f"/{shown.place}",
+        }
 
     def answer(self, address: str) -> Answer | None:
         """Give what stands at an address of the site, None where nothing does.

@@ -13,7 +13,7 @@ from pipeline.build.run import order_of
 from pipeline.diagnostics import Code, Diagnostic, Level, Report, StopBuildError, found
 from pipeline.emit.site import Extra, Site, laid_out
 from pipeline.memory import Kept, Memory
-from pipeline.model import Page
+from pipeline.model import Heading, Page
 from pipeline.model.walk import each_page
 
 # What a problem is known by: its code, its file, what it quotes.
@@ -39,6 +39,7 @@ class Shown(NamedTuple):
         stopped: why the sources can't be read as they are now, None where they can.
         kept: what the next reading may remember of how the book is prepared for the site.
         at: the pages of the site that the last save changed, in reading order.
+        place: where the first of them changed: its address with the title above the change, "" where nothing did.
     """
 
     generation: int = 0
@@ -51,6 +52,7 @@ class Shown(NamedTuple):
     stopped: Diagnostic | None = None
     kept: Mapping[Hashable, Kept] = MappingProxyType({})
     at: tuple[str, ...] = ()
+    place: str = ""
 
 
 def read_again(before: Shown, place: Path, report: Report, saved: Collection[str] = ()) -> Shown:
@@ -69,8 +71,11 @@ def read_again(before: Shown, place: Path, report: Report, saved: Collection[str
     problems = problems_of(heard, read.stopped)
     old = before.old if read.stopped is not None else _old(before.old, problems)
     fresh = tuple(one for one in problems if known(one) not in (old or ()))
-    at = changed(before, read, saved)
-    return read._replace(generation=before.generation + 1, problems=problems, fresh=fresh, old=old, at=at)
+    pages = changed(before, read, saved)
+    addresses = read.site.addresses if read.site is not None else {}
+    at = tuple(addresses[page.id] for page in pages)
+    to = addresses[_change(pages[0], before) or pages[0].id] if pages else ""
+    return read._replace(generation=before.generation + 1, problems=problems, fresh=fresh, old=old, at=at, place=to)
 
 
 def unforeseen(error: Exception) -> Diagnostic:
@@ -118,14 +123,28 @@ def known(one: Diagnostic) -> Known:
     return one.code, one.where.file if one.where else "", one.values
 
 
-def changed(before: Shown, now: Shown, saved: Collection[str]) -> tuple[str, ...]:
-    """Give the addresses of the pages of saved files that are other than they were, in reading order."""
+def changed(before: Shown, now: Shown, saved: Collection[str]) -> tuple[Page, ...]:
+    """Give the pages of saved files that are other than they were, and those that are new, in reading order."""
     if now.site is None or now.former is before.former or before.former is None:
         return ()
     former = {page.id: page for page in _pages(before)}
-    told = [page for page in _pages(now) if page.file in saved and not _is_same(page, former.get(page.id))]
-    files = {page.file for page in told}
-    return tuple(now.site.addresses[page.id] for page in told) if len(files) <= _MOST_FOLLOWED else ()
+    told = tuple(
+        page
+        for page in _pages(now)
+        if (page.file in saved or page.id not in former) and not _is_same(page, former.get(page.id))
+    )
+    return told if len({page.file for page in told}) <= _MOST_FOLLOWED else ()
+
+
+def _change(page: Page, before: Shown) -> str:
+    """Give the id of the title above the first change in a page, "" where none stands there."""
+    former = next((one for one in _pages(before) if one.id == page.id), None)
+    if former is None:
+        return ""
+    pairs = zip(page.blocks, former.blocks, strict=False)
+    count = next((at for at, (now, then) in enumerate(pairs) if now != then), len(former.blocks))
+    above = page.blocks[: count + 1]
+    return next((one.anchor for one in reversed(above) if isinstance(one, Heading) and one.anchor), "")
 
 
 def _is_same(page: Page, former: Page | None) -> bool:

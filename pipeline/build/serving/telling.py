@@ -23,7 +23,9 @@ from pipeline.emit.spots import anchor_of
 from pipeline.emit.unfinished import said
 from pipeline.emit.words import marker_words
 from pipeline.messages import Say
+from pipeline.model import Heading
 from pipeline.model.walk import each_page
+from pipeline.source import Span
 
 _ICONS = ("list-check", "triangle-exclamation", "file-pdf", "file-word", "xmark", "arrows-rotate")
 _LONGEST = 160  # characters of what a marker speaks of
@@ -57,11 +59,10 @@ class Unfinished(NamedTuple):
 
 def problems(found: Iterable[Diagnostic], site: Site | None, say: Say) -> tuple[Problem, ...]:
     """Give problems as they are shown."""
-    pages = {leaf.page.file: leaf.address for leaf in reversed(site.pages) if leaf.page is not None} if site else {}
-    return tuple(_problem(one, pages, say) for one in found)
+    return tuple(_problem(one, site, say) for one in found)
 
 
-def _problem(one: Diagnostic, pages: dict[str, str], say: Say) -> Problem:
+def _problem(one: Diagnostic, site: Site | None, say: Say) -> Problem:
     where, level = one.where, one.code.level
     file = where.file if where is not None else ""
     return Problem(
@@ -72,8 +73,19 @@ def _problem(one: Diagnostic, pages: dict[str, str], say: Say) -> Problem:
         line=where.line if where is not None else 0,
         message=visible(one.message(say)),
         hint=visible(one.hint(say)),
-        address=f"/{pages[file]}" if file in pages else "",
+        address=_address(where, site) if where is not None and site is not None else "",
     )
+
+
+def _address(where: Span, site: Site) -> str:
+    """Give the address of the page that a file became, at the title above a line; "" where it became none."""
+    pages = [leaf.page for leaf in site.pages if leaf.page is not None and leaf.page.file == where.file]
+    page = next((one for one in reversed(pages) if one.span.line <= where.line), pages[0] if pages else None)
+    if page is None:
+        return ""
+    titles = (one for one in reversed(page.blocks) if isinstance(one, Heading) and one.span.line <= where.line)
+    title = next((one.anchor for one in titles if one.anchor), page.id)
+    return f"/{site.addresses[title]}"
 
 
 def unfinished(preview: Preview) -> tuple[Unfinished, ...]:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate, pairwise
 
+from pipeline.diagnostics import Code
 from pipeline.ingest.markdown.context import Reading
 from pipeline.ingest.markdown.parser import ANY_TAG
 from pipeline.ingest.markdown.shortcodes import SHORTCODE, SHORTCODES, emoji_named
@@ -39,11 +40,23 @@ _FAILED_BOLD = re.compile(
 # An address in plain words: until a blank, a quote or a bracket; what ends a sentence does not belong to it.
 _ADDRESS = re.compile(r"(?<![\w/])https?://[^\s<>\"`|\\^\[\]{}«»“”…\u200b]+", re.IGNORECASE)
 _AFTER = ".,;:!?'’*_~"
+# A link or a picture whose file has a space in its name: CommonMark (6.3) takes such an address only between < and >.
+_SPACED = re.compile(r"!?\[[^\[\]\n]+\]\(([^()<>\n]*[ \u00a0][^()<>\n]*\.\w{2,5}(?:#[^()<>\s]*)?)\)")
+
+
+def _tell_spaced(reading: Reading, text: Text) -> None:
+    written_otherwise = {at for at, _width in text.widths}  # with a backslash: no link was wanted
+    for match in _SPACED.finditer(text.text):
+        if match.start() + match[0].index("[") in written_otherwise:
+            continue
+        reading.tell(Code.S233, part(text, *match.span()).span, words=match[0], target=match[1])
 
 
 def polished(reading: Reading, text: Text, *, linked: bool) -> Inlines:
     """Give what a text becomes; `linked` when it already stands in a link. Repairs are recorded."""
     words = text.text
+    if "](" in words:
+        _tell_spaced(reading, text)
     if "**" in words or _ZERO_WIDTH in words or _BYTE_ORDER in words or _SELECTOR in words or _NAN in words:
         mended = _mended(reading.mending, text)
         if mended is None:
