@@ -218,9 +218,16 @@
     find(".live-open").setAttribute("aria-expanded", String(yes));
     stored(sessionStorage, "panel", yes ? "open" : "");
   };
+  // What was closed stays closed; what comes up later is shown alone.
+  var problems = function () { return Array.from(live.querySelectorAll("#live-fresh [data-known]")); };
   var closeFresh = function () {
     find("#live-fresh").hidden = true;
-    stored(sessionStorage, "closed", find("[data-part=fresh]").dataset.key);
+    stored(sessionStorage, "closed", problems().map(function (one) { return one.dataset.known; }).join(" "));
+  };
+  var showFresh = function () {
+    var closed = (stored(sessionStorage, "closed") || "").split(" ");
+    problems().forEach(function (one) { one.hidden = closed.indexOf(one.dataset.known) >= 0; });
+    find("#live-fresh").hidden = isProblem || problems().every(function (one) { return one.hidden; });
   };
   var close = function () {
     var sheet = [find("#live-fresh"), find("#live-panel")].filter(function (one) { return !one.hidden; })[0];
@@ -278,9 +285,7 @@
       var fresh = text && document.importNode(new DOMParser().parseFromString(text, "text/html").querySelector("#live"), true);
       if (!fresh) { return; }
       if (live) { renew(fresh); } else { begin(fresh); }
-      var list = find("[data-part=fresh]");
-      var some = Boolean(list.querySelector("li"));
-      find("#live-fresh").hidden = isProblem || !some || stored(sessionStorage, "closed") === list.dataset.key;
+      showFresh();
       filter();
       say();
     });

@@ -163,6 +163,10 @@ def test_a_problem_is_shown_over_the_page_and_closed_by_keyboard(page: Page, boo
         save(book, "pret.md", "Paragraphe 2 :", "Paragraphe deux :")
     expect(page.get_by_text("Paragraphe deux :")).to_be_attached()
     expect(overlay).to_be_hidden()  # what was closed stays closed while nothing else comes up
+    save(book, "pret.md", "Paragraphe 3 :", "Paragraphe [trois](ailleurs.md) :")
+    expect(overlay).to_contain_text("ailleurs.md")
+    expect(overlay.get_by_text("nulle-part.md")).to_have_count(1)
+    expect(overlay.get_by_text("nulle-part.md")).to_be_hidden()
 
 
 def test_settings_that_cannot_be_read_leave_the_page_and_go_when_they_are_mended(page: Page, book: Path) -> None:

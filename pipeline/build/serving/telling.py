@@ -32,7 +32,10 @@ _LONGEST = 160  # characters of what a marker speaks of
 
 
 class Problem(NamedTuple):
-    """A problem as it is shown: its level in words and as a class, where it is, what it says, what to do."""
+    """A problem as it is shown: its level in words and as a class, where it is, what it says, what to do.
+
+    `known` is the same while the problem is, wherever its line goes.
+    """
 
     level: str
     kind: str
@@ -42,6 +45,7 @@ class Problem(NamedTuple):
     message: str
     hint: str
     address: str
+    known: str
 
 
 class Unfinished(NamedTuple):
@@ -74,6 +78,7 @@ def _problem(one: Diagnostic, site: Site | None, say: Say) -> Problem:
         message=visible(one.message(say)),
         hint=visible(one.hint(say)),
         address=_address(where, site) if where is not None and site is not None else "",
+        known=sha256(repr(known(one)).encode()).hexdigest()[:16],
     )
 
 
@@ -128,7 +133,6 @@ def panel(preview: Preview) -> str:
         is_stopped=shown.stopped is not None,
         problems=problems(dict.fromkeys((*shown.problems, *drawn)), shown.site, say),
         fresh=problems(fresh, shown.site, say),
-        key=sha256(repr([known(one) for one in fresh]).encode()).hexdigest()[:16] if fresh else "",
         markers=listed,
         kinds=sorted({one.kind for one in listed}),
         owners=sorted({one.owner for one in listed} - {""}),
