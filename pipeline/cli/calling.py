@@ -19,7 +19,7 @@ def program() -> str:
     if shutil.which(_NAME) is not None or started.stem != _NAME:
         return _NAME
     path = os.path.relpath(started)
-    return shlex.quote(str(started.absolute()) if path.startswith(os.pardir) else path)
+    return shlex.quote(os.path.normpath(started.absolute()) if path.startswith(os.pardir) else path)
 
 
 def typed(text: str) -> str:

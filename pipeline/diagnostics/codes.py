@@ -179,7 +179,7 @@ class Code(Enum):
         _("“{file}” is not listed and is left out of the handbook."),
         _("If it was renamed, correct its line in {list} (not found: {missing}); otherwise add it there."),
         _("A page on disk that the table of contents does not name is not part of the book."),
-        _("Add it to {list}; a page that is of no more use can be kept in another folder."),
+        _("Add it to {list}; a page that is of no more use can be kept outside the folder of the sources."),
     )
     S133 = Rule(
         Level.error,
@@ -840,7 +840,7 @@ class Code(Enum):
     E112 = Rule(
         Level.error,
         _("This model is that of a draft: “{title}” is not to be published."),
-        _("Make the final edition from the sources: handbook build --edition final."),
+        _("Make the final edition from the sources: `handbook build --edition final`."),
         _(
             "A page whose settings say draft, hidden, or not published is left out when a final edition is made from "
             "the sources; a model that holds it was made for a draft."

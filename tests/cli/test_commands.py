@@ -65,16 +65,17 @@ def test_build_writes_everything(guide: Path, tmp_path: Path, capsys: pytest.Cap
 
 
 def test_the_closing_line_counts_as_the_report_does(
-    guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("HANDBOOK_LANG", "fr")
     (guide / "page.md").write_text(
-        f'{UNFINISHED}\n<mark style="background-color:yellow;">Une idée ?</mark>\n\nNom : ……………\n'
+        f'{UNFINISHED}\n<mark style="background-color:yellow;">Une idée ?</mark>\n\n\\[votre adresse]\n'
     )
     assert run(["todo", str(guide)]) == 0
     said = capsys.readouterr().out.splitlines()[1]
     assert len(said.split(", ")) == 3
     assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "html"]) == 0
-    assert f"To finish: {said}. " in capsys.readouterr().out
+    assert f"Reste à finir\u00a0: {said}. " in capsys.readouterr().out
 
 
 def test_the_pages_of_the_site_are_those_of_the_book(
