@@ -25,9 +25,10 @@ handbook: ## fabrique le guide : SOURCE=sources -> OUT=build
 	@setup/install
 	@$(bin)/handbook build "$(SOURCE)" --out "$(OUT)"
 
+# Ctrl-C reaches the shell of the recipe too: ended by it, it would have make call a good end a fault.
 serve: ## montre le guide dans le navigateur pendant qu'on l'écrit : chaque enregistrement s'y voit (Ctrl-C pour arrêter)
 	@setup/install
-	@$(bin)/handbook serve "$(SOURCE)" $(if $(PORT),--port "$(PORT)")
+	@trap : INT; $(bin)/handbook serve "$(SOURCE)" $(if $(PORT),--port "$(PORT)")
 
 todo: ## liste ce qui reste à écrire ou à décider
 	@setup/install

@@ -139,9 +139,10 @@ def _decoded(value: bytes | None) -> tuple[Signature, ...] | None:
 
 
 def _tracked(history: Checkout) -> frozenset[str]:
-    """Give the paths of the recorded files of the source folder."""
-    told = ask(history, "ls-tree", "-r", "-z", "--name-only", "--full-tree", f"{history.head}:{history.below}")
-    return frozenset(history.path(name.decode("utf-8", "surrogateescape")) for name in told.split(b"\0") if name)
+    """Give the paths of the recorded files of the source folder: none where it is new, which is no fault."""
+    where = ("--", f"{history.below}/") if history.below else ()
+    told = ask(history, "ls-tree", "-r", "-z", "--name-only", "--full-tree", history.head, *where)
+    return frozenset(name.decode("utf-8", "surrogateescape") for name in told.split(b"\0") if name)
 
 
 # -- what git answers --------------------------------------------------------------------------------------------

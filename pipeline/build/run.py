@@ -14,6 +14,7 @@ from pipeline.build.authorship import signed
 from pipeline.build.cache import keep, kept, own_cache
 from pipeline.build.changes import changes_of
 from pipeline.build.manifest import listed
+from pipeline.build.published import pages_of
 from pipeline.build.reference import own_reference
 from pipeline.build.today import print_date
 from pipeline.build.verify import FILES, Finished, finished_of, verified
@@ -76,13 +77,14 @@ class Wanted(NamedTuple):
 class Built(NamedTuple):
     """What was built; `withheld` is how many places of the sources a final edition does not show.
 
-    `site` is the folder of the site's files, which are among those written.
+    `site` is the folder of the site's files, which are among those written, and `pages` how many pages the site has.
     """
 
     handbook: Handbook
     written: tuple[Path, ...]
     withheld: int = 0
     site: Path = Path(FILES["site"])
+    pages: int = 0
 
 
 def steps(wanted: Wanted, config: Config) -> tuple[str, ...]:
@@ -214,7 +216,7 @@ def emit_all(handbook: Handbook, opened: stages.Opened, out: Path, wanted: Wante
     step(_("Saving the files"))
     written = write_all(out, {**files, **listed(_SITE, files)})
     withheld = sum(1 for one in shown.repairs if one.rule == WITHHELD)
-    return Built(handbook, written, withheld, out / _SITE)
+    return Built(handbook, written, withheld, out / _SITE, pages_of(_SITE, files))
 
 
 def _order(handbook: Handbook, folder: Folder, config: Config, wanted: Wanted, report: Report) -> Order:

@@ -9,6 +9,7 @@ import click
 from pipeline.build.baseline import is_counted, write_baseline
 from pipeline.build.checking import Asked, check, entries
 from pipeline.cli import options
+from pipeline.cli.calling import typed
 from pipeline.cli.saying import CLEAN, FINDINGS, open_book, print_findings, watching
 from pipeline.messages import Say
 
@@ -51,8 +52,9 @@ def _baseline(source: str | None, book: str | None, grow: bool) -> int:
 
 
 def _refusal(count: int, say: Say) -> str:
-    return say(
+    text = say(
         "New since the last time: {count}. The baseline was left as it is, for it is to become smaller: mend them, or "
-        "accept them with --grow. What was settled is taken out of it by handbook check --ratchet.",
+        "accept them with --grow. What was settled is taken out of it by `handbook check --ratchet`.",
         count=count,
     )
+    return typed(text)

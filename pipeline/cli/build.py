@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -12,7 +13,10 @@ from pipeline.cli import options
 from pipeline.cli.saying import CLEAN, FINDINGS, Watch, open_book, print_findings, progress, size_of, watching
 from pipeline.config import EditionName
 from pipeline.diagnostics import Level
+from pipeline.emit.unfinished import LEVELS
+from pipeline.emit.words import level_word
 from pipeline.messages import Say
+from pipeline.model import Handbook
 
 _SHOWN = {"docx", "odt", "pdf", "html", "epub"}
 
@@ -73,28 +77,25 @@ def _withheld(count: int, say: Say) -> str:
     return say("This final edition withholds {count} places of the sources: hygiene.md lists them.", count=count)
 
 
+def _counts(handbook: Handbook, say: Say) -> str:
+    """Say how many places are unfinished, in the words of the report."""
+    levels = Counter(marker.level for marker in handbook.markers)
+    return ", ".join(f"{levels[level]} {level_word(level, say)}" for level in LEVELS if levels[level])
+
+
 def _print_written(built: Built, watch: Watch) -> None:
     say = watch.say
     click.echo(say("Done:"))
     for path in built.written:
         if path.suffix.lstrip(".") in _SHOWN and built.site not in path.parents:
             click.echo(f"  {path}  ({size_of(path, say)})")
-    pages = [path for path in built.written if built.site in path.parents and path.suffix == ".html"]
-    if pages:
-        count = say("{count} pages", count=len(pages))
+    if built.pages:
+        count = say("{count} pages", count=built.pages)
         click.echo(f"  {built.site / 'index.html'}  ({count})")
     if built.withheld:
         click.echo(_withheld(built.withheld, say))
-    sure = run.sure_markers(built.handbook)
-    others = len(built.handbook.markers) - sure
     if not built.handbook.markers:
         if not watch.errors():
             click.echo(say("Nothing is left to finish."))
     else:
-        click.echo(
-            say(
-                "To finish: {sure} places, and {others} to look at; the list is in todo.html.",
-                sure=sure,
-                others=others,
-            )
-        )
+        click.echo(say("To finish: {counts}. The list is in todo.html.", counts=_counts(built.handbook, say)))

@@ -14,6 +14,7 @@ from pipeline.build.reporting import Wanted
 from pipeline.build.some_files import chosen_files
 from pipeline.cli import options
 from pipeline.cli import reports as reports_of
+from pipeline.cli.calling import typed
 from pipeline.cli.saying import CLEAN, FINDINGS, Watch, open_book, print_checked, speaker_for, watching
 from pipeline.diagnostics import Level
 from pipeline.diagnostics.finding import Checked
@@ -83,7 +84,7 @@ def _check(
         print_checked(result, watch.say, watch.folder, Level.error if quiet else told, is_all=verbose)
     if not quiet:
         for line in verdict(result, watch.say):
-            click.echo(line, err=form != "text")
+            click.echo(typed(line), err=form != "text")
     return FINDINGS if result.is_failing else CLEAN
 
 

@@ -10,6 +10,7 @@ import click
 
 from pipeline.build import explaining
 from pipeline.cli import options
+from pipeline.cli.calling import typed
 from pipeline.messages import Say
 
 _WIDTH = 80
@@ -22,19 +23,20 @@ def command(say: Say) -> click.Command:
     def explain(code: str | None) -> int:
         known = explaining.known_in(Path(options.default_source()))
         if code is None:
-            click.echo(_wrapped(explaining.all_names(say, known)))
+            click.echo(_wrapped(typed(explaining.all_names(say, known))))
             return 0
         text = explaining.explain(code, say, known)
         if text is None:
             guess = difflib.get_close_matches(code, explaining.names(known), n=1, cutoff=0.4)
             if not guess:
-                raise click.UsageError(
-                    say("“{code}” is neither a code nor a kind of marker; `handbook explain` lists them.", code=code)
+                unknown = say(
+                    "“{code}” is neither a code nor a kind of marker; `handbook explain` lists them.", code=code
                 )
+                raise click.UsageError(typed(unknown))
             raise click.UsageError(
                 say("“{code}” is neither a code nor a kind of marker; perhaps “{guess}”?", code=code, guess=guess[0])
             )
-        click.echo(_wrapped(text))
+        click.echo(_wrapped(typed(text)))
         return 0
 
     text = say("Explain a code such as M101, or a kind of marker.")

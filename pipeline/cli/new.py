@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
 
 from pipeline.build import starting
 from pipeline.cli import options
+from pipeline.cli.calling import program
 from pipeline.cli.saying import watching
 from pipeline.messages import Say
 
@@ -27,11 +29,11 @@ def command(say: Say) -> click.Command:
         if place is not None:
             return _settle(place, folder or ".", say)
         if folder is None:
-            raise click.UsageError(say("Name the folder to make: handbook new my-handbook"))
+            raise click.UsageError(say("Name the folder to make: {command}", command=f"{program()} new mon-guide"))
         with watching(folder):
             for path in starting.start(Path(folder)):
                 click.echo(f"  {path}")
-        click.echo(say("Ready. Now run: handbook build {folder}", folder=folder))
+        click.echo(say("Ready. Now run: {command}", command=f"{program()} build {shlex.quote(folder)}"))
         return 0
 
     text = say("Make a small handbook to start from, in a new folder.")

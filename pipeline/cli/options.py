@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.calling import program
 from pipeline.config import EditionName
 from pipeline.messages import Say
 
@@ -135,5 +136,5 @@ def command(
     """Make a command whose help ends with an example."""
     params = [*params, language_option(say)]
     heading = say("Example:")
-    shown = f"{text}\n\n\b\n{heading}\n  {example}"
+    shown = f"{text}\n\n\b\n{heading}\n  {program()} {example.removeprefix('handbook ')}"
     return click.Command(name, callback=callback, params=params, help=shown, short_help=text)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from pipeline.build.inserting import Inserted
 from pipeline.build.inserting import write as write_markers
 from pipeline.build.reviewing import Base, Reviewed
 from pipeline.cli import options
+from pipeline.cli.calling import typed
 from pipeline.cli.saying import CLEAN, FINDINGS, Watch, open_book, print_findings, watching
 from pipeline.diagnostics.visible import visible
 from pipeline.messages import Say
@@ -68,9 +69,8 @@ def command(say: Say) -> click.Command:
 
 def _some(files: tuple[str, ...], say: Say) -> tuple[str, ...]:
     if not files:
-        raise click.UsageError(
-            say("Name the file that came back, such as: handbook review guide-relu.docx (several may be named).")
-        )
+        text = say("Name the file that came back, such as: `handbook review guide-relu.docx` (several may be named).")
+        raise click.UsageError(typed(text))
     return files
 
 

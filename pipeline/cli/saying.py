@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import click
 
 from pipeline.build import stages
 from pipeline.build.books import chosen
+from pipeline.cli.calling import program, typed
 from pipeline.diagnostics import Code, Diagnostic, Level, StopBuildError
 from pipeline.diagnostics.finding import Checked, Finding
 from pipeline.diagnostics.formats.text import finding_lines
@@ -56,7 +58,7 @@ def print_findings(findings: Iterable[Diagnostic], say: Say, source: str, *, err
     """Print findings, in the order of files and lines, each with its hint."""
     for finding in sorted(findings, key=_order):
         where, level, text = finding_lines(finding, say, source)
-        click.echo(f"{where}: {styled_level(level, finding.code.level)}: {text}", err=err)
+        click.echo(f"{where}: {styled_level(level, finding.code.level)}: {typed(text)}", err=err)
 
 
 def styled_level(said: str, level: Level) -> str:
@@ -70,7 +72,7 @@ def print_checked(checked: Checked, say: Say, source: str, least: Level, *, is_a
         level = finding.diagnostic.code.value.level
         if is_all or (level >= least and finding.state == "new"):
             where, said, text = finding_lines(finding.diagnostic, say, source)
-            click.echo(f"{where}: {styled_level(said, level)}: {text}{_state(finding, say)}")
+            click.echo(f"{where}: {styled_level(said, level)}: {typed(text)}{_state(finding, say)}")
 
 
 def _state(finding: Finding, say: Say) -> str:
@@ -99,7 +101,7 @@ def unfinished_lines(findings: Sequence[Diagnostic], say: Say, source: str) -> I
         owner = f"  @{values['owner']}" if values["owner"] else ""
         yield f"  {finding_lines(finding, say, source)[0]}  {values['text']} — {_shortened(values['subject'])}{owner}"
     if len(sure) > _MOST:
-        command = f"handbook todo {source}"
+        command = f"{program()} todo {shlex.quote(source)}"
         yield "  " + say("and {count} more: `{command}` lists them all.", count=len(sure) - _MOST, command=command)
 
 

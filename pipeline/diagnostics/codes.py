@@ -166,7 +166,7 @@ class Code(Enum):
         _("“{file}” is listed but is not there."),
         _("Did you mean “{guess}”?"),
         _("SUMMARY.md or handbook.yml lists a page whose file does not exist."),
-        _("Correct its name, or take it off the list."),
+        _("Correct its address, or take its line out of the table of contents."),
     )
     S131 = Rule(
         Level.warning,
@@ -177,8 +177,9 @@ class Code(Enum):
     S132 = Rule(
         Level.warning,
         _("“{file}” is not listed and is left out of the handbook."),
-        _("Add it to {list}, or delete the file."),
+        _("If it was renamed, correct its line in {list} (not found: {missing}); otherwise add it there."),
         _("A page on disk that the table of contents does not name is not part of the book."),
+        _("Add it to {list}; a page that is of no more use can be kept outside the folder of the sources."),
     )
     S133 = Rule(
         Level.error,
@@ -448,7 +449,7 @@ class Code(Enum):
     S218 = Rule(
         Level.warning,
         _("Who wrote the markers, and when, is not known everywhere: {problem}."),
-        "",
+        _("The to-do list lacks nothing else; run `git log` in the folder of the sources to see what git itself says."),
         _(
             "Where the sources are kept with git, the to-do report says who last changed the line of each marker, and "
             "when. Here git could not tell, or may not; nothing else is missing."
@@ -456,7 +457,7 @@ class Code(Enum):
     )
     S220 = Rule(
         Level.error,
-        _("The logo “{file}” cannot be put on the cover."),
+        _("The logo “{file}” cannot be put on the cover: {problem}."),
         _("Give a PNG, JPEG or SVG file of the source folder."),
         _("The file that handbook.yml names as `logo` is not in the source folder, or is no picture that can be read."),
     )
@@ -845,7 +846,7 @@ class Code(Enum):
     E112 = Rule(
         Level.error,
         _("This model is that of a draft: “{title}” is not to be published."),
-        _("Make the final edition from the sources: handbook build --edition final."),
+        _("Make the final edition from the sources: `handbook build --edition final`."),
         _(
             "A page whose settings say draft, hidden, or not published is left out when a final edition is made from "
             "the sources; a model that holds it was made for a draft."

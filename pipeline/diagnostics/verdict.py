@@ -14,8 +14,8 @@ from pipeline.messages import mark as _
 _NAMED = 10
 _ONE_TAKEN_OUT = _("1 finding of the baseline was settled and is out of it now.")
 _TAKEN_OUT = _("{count} findings of the baseline were settled and are out of it now.")
-_ONE_TO_TAKE_OUT = _("1 finding of the baseline is settled: run handbook check --ratchet to take it out.")
-_TO_TAKE_OUT = _("{count} findings of the baseline are settled: run handbook check --ratchet to take them out.")
+_ONE_TO_TAKE_OUT = _("1 finding of the baseline is settled: run `handbook check --ratchet` to take it out.")
+_TO_TAKE_OUT = _("{count} findings of the baseline are settled: run `handbook check --ratchet` to take them out.")
 
 
 def verdict(checked: Checked, say: Say) -> Iterator[str]:

@@ -24,7 +24,7 @@ from pipeline.ingest.job_sheet.pages import labelled_page, sheet_pages
 from pipeline.ingest.job_sheet.rome import Labels
 from pipeline.ingest.listing import Entry, PartEntry
 from pipeline.ingest.page import OWN_IDS, Wanted, page_id, read_page, with_children
-from pipeline.ingest.pictures import finder
+from pipeline.ingest.pictures import cover_picture
 from pipeline.ingest.ranks import by_rank
 from pipeline.ingest.remembering import Ears, Readings, stamps
 from pipeline.ingest.vocabulary import vocabulary
@@ -100,11 +100,7 @@ def _logo(source: Folder, files: Index, config: Config, report: Report) -> str:
     """Give the picture that handbook.yml names for the cover; one that cannot be used is reported (S220)."""
     if not config.logo:
         return ""
-    place = setting_place(source, config.logo)
-    path = finder(source, files, CONFIG_FILE, lambda _found: None)(config.logo, place)
-    if not path:
-        report(found(Code.S220, place, file=config.logo))
-    return path
+    return cover_picture(source, files, config.logo, setting_place(source, config.logo), report)
 
 
 def _identity(source: Folder, config: Config, title: str, parts: tuple[Part, ...], logo: str) -> Identity:

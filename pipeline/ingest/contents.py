@@ -5,7 +5,7 @@ handbook.yml decides; else SUMMARY.md, where `.gitbook.yaml` says it is; else th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from pipeline.config import CONFIG_FILE, Chapter, Config, YamlValue
@@ -63,11 +63,20 @@ def contents(source: Folder, files: Index, config: Config, report: Report, mendi
         pages.sort(key=lambda file: file != settings.readme)
         entries = tuple(Entry(file) for file in pages)
         return Contents((PartEntry((), entries),), "", settings.redirects, cover, is_natural=True)
+    unlisted = tuple(_unlisted(source, settings, listing.listed))
+    listing.tell_missing(unlisted)
+    missing = listing.missing_names()
+    for file in unlisted:
+        report(found(Code.S132, whole_file(file), file=file, list=name, missing=missing))
+    return Contents(parts, title, settings.redirects, cover)
+
+
+def _unlisted(source: Folder, settings: GitBook, listed: Set[str]) -> Iterator[str]:
+    """Give the pages on disk that the book's list does not name; those of books inside it are theirs."""
     others = _other_books(source, settings)
     for file in _pages(source):
-        if file not in listing.listed and _is_page(file, settings) and not file.startswith(others):
-            report(found(Code.S132, whole_file(file), file=file, list=name))
-    return Contents(parts, title, settings.redirects, cover)
+        if file not in listed and _is_page(file, settings) and not file.startswith(others):
+            yield file
 
 
 def _pages(source: Folder) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.diagnostics import Code, Report, found
@@ -20,6 +20,7 @@ from pipeline.source import Span
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # Names compared to propose the nearest one, in one list: a quarter of a second. Hints by the hundred are not read.
 _PATIENCE = 50_000
+_NAMED = 3  # files that are not there, in the hint of one that is not listed
 
 
 class Entry(NamedTuple):
@@ -51,24 +52,22 @@ class Listing(NamedTuple):
 
     Attributes:
         listed: gathers the files that the list names.
-        missing: gathers those that are not there.
-        texts: the files that it may name, by their names without folder.
+        missing: gathers those that are not there, with their places.
     """
 
     source: Folder
     files: Index
     report: Report
     listed: set[str]
-    missing: list[str]
+    missing: list[tuple[str, Span]]
     mending: Mending
-    texts: Mapping[str, str]
 
     def page(self, base: str, target: str, place: Span) -> str | None:
         """Give the file that a line of the list at `base` names.
 
         Returns:
-            The file, the first time it is named; "" where there is no such file (S130); None where it stands already
-            (S131, or S138 for an entry that leads to a heading of it).
+            The file, the first time it is named; "" where there is no such file (told by `tell_missing`); None where
+            it stands already (S131, or S138 for an entry that leads to a heading of it).
         """
         path, _, fragment = target.partition("#")
         file = page_file(self.files, base, path) if path else ""
@@ -80,7 +79,7 @@ class Listing(NamedTuple):
         elif file or not path:
             self.report(found(Code.S138, place, words=target))
         else:
-            self.report(found(Code.S130, place, file=target, guess=self._nearest(path)))
+            self.missing.append((target, place))
             return ""
         return None
 
@@ -91,18 +90,25 @@ class Listing(NamedTuple):
         if said:
             self.report(found(Code.S138, place, words=said))
 
-    def _nearest(self, target: str) -> str:
-        same = self.texts.get(_own_name(target), "")
-        self.missing.append(target)
-        if same or len(self.missing) * len(self.texts) > _PATIENCE:
-            return same
-        return next(iter(difflib.get_close_matches(target, self.texts.values(), n=1, cutoff=0.6)), "")
+    def tell_missing(self, unlisted: Sequence[str]) -> None:
+        """Tell the files that are not there (S130), each with the nearest of those that the list does not name."""
+        names = {_own_name(file): file for file in reversed(unlisted)}  # of files with the same name the first is meant
+        for number, (target, place) in enumerate(self.missing, start=1):
+            path = target.partition("#")[0]
+            guess = names.get(_own_name(path), "")
+            if not guess and number * len(unlisted) <= _PATIENCE:
+                guess = next(iter(difflib.get_close_matches(path, unlisted, n=1, cutoff=0.6)), "")
+            self.report(found(Code.S130, place, file=target, guess=guess))
+
+    def missing_names(self) -> str:
+        """Give the files that are not there in a few words, "" where there are none."""
+        names = tuple(dict.fromkeys(target for target, _place in self.missing))
+        return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
 
 
 def new_listing(source: Folder, files: Index, report: Report, mending: Mending) -> Listing:
-    """Begin to read a list; of files with the same name the first is meant."""
-    texts = {_own_name(file): file for file in reversed(source.texts())}
-    return Listing(source, files, report, set(), [], mending, dict(reversed(texts.items())))
+    """Begin to read a list."""
+    return Listing(source, files, report, set(), [], mending)
 
 
 def _own_name(path: str) -> str:

@@ -10,12 +10,16 @@ from pipeline.diagnostics import Code, Report, found
 from pipeline.ingest import folder
 from pipeline.ingest.drawings import tell_drawing
 from pipeline.ingest.folder import Folder
+from pipeline.messages import mark as _
 from pipeline.source import Span
 
 Find: TypeAlias = Callable[[str, Span], str]
 
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"RIFF")
 _SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
+# Why a picture cannot be put on the cover.
+_MISSING = _("there is no such file")
+_NO_PICTURE = _("it is no picture of the source folder that can be read")
 
 
 def finder(source: Folder, files: folder.Index, page: str, report: Report) -> Find:
@@ -45,6 +49,16 @@ def finder(source: Folder, files: folder.Index, page: str, report: Report) -> Fi
         return path
 
     return find
+
+
+def cover_picture(source: Folder, files: folder.Index, written: str, place: Span, report: Report) -> str:
+    """Give the path of the picture that handbook.yml names, at a place of it; "" for one that cannot be used (S220)."""
+    told: list[Code] = []
+    path = finder(source, files, place.file, lambda finding: told.append(finding.code))(written, place)
+    if not path:
+        problem = _MISSING if Code.S140 in told else _NO_PICTURE
+        report(found(Code.S220, place, file=written, problem=problem))
+    return path
 
 
 def _is_picture(source: Folder, path: str) -> bool:

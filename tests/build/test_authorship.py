@@ -92,6 +92,19 @@ def test_the_sources_may_be_a_folder_of_the_checkout(tmp_path: Path) -> None:
     assert signatures(read(top / "l'été" / "guide n° 1")) == [("TODO", ANNE, "2024-01-01")]
 
 
+def test_a_new_folder_of_the_checkout_is_no_fault(tmp_path: Path) -> None:
+    """Nothing of it is recorded yet: nobody is named, and nothing is said."""
+    top = repository(tmp_path / "projet")
+    commit(top, {"guide.md": PAGE, "guide 2/page.md": PAGE})
+    write(top, {"guide/page.md": PAGE})
+    found = read(top / "guide")
+    assert signatures(found) == [("TODO", "", "")]
+    assert found.codes() == []
+    git(top, "add", "--all")
+    assert signatures(found) == [("TODO", "", "")]
+    assert found.codes() == []
+
+
 def test_a_page_that_is_a_link_is_the_page_it_leads_to(tmp_path: Path) -> None:
     guide = repository(tmp_path / "guide")
     (guide / "lien.md").symlink_to("sous/page.md")
@@ -217,6 +230,7 @@ def test_a_history_with_holes_tells_what_it_has(tmp_path: Path) -> None:
     found = read(guide)
     assert signatures(found) == [("TBD", ANNE, "2024-01-01"), ("TODO", "", ""), ("FIXME", "", "")]
     assert found.codes() == [Code.S218]
+    assert "git log" in found.findings[0].hint(speaker("fr"))
 
 
 def test_a_slow_git_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,6 +73,13 @@ def test_a_page_is_the_site_s_own_with_the_preview_s_script(running: Previewed) 
     assert running.ask("/").text == running.ask("/index.html").text
 
 
+def test_each_list_of_choices_begins_with_the_word_for_all_of_its_own_gender(running: Previewed) -> None:
+    panel = running.ask("/-/panel").text
+    for name, words in (("kind", "Nature <select"), ("owner", "Par qui <select")):
+        assert f'<label>{words} data-filter="{name}"' in panel
+    assert re.findall(r'<option value="">([^<]+)</option>', panel) == ["Toutes", "Tous"]
+
+
 def test_every_answer_says_how_it_may_be_used(running: Previewed) -> None:
     for path in ("/", "/nowhere.html", "/-/panel", "/-/live.js", "/assets/site.css"):
         headers = running.ask(path).headers

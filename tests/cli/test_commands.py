@@ -61,7 +61,34 @@ def test_build_writes_everything(guide: Path, tmp_path: Path, capsys: pytest.Cap
     assert {"handbook.docx", "handbook.pdf", "handbook.html", "model.json"} <= names
     assert {"todo.md", "todo.html", "todo.json", "todo.csv"} <= names
     assert (out / "handbook.pdf").read_bytes().startswith(b"%PDF")
-    assert "1 place" in capsys.readouterr().out
+    assert "To finish: 1 to be written." in capsys.readouterr().out
+
+
+def test_the_closing_line_counts_as_the_report_does(
+    guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDBOOK_LANG", "fr")
+    (guide / "page.md").write_text(
+        f'{UNFINISHED}\n<mark style="background-color:yellow;">Une idée ?</mark>\n\n\\[votre adresse]\n'
+    )
+    assert run(["todo", str(guide)]) == 0
+    said = capsys.readouterr().out.splitlines()[1]
+    assert len(said.split(", ")) == 3
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "html"]) == 0
+    assert f"Reste à finir\u00a0: {said}. " in capsys.readouterr().out
+
+
+def test_the_pages_of_the_site_are_those_of_the_book(
+    guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Besides them it holds pages at former addresses, and one for wrong ones; the home page is one more."""
+    (guide / "un").mkdir()
+    (guide / "README.md").write_text(PAGE)
+    (guide / "un" / "README.md").write_text('# Un\n\nCe texte dit `<meta http-equiv="refresh"`.\n')
+    (guide / "un" / "deux.md").write_text("# Deux\n\nTexte.\n")
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "site"]) == 0
+    assert "(4 pages)" in capsys.readouterr().out
+    assert len([*(tmp_path / "out" / "site").rglob("*.html")]) > 5
 
 
 def test_build_makes_only_what_is_asked_for(guide: Path, tmp_path: Path) -> None:
@@ -220,6 +247,11 @@ def test_new_shows_one_marker_and_settings_that_can_be_switched_on(
     settings.write_text(re.sub(shown, "", settings.read_text(encoding="utf-8")))
     assert run(["check", str(folder)]) == 0, "what it shows allows some markers"
     assert "À faire valider" in settings.read_text(encoding="utf-8")
+
+
+def test_new_is_in_the_language_of_its_guide(tmp_path: Path) -> None:
+    run(["new", str(tmp_path / "mon-guide")])
+    assert (tmp_path / "mon-guide" / "SUMMARY.md").read_text().startswith("# Sommaire\n")
 
 
 def test_new_makes_a_handbook_that_builds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -59,7 +59,7 @@ def test_what_is_settled_is_said_and_the_number_can_only_fall(guide: Path, capsy
     assert run(["check", "guide"]) == 1
     lines = said(capsys)
     assert "Réglé : [ENRICHIR] — la suite du texte. (page.md)" in lines
-    assert "1 point de la référence est réglé : pour l’en retirer, lancez handbook check --ratchet." in lines
+    assert "1 point de la référence est réglé : pour l’en retirer, lancez `handbook check --ratchet`." in lines
     assert (guide / BASELINE_FILE).read_bytes() == before
     assert run(["check", "guide", "--ratchet"]) == 1
     assert "1 point réglé a été retiré de la référence." in said(capsys)
