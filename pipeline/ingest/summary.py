@@ -125,14 +125,17 @@ class _Reader(NamedTuple):
                 yield from self.other(link)
 
     def item(self, item: ListItem) -> Iterator[Entry]:
-        """Read an item: its first paragraph is its line, its lists the pages below."""
-        own = next((block for block in item.blocks if isinstance(block, Paragraph)), None)
+        """Read an item: its first paragraph is its line, its lists the pages below.
+
+        An empty item of `-` below a line makes a heading of it (CommonMark 4.3): that is its line too.
+        """
+        own = next((block for block in item.blocks if isinstance(block, Paragraph | Heading)), None)
         rest = tuple(block for block in item.blocks if block is not own)
         if own is None:
             for block in rest:
                 yield from self.entries(block)
         else:
-            yield from self.line(own, rest)
+            yield from self.line(Paragraph(own.children, own.span), rest)
 
     def line(self, line: Paragraph, below: Blocks) -> Iterator[Entry]:
         """Read one line and what stands below it; a line without a page of its own is a group of those below."""

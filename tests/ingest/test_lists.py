@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,12 @@ def _effort(count: int) -> int:
 def test_a_long_list_with_many_missing_pages_costs_in_proportion() -> None:
     _effort(50)  # what is made once, is made
     assert _effort(1000) < 12 * _effort(100)
+
+
+@pytest.mark.parametrize("below", ["  - ", "  -", "  ---", "  ==="])
+def test_a_line_that_is_underlined_is_an_entry(below: str) -> None:
+    book = ingest(folder_of({**PAGES, "SUMMARY.md": f"* [Page](p0.md)\n{below}\n"}), Config(), lambda _finding: None)
+    assert [page.file for page in book.parts[0].chapters] == ["p0.md"]
 
 
 def test_a_group_is_a_page_of_its_own() -> None:
