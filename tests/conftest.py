@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 # No deadline: a test must not fail because the machine is busy.
 settings.register_profile(
     "handbook", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], max_examples=40
 )
 settings.load_profile("handbook")
+# Nor may its examples be others after other tests: Hypothesis draws constants from all modules that are loaded so far,
+# and has no setting for that.
+providers._get_local_constants = Constants
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

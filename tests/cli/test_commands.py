@@ -81,12 +81,12 @@ def test_the_closing_line_counts_as_the_report_does(
 def test_the_pages_of_the_site_are_those_of_the_book(
     guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Besides them it holds pages at former addresses, and one for wrong ones; the home page is one more."""
+    """Besides them it holds pages at former addresses, one for wrong ones, the book in a file; home is one more."""
     (guide / "un").mkdir()
     (guide / "README.md").write_text(PAGE)
     (guide / "un" / "README.md").write_text('# Un\n\nCe texte dit `<meta http-equiv="refresh"`.\n')
     (guide / "un" / "deux.md").write_text("# Deux\n\nTexte.\n")
-    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "site"]) == 0
+    assert run(["build", str(guide), "--out", str(tmp_path / "out"), "--to", "html", "--to", "site"]) == 0
     assert "(4 pages)" in capsys.readouterr().out
     assert len([*(tmp_path / "out" / "site").rglob("*.html")]) > 5
 

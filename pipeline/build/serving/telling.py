@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -23,9 +24,8 @@ from pipeline.emit.spots import anchor_of
 from pipeline.emit.unfinished import said
 from pipeline.emit.words import marker_words
 from pipeline.messages import Say
-from pipeline.model import Heading
+from pipeline.model import Heading, Page
 from pipeline.model.walk import each_page
-from pipeline.source import Span
 
 _ICONS = ("list-check", "triangle-exclamation", "file-pdf", "file-word", "xmark", "arrows-rotate")
 _LONGEST = 160  # characters of what a marker speaks of
@@ -63,10 +63,15 @@ class Unfinished(NamedTuple):
 
 def problems(found: Iterable[Diagnostic], site: Site | None, say: Say) -> tuple[Problem, ...]:
     """Give problems as they are shown."""
-    return tuple(_problem(one, site, say) for one in found)
+    pages: dict[str, list[Page]] = defaultdict(list)
+    for leaf in site.pages if site is not None else ():
+        if leaf.page is not None:
+            pages[leaf.page.file].append(leaf.page)
+    addresses = site.addresses if site is not None else {}
+    return tuple(_problem(one, pages, addresses, say) for one in found)
 
 
-def _problem(one: Diagnostic, site: Site | None, say: Say) -> Problem:
+def _problem(one: Diagnostic, pages: Mapping[str, Sequence[Page]], addresses: Mapping[str, str], say: Say) -> Problem:
     where, level = one.where, one.code.level
     file = where.file if where is not None else ""
     return Problem(
@@ -77,20 +82,16 @@ def _problem(one: Diagnostic, site: Site | None, say: Say) -> Problem:
         line=where.line if where is not None else 0,
         message=visible(one.message(say)),
         hint=visible(one.hint(say)),
-        address=_address(where, site) if where is not None and site is not None else "",
+        address=_address(where.line, pages[file], addresses) if where is not None and file in pages else "",
         known=sha256(repr(known(one)).encode()).hexdigest()[:16],
     )
 
 
-def _address(where: Span, site: Site) -> str:
-    """Give the address of the page that a file became, at the title above a line; "" where it became none."""
-    pages = [leaf.page for leaf in site.pages if leaf.page is not None and leaf.page.file == where.file]
-    page = next((one for one in reversed(pages) if one.span.line <= where.line), pages[0] if pages else None)
-    if page is None:
-        return ""
-    titles = (one for one in reversed(page.blocks) if isinstance(one, Heading) and one.span.line <= where.line)
-    title = next((one.anchor for one in titles if one.anchor), page.id)
-    return f"/{site.addresses[title]}"
+def _address(line: int, pages: Sequence[Page], addresses: Mapping[str, str]) -> str:
+    """Give the address of the title above a line, in the page that begins above it, of those that its file became."""
+    page = next((one for one in reversed(pages) if one.span.line <= line), pages[0])
+    titles = (one for one in reversed(page.blocks) if isinstance(one, Heading) and one.span.line <= line)
+    return f"/{addresses[next((one.anchor for one in titles if one.anchor), page.id)]}"
 
 
 def unfinished(preview: Preview) -> tuple[Unfinished, ...]:
