@@ -220,7 +220,8 @@ const handbook = (function () {
   };
   // A place is named by its page and its title; an older link may name the title alone, or the page as it was called.
   const place = function (name) {
-    return document.getElementById(name) || document.querySelector("main [id$=\"--" + CSS.escape(name.split("--").pop()) + "\"]");
+    const alike = document.querySelectorAll("main [id$=\"--" + CSS.escape(name.split("--").pop()) + "\"]");
+    return document.getElementById(name) || (alike.length === 1 ? alike[0] : null);
   };
   const reveal = function () {
     const target = named() && place(named());
